@@ -1,0 +1,237 @@
+"""Every setting, read from the environment. `docs/operating.md` explains each name.
+
+A wrong value raises `ConfigurationError` with one sentence that names the variable.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.csp import CSP
+
+
+class ConfigurationError(ImproperlyConfigured):
+    """A value in the environment cannot be used; the text says which and why."""
+
+
+def read_flag(name: str) -> bool:
+    value = os.environ.get(name, "").strip().lower()
+    if value in {"", "0", "false", "no", "off"}:
+        return False
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    raise ConfigurationError(f"{name}={value!r}: write 1 (on) or 0 (off).")
+
+
+def read_url(name: str, default: str, schemes: set[str]) -> str:
+    value = os.environ.get(name) or default
+    if value and (urlsplit(value).scheme not in schemes or not urlsplit(value).netloc):
+        raise ConfigurationError(
+            f"{name}={value!r}: expected an address such as {sorted(schemes)[0]}://host."
+        )
+    return value.rstrip("/")
+
+
+def read_data_dir() -> Path:
+    path = Path(os.environ.get("DATA_DIR") or "data").absolute()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigurationError(f"DATA_DIR={path}: cannot be created ({error}).") from error
+    return path
+
+
+def read_secret_key(data_dir: Path) -> str:
+    if key := os.environ.get("SECRET_KEY"):
+        return key
+    kept = data_dir / "secret_key"
+    if not kept.exists():
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(50))
+    return kept.read_text().strip()
+
+
+def read_database(data_dir: Path) -> dict[str, object]:
+    url = os.environ.get("DATABASE_URL") or f"sqlite:///{data_dir / 'klimanetz.sqlite3'}"
+    try:
+        database: dict[str, object] = dict(dj_database_url.parse(url))
+    except (ValueError, KeyError) as error:
+        raise ConfigurationError(f"DATABASE_URL={url!r}: cannot be read ({error}).") from error
+    engine = str(database["ENGINE"])
+    if not engine.endswith(("sqlite3", "postgresql")):
+        raise ConfigurationError(f"DATABASE_URL={url!r}: use sqlite:///… or postgresql://…")
+    database["CONN_MAX_AGE"] = None
+    if engine.endswith("sqlite3"):
+        database["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        }
+    else:
+        database["CONN_HEALTH_CHECKS"] = True
+    return database
+
+
+def read_smtp() -> dict[str, object]:
+    """`smtp://user:password@host:587?starttls=1` or `smtps://…`; empty: nothing is sent."""
+    url = urlsplit(read_url("SMTP_URL", "", {"smtp", "smtps"}))
+    try:
+        port = url.port
+    except ValueError as error:
+        raise ConfigurationError(f"SMTP_URL: the port is not a number ({error}).") from error
+    return {
+        "host": url.hostname or "",
+        "port": port or (465 if url.scheme == "smtps" else 587),
+        "user": unquote(url.username or ""),
+        "password": unquote(url.password or ""),
+        "tls": url.scheme == "smtps",
+        "starttls": "starttls=1" in url.query,
+    }
+
+
+# Where things are
+PACKAGE_DIR = Path(__file__).parent
+PROJECT_DIR = PACKAGE_DIR.parent.parent
+DATA_DIR = read_data_dir()
+MEDIA_ROOT = DATA_DIR / "files"
+STATIC_ROOT = PACKAGE_DIR / "_static"
+STATIC_URL = "/static/"
+
+# What the operator sets
+DEMO = read_flag("DEMO")
+DEBUG = read_flag("DEBUG")
+SECRET_KEY = read_secret_key(DATA_DIR)
+BASE_URL = read_url("BASE_URL", "http://127.0.0.1:8000", {"https", "http"})
+SMTP = read_smtp()
+MAIL_FROM = os.environ.get("MAIL_FROM") or "netzwerk@klimanetz.example"
+DATABASES = {"default": read_database(DATA_DIR)}
+ALLOWED_HOSTS = [urlsplit(BASE_URL).hostname or "", "127.0.0.1", "localhost"]
+TRUST_PROXY = read_flag("TRUST_PROXY")
+
+# The application
+ROOT_URLCONF = "klimanetz.urls"
+WSGI_APPLICATION = "klimanetz.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+INSTALLED_APPS = [
+    "klimanetz.demo",
+    "klimanetz.faces.site",
+    "klimanetz.features.meetings",
+    "klimanetz.roster",
+    "klimanetz.places",
+    "klimanetz.people",
+    "klimanetz.mail",
+    "klimanetz.core",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "klimanetz.core.language.LanguageMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "klimanetz.core.refusal.RefusedMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "klimanetz.core.context.network",
+            ],
+        },
+    }
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
+}
+
+# People and signing in: invite-only, a code by e-mail, no passwords
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_request_login_code"
+LOGIN_REDIRECT_URL = "me"
+LOGOUT_REDIRECT_URL = "start"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
+ACCOUNT_ADAPTER = "klimanetz.people.adapter.InviteOnlyAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+
+# Language and time
+LANGUAGE_CODE = "de"
+LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "sprache"
+LOCALE_PATHS = [PACKAGE_DIR / "locale"]
+USE_I18N = True
+TIME_ZONE = "Europe/Berlin"
+
+# Security
+HTTPS = BASE_URL.startswith("https://")
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+X_FRAME_OPTIONS = "DENY"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUST_PROXY else None
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"klimanetz": {"level": "INFO"}},
+}
