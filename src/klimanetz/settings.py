@@ -30,7 +30,7 @@ def read_url(name: str, default: str, schemes: set[str]) -> str:
     value = os.environ.get(name) or default
     if value and (urlsplit(value).scheme not in schemes or not urlsplit(value).netloc):
         raise ConfigurationError(
-            f"{name}={value!r}: expected an address such as {sorted(schemes)[0]}://host."
+            f"{name}={value!r}: expected an address such as {min(schemes)}://host."
         )
     return value.rstrip("/")
 

@@ -1,0 +1,60 @@
+"""Public pages: rendered once per revision, language and process; validated by ETag.
+
+Whatever the public can see bumps the revision in the transaction of its change, so a page is
+never older than the row that made it. One query decides whether the kept page still holds.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from hashlib import blake2s
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import caches
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.translation import get_language
+
+from klimanetz.core.models import Network
+
+type View = Callable[..., HttpResponse]
+
+#: A page that depends on today's date is drawn again after this many seconds at the latest.
+KEPT_SECONDS = 60
+
+
+def changed_for_the_public() -> None:
+    """Call in every action that changes what a public page shows."""
+    Network.objects.update(revision=F("revision") + 1)
+
+
+def public_page(view: View) -> View:
+    """A page for everyone, without account; signed-in people get it drawn for them."""
+
+    @login_not_required
+    @wraps(view)
+    def kept(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"} or "sessionid" in request.COOKIES:
+            return view(request, *args, **kwargs)
+        return answer_from_kept(request, lambda: view(request, *args, **kwargs))
+
+    return kept
+
+
+def answer_from_kept(request: HttpRequest, draw: Callable[[], HttpResponse]) -> HttpResponse:
+    network = Network.objects.current()
+    request.network = network  # type: ignore[attr-defined]
+    key = f"{network.revision}:{get_language()}:{request.get_full_path()}"
+    page = caches["pages"].get(key)
+    if page is None:
+        response = draw()
+        if response.status_code != 200:
+            return response
+        etag = f'"{blake2s(response.content, digest_size=12).hexdigest()}"'
+        page = (response.content, response.headers["Content-Type"], etag)
+        caches["pages"].set(key, page, KEPT_SECONDS)
+    response = HttpResponse(page[0], content_type=page[1])
+    response.headers["ETag"] = page[2]
+    response.headers["Cache-Control"] = "no-cache"
+    patch_vary_headers(response, ("Cookie",))
+    return get_conditional_response(request, page[2], None, response) or response

@@ -1,0 +1,130 @@
+"""Person (the user of this software) and what a person agreed to show."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower, Now
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from klimanetz.people.roles import MEMBER_ROLES, Role
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def with_email(self, email: str) -> Self:
+        return self.filter(email=email.strip().lower())
+
+    def with_role(self, *roles: Role, on: date | None = None) -> Self:
+        """People who hold one of `roles` on a day (default today)."""
+        on = on or timezone.localdate()
+        valid = models.Q(memberships__role__in=roles, memberships__starts__lte=on) & (
+            models.Q(memberships__ends__isnull=True) | models.Q(memberships__ends__gte=on)
+        )
+        return self.filter(valid).distinct()
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def create_user(self, email: str, **fields: object) -> "Person":
+        person = self.model(email=email.strip().lower(), **fields)
+        person.set_unusable_password()
+        person.save()
+        return person
+
+
+class Person(AbstractBaseUser):
+    """Anyone the network knows by name. The e-mail address is the key, whatever its case."""
+
+    email = models.EmailField(
+        _("E-Mail"),
+        unique=True,
+        error_messages={"unique": _("Diese Adresse hat schon eine Person.")},
+    )
+    title = models.CharField(_("Titel"), max_length=60, blank=True)
+    first_name = models.CharField(_("Vorname"), max_length=100, blank=True)
+    last_name = models.CharField(_("Nachname"), max_length=100)
+    phone = models.CharField(_("Telefon"), max_length=60, blank=True)
+    language = models.CharField(_("Sprache"), max_length=2, default="de")
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects: ClassVar[Any] = PersonManager.from_queryset(PersonQuerySet)()
+
+    if TYPE_CHECKING:
+        memberships: Any
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        ordering = ("last_name", "first_name", "pk")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="people_person_email_lower_case"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.full_name} <{self.email}>"
+
+    @property
+    def full_name(self) -> str:
+        return " ".join(part for part in (self.title, self.first_name, self.last_name) if part)
+
+    @property
+    def initials(self) -> str:
+        return (self.first_name[:1] + self.last_name[:1]).upper()
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles held today; one query, kept on this object."""
+        return frozenset(self.memberships.valid().values_list("role", flat=True))
+
+    @property
+    def is_organiser(self) -> bool:
+        return Role.ORGANISER in self.roles
+
+    @property
+    def is_member(self) -> bool:
+        return not self.roles.isdisjoint(MEMBER_ROLES)
+
+
+class Purpose(models.TextChoices):
+    """What a person can agree to, each on its own."""
+
+    PUBLIC_NAME = "public_name", _("Mein Name steht in der öffentlichen Übersicht.")
+    PUBLIC_CONTACT = (
+        "public_contact",
+        _("Meine dienstliche E-Mail-Adresse und Telefonnummer stehen in der Übersicht."),
+    )
+
+
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    def standing(self) -> Self:
+        return self.filter(withdrawn_at__isnull=True)
+
+
+class Consent(models.Model):
+    """A consent with its date; withdrawing dates it, too, and never deletes it."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="consents")
+    purpose = models.CharField(max_length=30, choices=Purpose)
+    given_at = models.DateTimeField(default=timezone.now)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[Any] = ConsentQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("person", "purpose"),
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="people_consent_one_standing",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.purpose}"

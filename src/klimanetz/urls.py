@@ -1,0 +1,12 @@
+"""All addresses: German and readable."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("klimanetz.faces.site.urls")),
+    path("", include("klimanetz.core.urls")),
+    path("", include("klimanetz.people.urls")),
+    path("verwaltung/post/", include("klimanetz.mail.urls")),
+    path("verwaltung/", include("klimanetz.roster.urls")),
+    path("", include("klimanetz.features.meetings.urls")),
+]
