@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - read as a sentence: raise Refused(reason)
     """An action that may not happen now; `str()` of it is shown to the person."""
 
 

@@ -48,7 +48,7 @@ class Mail(models.Model):
     address = models.EmailField()
     name = models.CharField(max_length=220, blank=True)
     values = models.JSONField(default=dict)
-    key = models.CharField(max_length=160, unique=True, null=True, blank=True)  # noqa: DJ001
+    key = models.CharField(max_length=160, unique=True, null=True, blank=True)
     state = models.CharField(max_length=8, choices=MailState, default=MailState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(default=timezone.now)
