@@ -1,7 +1,5 @@
 """The audit trail: every action writes one line of who did what."""
 
-from typing import Any
-
 from django.db.models import Model
 
 from klimanetz.core.models import AuditEntry
@@ -15,7 +13,7 @@ def name_subject(thing: Model) -> str:
     return f"{thing._meta.label_lower}:{thing.pk}"
 
 
-def record(verb: str, thing: Model, *, actor: object = SYSTEM, **detail: Any) -> None:
+def record(verb: str, thing: Model, *, actor: object = SYSTEM, **detail: object) -> None:
     """Write one line of the audit trail, in the transaction of its cause."""
     AuditEntry.objects.create(
         actor=str(actor)[:200], verb=verb, subject=name_subject(thing), detail=detail
