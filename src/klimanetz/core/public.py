@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from hashlib import blake2s
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import caches
 from django.db.models import F
@@ -18,6 +19,9 @@ from django.utils.translation import get_language
 from klimanetz.core.models import Network
 
 type View = Callable[..., HttpResponse]
+
+#: Who carries one of these is signed in or is owed a message: their page is theirs alone.
+PERSONAL_COOKIES = {settings.SESSION_COOKIE_NAME, "messages"}
 
 #: A page that depends on today's date is drawn again after this many seconds at the latest.
 KEPT_SECONDS = 60
@@ -34,7 +38,7 @@ def public_page(view: View) -> View:
     @login_not_required
     @wraps(view)
     def kept(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if request.method not in {"GET", "HEAD"} or "sessionid" in request.COOKIES:
+        if request.method not in {"GET", "HEAD"} or PERSONAL_COOKIES & request.COOKIES.keys():
             return view(request, *args, **kwargs)
         return answer_from_kept(request, lambda: view(request, *args, **kwargs))
 

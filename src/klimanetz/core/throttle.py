@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from django.conf import settings
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
@@ -12,7 +13,9 @@ from klimanetz.core.refusal import Refused
 
 
 def client_address(request: HttpRequest) -> str:
-    """The address of the client; behind a trusted proxy the server sets REMOTE_ADDR."""
+    """The address of the client; behind a trusted proxy the one that the proxy saw (the last)."""
+    if settings.TRUST_PROXY:
+        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
