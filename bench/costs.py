@@ -1,0 +1,55 @@
+"""Queries and CPU milliseconds of each page in one process: `python -m bench.costs COOKIE`.
+
+Prints JSON: page name to [queries, CPU milliseconds, bytes of the body].
+"""
+
+import json
+import os
+import sys
+import time
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "klimanetz.settings")
+django.setup()
+
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+
+from bench.pages import PAGES, Page  # noqa: E402
+
+ROUNDS = 20
+
+
+def ask(client: Client, page: Page) -> int:
+    if page.posts:
+        answered = client.post("/antwort/bench-treffen-1/", {"reply": "online"})
+        return len(answered.content)
+    response = client.get(page.path)
+    if response.status_code != 200:
+        sys.exit(f"{page.path} answered {response.status_code}")
+    return len(response.content)
+
+
+def cost(client: Client, page: Page) -> list[float]:
+    ask(client, page)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        size = ask(client, page)
+    began = time.process_time()
+    for _ in range(ROUNDS):
+        ask(client, page)
+    return [len(queries), (time.process_time() - began) * 1000 / ROUNDS, size]
+
+
+def main(cookie: str) -> None:
+    signed_in, anyone = Client(SERVER_NAME="127.0.0.1"), Client(SERVER_NAME="127.0.0.1")
+    signed_in.cookies["sessionid"] = cookie.removeprefix("sessionid=")
+    figures = {page.name: cost(signed_in if page.signed_in else anyone, page) for page in PAGES}
+    print(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
