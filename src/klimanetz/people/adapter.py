@@ -1,9 +1,43 @@
 """How signing in fits this network: invite-only, codes through the outbox."""
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from klimanetz.core.throttle import client_address
+from klimanetz.people.models import Person
+
+
+def remember_language(response: HttpResponse, language: str) -> None:
+    """Let this browser speak `language` from the next page on."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.SESSION_COOKIE_AGE,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+    )
 
 
 class InviteOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "incorrect_code": _("Dieser Code stimmt nicht. Bitte vergleichen Sie ihn mit der E-Mail."),
+        "too_many_login_attempts": _(
+            "Das waren sehr viele Versuche. Bitte warten Sie einige Minuten."
+        ),
+        "rate_limited": _("Das waren sehr viele Versuche. Bitte warten Sie einige Minuten."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Count attempts by the same address as every other form does."""
+        return client_address(request)
+
+    def post_login(self, request: HttpRequest, user: Person, **hints: object) -> HttpResponse:
+        """Greet in the language of the person, whatever this browser spoke before."""
+        response: HttpResponse = super().post_login(request, user, **hints)
+        remember_language(response, user.language)
+        return response

@@ -20,10 +20,13 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def with_role(self, *roles: Role, on: date | None = None) -> Self:
         """People who hold one of `roles` on a day (default today)."""
         on = on or timezone.localdate()
-        valid = models.Q(memberships__role__in=roles, memberships__starts__lte=on) & (
-            models.Q(memberships__ends__isnull=True) | models.Q(memberships__ends__gte=on)
-        )
-        return self.filter(valid).distinct()
+        begun = models.Q(memberships__starts__isnull=True) | models.Q(memberships__starts__lte=on)
+        lasting = models.Q(memberships__ends__isnull=True) | models.Q(memberships__ends__gte=on)
+        return self.filter(begun & lasting, memberships__role__in=roles).distinct()
+
+    def visible_to(self, viewer: "Person") -> Self:
+        """Organisers see everyone; anyone else sees their own record."""
+        return self if viewer.is_organiser else self.filter(pk=viewer.pk)
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -46,6 +49,12 @@ class Person(AbstractBaseUser):
     first_name = models.CharField(_("Vorname"), max_length=100, blank=True)
     last_name = models.CharField(_("Nachname"), max_length=100)
     phone = models.CharField(_("Telefon"), max_length=60, blank=True)
+    organisation = models.CharField(
+        _("Organisation"),
+        max_length=160,
+        blank=True,
+        help_text=_("Für Menschen, die nicht bei einer Kommune arbeiten."),
+    )
     language = models.CharField(_("Sprache"), max_length=2, default="de")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
