@@ -1,15 +1,20 @@
-"""A network meeting, who is invited, and every answer they gave."""
+"""A network meeting, who is invited, and every answer they gave.
+
+A seat on site is taken by the reply "on site" and by a deputy who comes on site. Where none is
+free the reply becomes "waiting"; a waiting invitation that names a deputy waits for that deputy.
+"""
 
 import secrets
-from datetime import datetime
 from typing import ClassVar, Self
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models.functions import Lower, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from klimanetz.people.models import Person
 from klimanetz.places.models import Authority
 
 
@@ -52,6 +57,15 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def public(self) -> Self:
         return self.filter(visibility=Visibility.PUBLIC)
 
+    def visible_to(self, person: Person | AnonymousUser) -> Self:
+        """The twin of `rules.can_view`: public ones; to members all; to guests their own."""
+        if not isinstance(person, Person):
+            return self.public()
+        if person.is_member:
+            return self.all()
+        asked = Invitation.objects.standing().filter(meeting=models.OuterRef("pk"), person=person)
+        return self.filter(models.Q(visibility=Visibility.PUBLIC) | models.Exists(asked))
+
 
 class Meeting(models.Model):
     """A network meeting. `uid` and `sequence` identify it in every calendar (RFC 5545/5546)."""
@@ -80,6 +94,14 @@ class Meeting(models.Model):
         _("Sichtbarkeit"), max_length=8, choices=Visibility, default=Visibility.PUBLIC
     )
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
+    reason = models.TextField(
+        blank=True, editable=False, help_text="Why it was postponed or cancelled, as told to all."
+    )
+    audience = models.JSONField(
+        default=dict,
+        editable=False,
+        help_text="Whom the invitation was for (roles, districts, without), to find later joiners.",
+    )
     uid = models.CharField(max_length=160, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     update_due_at = models.DateTimeField(
@@ -105,12 +127,34 @@ class Meeting(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def open_for_answers(self) -> bool:
-        return self.state == State.INVITED and timezone.now() < self.answer_by
+    def get_absolute_url(self) -> str:
+        return f"/treffen/{self.slug}/"
 
-    def answerable_until(self) -> datetime:
-        return self.answer_by
+    @property
+    def on_site(self) -> bool:
+        """One can come to a place."""
+        return self.mode != Mode.ONLINE
+
+    @property
+    def online(self) -> bool:
+        """One can join by video."""
+        return self.mode != Mode.ON_SITE
+
+    @property
+    def replies(self) -> tuple["Reply", ...]:
+        """What an invited person can choose, in the order of the buttons."""
+        on_site = (Reply.ON_SITE,) if self.on_site else ()
+        online = (Reply.ONLINE,) if self.online else ()
+        return (*on_site, *online, Reply.DECLINED, Reply.DEPUTY)
+
+    def free_seats(self) -> int | None:
+        """Seats left on site, never below 0; `None` where they are not limited. One query."""
+        if self.seats is None or not self.on_site:
+            return None
+        return max(self.seats - self.invitations.all().on_site().count(), 0)
+
+    def may_become(self, state: State) -> bool:
+        return state in LIFECYCLE[self.state]
 
 
 class Reply(models.TextChoices):
@@ -126,7 +170,7 @@ class Source(models.TextChoices):
     LINK = "link", _("Link aus der Einladung")
     ACCOUNT = "account", _("angemeldet")
     ORGANISER = "organiser", _("von der Geschäftsstelle eingetragen")
-    SYSTEM = "system", _("nachgerückt")
+    SYSTEM = "system", _("automatisch")
 
 
 def new_token() -> str:
@@ -140,9 +184,29 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def unanswered(self) -> Self:
         return self.standing().filter(reply=Reply.OPEN)
 
+    def answerable(self) -> Self:
+        """The twin of `rules.can_answer`: what the invited people can still answer themselves."""
+        return self.standing().filter(
+            meeting__state=State.INVITED, meeting__answer_by__gt=timezone.now()
+        )
+
     def coming(self) -> Self:
         """Everyone who takes part, themselves or by a deputy."""
         return self.standing().filter(reply__in=(Reply.ON_SITE, Reply.ONLINE, Reply.DEPUTY))
+
+    def on_site(self) -> Self:
+        """Everyone who takes a seat, themselves or by a deputy."""
+        deputy = models.Q(reply=Reply.DEPUTY, deputy_mode=Mode.ON_SITE)
+        return self.standing().filter(models.Q(reply=Reply.ON_SITE) | deputy)
+
+    def online(self) -> Self:
+        """Everyone who joins by video; those who wait for a seat are not counted."""
+        deputy = models.Q(reply=Reply.DEPUTY, deputy_mode=Mode.ONLINE)
+        return self.standing().filter(models.Q(reply=Reply.ONLINE) | deputy)
+
+    def waiting(self) -> Self:
+        """The waiting list, the first in line first."""
+        return self.standing().filter(reply=Reply.WAITING).order_by("waiting_since", "pk")
 
 
 class Invitation(models.Model):
@@ -169,11 +233,19 @@ class Invitation(models.Model):
     reply = models.CharField(max_length=10, choices=Reply, default=Reply.OPEN)
     deputy_name = models.CharField(_("Name der Vertretung"), max_length=160, blank=True)
     deputy_email = models.EmailField(_("E-Mail der Vertretung"), blank=True)
-    deputy_mode = models.CharField(max_length=8, choices=Mode, blank=True)
+    deputy_mode = models.CharField(
+        _("Teilnahme der Vertretung"),
+        max_length=8,
+        choices=[(Mode.ON_SITE.value, Mode.ON_SITE.label), (Mode.ONLINE.value, Mode.ONLINE.label)],
+        blank=True,
+    )
     waiting_since = models.DateTimeField(null=True, blank=True)
     replied_at = models.DateTimeField(null=True, blank=True)
     invited_at = models.DateTimeField(default=timezone.now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, editable=False)
+    deadline_reminded_at = models.DateTimeField(null=True, editable=False)
+    eve_reminded_at = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar[InvitationQuerySet] = InvitationQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -182,11 +254,33 @@ class Invitation(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 "meeting", Lower("email"), name="meetings_invitation_once_per_address"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=("meeting", "person"), name="meetings_invitation_once_per_person"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.name} → {self.meeting_id}"
+
+    def get_absolute_url(self) -> str:
+        """The page on which one answers without signing in; the token in it is the key."""
+        return f"/antwort/{self.token}/"
+
+    @property
+    def takes_seat(self) -> bool:
+        return self.reply == Reply.ON_SITE or (
+            self.reply == Reply.DEPUTY and self.deputy_mode == Mode.ON_SITE
+        )
+
+    @property
+    def knows_video_link(self) -> bool:
+        """Whoever accepted sees the link; so does who waits for a seat: they join online meanwhile.
+
+        A place on the waiting list is kept while joining online; answering "online" gives it up.
+        """
+        accepted = {Reply.ON_SITE, Reply.ONLINE, Reply.DEPUTY, Reply.WAITING}
+        return self.withdrawn_at is None and self.reply in accepted
 
 
 class Answer(models.Model):
