@@ -3,13 +3,30 @@
 import os
 import sys
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db.utils import OperationalError
+
+#: The exit status of a command that cannot start as it is configured.
+MISCONFIGURED = 2
+
+
+def refuse(error: Exception) -> None:
+    """One line that a person can act on, in place of a traceback."""
+    sentence = " ".join(str(error).split())
+    if isinstance(error, OperationalError):
+        sentence = f"DATABASE_URL: the database does not answer as it should: {sentence}"
+    sys.stderr.write(f"klimanetz: {sentence}\n")
+    sys.exit(MISCONFIGURED)
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "klimanetz.settings")
     try:
+        settings.INSTALLED_APPS  # noqa: B018 - reads the environment before any command does
         execute_from_command_line(["klimanetz", *sys.argv[1:]])
-    except ImproperlyConfigured as error:
-        sys.exit(f"klimanetz: {error}")
+    except (ImproperlyConfigured, OperationalError) as error:
+        if "--traceback" in sys.argv:
+            raise
+        refuse(error)

@@ -26,6 +26,13 @@ def read_flag(name: str) -> bool:
     raise ConfigurationError(f"{name}={value!r}: write 1 (on) or 0 (off).")
 
 
+def read_port() -> int:
+    value = os.environ.get("PORT") or "8000"
+    if not value.isascii() or not value.isdigit() or not 0 < int(value) < 65536:
+        raise ConfigurationError(f"PORT={value!r}: write a number from 1 to 65535.")
+    return int(value)
+
+
 def read_url(name: str, default: str, schemes: set[str]) -> str:
     value = os.environ.get(name) or default
     if value and (urlsplit(value).scheme not in schemes or not urlsplit(value).netloc):
@@ -97,6 +104,7 @@ PACKAGE_DIR = Path(__file__).parent
 PROJECT_DIR = PACKAGE_DIR.parent.parent
 DATA_DIR = read_data_dir()
 MEDIA_ROOT = DATA_DIR / "files"
+MEDIA_URL = "/dateien/"
 STATIC_ROOT = PACKAGE_DIR / "_static"
 STATIC_URL = "/static/"
 
@@ -104,7 +112,8 @@ STATIC_URL = "/static/"
 DEMO = read_flag("DEMO")
 DEBUG = read_flag("DEBUG")
 SECRET_KEY = read_secret_key(DATA_DIR)
-BASE_URL = read_url("BASE_URL", "http://127.0.0.1:8000", {"https", "http"})
+PORT = read_port()
+BASE_URL = read_url("BASE_URL", f"http://127.0.0.1:{PORT}", {"https", "http"})
 SMTP = read_smtp()
 MAIL_FROM = os.environ.get("MAIL_FROM") or "netzwerk@klimanetz.example"
 DATABASES = {"default": read_database(DATA_DIR)}
@@ -170,7 +179,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 500},
@@ -192,6 +205,17 @@ ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "request_login_code": "klimanetz.people.forms.RequestCodeForm",
+    "confirm_login_code": "klimanetz.people.forms.ConfirmCodeForm",
+}
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": False}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 60 * 15
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_TIMEOUT = 60 * 20
+# Many town halls share one address of their data centre; one mailbox has one person.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "30/10m/ip,4/10m/key"}
 
 # Language and time
 LANGUAGE_CODE = "de"

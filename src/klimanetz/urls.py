@@ -9,4 +9,5 @@ urlpatterns = [
     path("verwaltung/post/", include("klimanetz.mail.urls")),
     path("verwaltung/", include("klimanetz.roster.urls")),
     path("", include("klimanetz.features.meetings.urls")),
+    path("demo/", include("klimanetz.demo.urls")),
 ]

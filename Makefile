@@ -1,0 +1,83 @@
+# `make` lists what there is. Everything is installed into this directory: .uv, .venv, node_modules.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+UV ?= $(shell uv --version >/dev/null 2>&1 && command -v uv || echo .uv/bin/uv)
+VENV := .venv/bin
+INSTALL_PROJECT = $(UV) pip install -q --no-deps --build-constraints requirements/build.txt -e .
+export UV_NO_PROGRESS := 1
+export VIRTUAL_ENV := $(CURDIR)/.venv
+
+PO := $(wildcard src/klimanetz/locale/*/LC_MESSAGES/django.po)
+STATIC := $(shell find src/klimanetz -path src/klimanetz/_static -prune -o -path '*/static/*' -type f -print)
+
+.PHONY: help
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: ready ## Serve the demo network at http://127.0.0.1:8000 (PORT=… changes it)
+	@DEMO=1 $(VENV)/klimanetz demo
+	@exec env DEMO=1 $(VENV)/klimanetz serve
+
+.PHONY: ready
+ready: .venv/.run .assets $(PO:.po=.mo) ## Install what running needs
+
+.PHONY: test
+test: .venv/.dev .assets $(PO:.po=.mo) ## Check everything: lint, types, imports, tests on SQLite and PostgreSQL, browser
+	@scripts/test
+
+.PHONY: bench
+bench: .venv/.dev .assets $(PO:.po=.mo) ## Measure speed, memory and bytes into bench/RESULTS.md
+	@$(VENV)/python -m bench
+
+.PHONY: screenshots
+screenshots: .venv/.dev .assets $(PO:.po=.mo) ## Photograph all pages at 390, 768 and 1280 px, light and dark
+	@$(VENV)/python -m tests.browser.photograph
+
+.PHONY: format
+format: .venv/.dev ## Format Python code
+	@$(VENV)/ruff check -q --fix-only . && $(VENV)/ruff format .
+
+.PHONY: pins
+pins: .venv ## Renew the pinned versions in requirements/ from their .in files
+	@cd requirements && for name in build run dev; do \
+		$(abspath $(UV)) pip compile -q --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links \
+			--python-version 3.13 $$name.in -o $$name.txt; done
+
+.uv/bin/uv:
+	@echo "Installing uv into .uv …"
+	@python3 -m venv .uv || { echo "python3 cannot make a venv: install python3-venv, or uv." >&2; exit 2; }
+	@.uv/bin/pip install -q --disable-pip-version-check uv
+
+.venv/pyvenv.cfg: .python-version | $(filter .uv/bin/uv,$(UV))
+	@$(UV) venv -q --clear .venv
+
+.venv/.run: .venv/pyvenv.cfg requirements/run.txt requirements/build.txt pyproject.toml
+	@echo "Installing Python packages into .venv …"
+	@$(UV) pip sync -q --require-hashes requirements/run.txt
+	@$(INSTALL_PROJECT)
+	@rm -f .venv/.dev && touch $@
+
+.venv/.dev: .venv/pyvenv.cfg requirements/dev.txt requirements/build.txt pyproject.toml
+	@echo "Installing Python packages for development into .venv …"
+	@$(UV) pip sync -q --require-hashes requirements/dev.txt
+	@$(INSTALL_PROJECT)
+	@touch .venv/.run $@
+
+node_modules/.installed: package.json package-lock.json .npmrc
+	@command -v npm >/dev/null || { echo "npm is missing: install Node.js 18 or newer." >&2; exit 2; }
+	@npm ci --silent && touch $@
+
+.INTERMEDIATE: .assets
+.assets: src/klimanetz/_static/.collected
+	@:
+
+src/klimanetz/_static/.collected: .venv/.run node_modules/.installed $(STATIC)
+	@$(VENV)/klimanetz assets && touch $@
+
+%.mo: %.po .venv/.run
+	@$(VENV)/klimanetz compilemessages

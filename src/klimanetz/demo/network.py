@@ -1,0 +1,110 @@
+"""The demo network: who runs it, who is in it, which posts there are. Dates count from today."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from klimanetz.core.audit import record
+from klimanetz.core.models import Network
+from klimanetz.core.public import changed_for_the_public
+from klimanetz.demo.cast import OTHERS, Post, read_posts
+from klimanetz.people.models import Consent, Person, Purpose
+from klimanetz.people.roles import Role
+from klimanetz.places.models import Authority
+from klimanetz.roster.models import FundingPeriod, Holding, Membership, Position, PositionState
+
+PURPOSES = {"name": Purpose.PUBLIC_NAME, "contact": Purpose.PUBLIC_CONTACT}
+
+
+def months_from_today(months: int) -> date:
+    """The first day of the month so many months away; posts begin on such days."""
+    count = timezone.localdate().year * 12 + timezone.localdate().month - 1 + months
+    return date(count // 12, count % 12 + 1, 1)
+
+
+def last_day_before(months: int) -> date:
+    return months_from_today(months + 1) - timedelta(days=1)
+
+
+@transaction.atomic
+def create_network() -> Network:
+    """Needs the register of places; everything or nothing."""
+    network = Network.objects.create(
+        pk=1,
+        name="Klimanetz Thüringen",
+        claim=(
+            "Wir sind die Klimaschutzmanager:innen der Thüringer Städte, Gemeinden und Landkreise. "
+            "Vier Mal im Jahr treffen wir uns; dazwischen helfen wir uns."
+        ),
+        land="16",
+        operator="Landesenergieagentur (Demo)",
+        address="Musterstraße 12\n99084 Erfurt",
+        email="netzwerk@landesenergieagentur.example",
+        phone="030 23125 100",
+        imprint="Dies ist ein Netzwerk zum Ausprobieren. Alle Personen sind erfunden.",
+        privacy="Dies ist ein Netzwerk zum Ausprobieren. Es verlässt diesen Rechner nicht.",
+        accessibility="Etwas ist nicht zugänglich? Bitte schreiben Sie uns.",
+    )
+    for email, first_name, last_name, role, phone in OTHERS:
+        welcome(email, Role(role), first_name=first_name, last_name=last_name, phone=phone)
+    for post in read_posts():
+        create_post(post)
+    record("demo.created", network)
+    changed_for_the_public()
+    return network
+
+
+def welcome(email: str, role: Role, *, since: int = -36, **fields: object) -> Person:
+    person: Person = Person.objects.create_user(email, **fields)
+    Membership.objects.create(person=person, role=role, starts=months_from_today(since))
+    return person
+
+
+def create_post(post: Post) -> None:
+    authority = Authority.objects.valid().filter(ars=post.ars).first()
+    if authority is None:
+        return
+    position = Position.objects.create(
+        authority=authority,
+        kind=post.role,
+        share=post.share,
+        permanent=post.ends is None,
+        state=state_of(post),
+        starts=months_from_today(post.since),
+        ends=None if post.ends is None else last_day_before(post.ends),
+    )
+    if post.programme:
+        FundingPeriod.objects.create(
+            position=position,
+            programme=post.programme,
+            starts=position.starts,
+            ends=position.ends,
+        )
+    if post.last_name:
+        fill(position, post)
+
+
+def state_of(post: Post) -> PositionState:
+    if post.last_name:
+        return PositionState.FILLED
+    return PositionState.PLANNED if post.since > 0 else PositionState.VACANT
+
+
+def fill(position: Position, post: Post) -> None:
+    since = post.held_since or post.since
+    town = slugify(position.authority.name)
+    person = welcome(
+        f"{slugify(post.first_name)}.{slugify(post.last_name)}@{town}.example",
+        Role(post.role),
+        since=since,
+        title=post.title,
+        first_name=post.first_name,
+        last_name=post.last_name,
+        phone="030 23125 " + str(200 + position.pk % 700),
+    )
+    Holding.objects.create(position=position, person=person, starts=months_from_today(since))
+    Consent.objects.bulk_create(
+        Consent(person=person, purpose=PURPOSES[what]) for what in sorted(post.shows)
+    )
