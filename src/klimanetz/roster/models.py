@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from klimanetz.people.models import Person
 from klimanetz.people.roles import POSITION_ROLES, Role
 from klimanetz.places.models import Authority
 
@@ -17,6 +18,16 @@ def valid_on(on: date | None) -> models.Q:
     on = on or timezone.localdate()
     return models.Q(models.Q(starts__isnull=True) | models.Q(starts__lte=on)) & models.Q(
         models.Q(ends__isnull=True) | models.Q(ends__gte=on)
+    )
+
+
+def ends_after_start(name: str) -> models.CheckConstraint:
+    """No period ends before it starts; an open side is always right."""
+    return models.CheckConstraint(
+        condition=models.Q(starts__isnull=True)
+        | models.Q(ends__isnull=True)
+        | models.Q(ends__gte=models.F("starts")),
+        name=name,
     )
 
 
@@ -43,10 +54,7 @@ class Membership(models.Model):
                 condition=models.Q(ends__isnull=True),
                 name="roster_membership_one_open_per_role",
             ),
-            models.CheckConstraint(
-                condition=models.Q(ends__isnull=True) | models.Q(ends__gte=models.F("starts")),
-                name="roster_membership_ends_after_start",
-            ),
+            ends_after_start("roster_membership_ends_after_start"),
         ]
 
     def __str__(self) -> str:
@@ -60,10 +68,25 @@ class PositionState(models.TextChoices):
     ENDED = "ended", _("beendet")
 
 
+#: From each state to the states it may reach.
+LIFECYCLE: dict[str, frozenset[str]] = {
+    PositionState.PLANNED: frozenset(
+        {PositionState.FILLED, PositionState.VACANT, PositionState.ENDED}
+    ),
+    PositionState.FILLED: frozenset({PositionState.VACANT, PositionState.ENDED}),
+    PositionState.VACANT: frozenset({PositionState.FILLED, PositionState.ENDED}),
+    PositionState.ENDED: frozenset(),
+}
+
+
 class PositionQuerySet(models.QuerySet["Position"]):
     def standing(self) -> Self:
         """Positions that exist today: filled or vacant."""
         return self.filter(state__in=(PositionState.FILLED, PositionState.VACANT))
+
+    def visible_to(self, viewer: Person) -> Self:
+        """Organisers see every position; anyone else those they hold or held."""
+        return self if viewer.is_organiser else self.filter(holdings__person=viewer).distinct()
 
 
 class Position(models.Model):
@@ -97,7 +120,8 @@ class Position(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(share__gt=0, share__lte=1), name="roster_position_share"
-            )
+            ),
+            ends_after_start("roster_position_ends_after_start"),
         ]
 
     def __str__(self) -> str:
@@ -116,6 +140,7 @@ class FundingPeriod(models.Model):
 
     class Meta:
         ordering = ("position", "starts", "pk")
+        constraints: ClassVar = [ends_after_start("roster_funding_ends_after_start")]
 
     def __str__(self) -> str:
         return f"{self.programme} {self.starts}–{self.ends}"
@@ -138,8 +163,42 @@ class Holding(models.Model):
                 fields=("position", "person"),
                 condition=models.Q(ends__isnull=True),
                 name="roster_holding_one_open",
-            )
+            ),
+            ends_after_start("roster_holding_ends_after_start"),
         ]
 
     def __str__(self) -> str:
         return f"{self.person_id} @ {self.position_id}"
+
+
+class RosterImportState(models.TextChoices):
+    OPEN = "open", _("in Arbeit")
+    APPLIED = "applied", _("übernommen")
+    DISCARDED = "discarded", _("verworfen")
+
+
+class RosterImport(models.Model):
+    """A list of people on its way into the roster: what the file says and what was decided.
+
+    It stands in the database so that a reload, a second window or a day's pause loses nothing.
+    The rows are deleted as soon as the list is applied or discarded.
+    """
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="roster_imports"
+    )
+    file_name = models.CharField(max_length=200)
+    table = models.JSONField(default=dict)
+    decisions = models.JSONField(default=dict)
+    state = models.CharField(
+        max_length=10, choices=RosterImportState, default=RosterImportState.OPEN
+    )
+    counts = models.JSONField(default=dict, help_text="What happened when it was applied.")
+    created_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-created_at", "-pk")
+
+    def __str__(self) -> str:
+        return self.file_name

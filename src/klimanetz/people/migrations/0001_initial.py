@@ -44,6 +44,15 @@ class Migration(migrations.Migration):
                 ),
                 ("last_name", models.CharField(max_length=100, verbose_name="Nachname")),
                 ("phone", models.CharField(blank=True, max_length=60, verbose_name="Telefon")),
+                (
+                    "organisation",
+                    models.CharField(
+                        blank=True,
+                        help_text="Für Menschen, die nicht bei einer Kommune arbeiten.",
+                        max_length=160,
+                        verbose_name="Organisation",
+                    ),
+                ),
                 ("language", models.CharField(default="de", max_length=2, verbose_name="Sprache")),
                 ("is_active", models.BooleanField(default=True)),
                 (

@@ -1,0 +1,75 @@
+"""What everyone may read of the roster: authority and role; more only with consent."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from klimanetz.people.models import Consent, Purpose
+from klimanetz.people.roles import Role
+from klimanetz.places.models import Authority
+from klimanetz.roster.models import Holding
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPosition:
+    """A filled position; `name`, `email` and `phone` are empty without a standing consent."""
+
+    authority_id: int
+    ars: str
+    authority: str
+    authority_kind: str
+    kind: Role
+    name: str
+    email: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicDistrict:
+    ars: str
+    name: str
+    positions: tuple[PublicPosition, ...]
+
+
+def public_listing(land: str = "") -> list[PublicDistrict]:
+    """Every district of a Land by name, those without a position too; three queries."""
+    positions = read_positions(land)
+    districts = (
+        Authority.objects.valid()
+        .districts()
+        .filter(ars__startswith=land)
+        .values_list("district_ars", "name")
+        .order_by("name", "ars")
+    )
+    return [PublicDistrict(ars, name, tuple(positions.get(ars, ()))) for ars, name in districts]
+
+
+def public_positions(authority: Authority) -> list[PublicPosition]:
+    """The filled positions at one authority; two queries."""
+    positions = read_positions(authority.ars)
+    return [row for row in positions[authority.district_ars] if row.authority_id == authority.pk]
+
+
+def read_positions(key: str) -> dict[str, list[PublicPosition]]:
+    consents = set(Consent.objects.standing().values_list("person_id", "purpose"))
+    rows = (
+        Holding.objects.valid()
+        .filter(position__authority__ars__startswith=key)
+        .order_by("position__authority__name", "position__authority__ars", "position__kind", "pk")
+        .values_list(
+            "position__authority__district_ars", "position__authority_id",
+            "position__authority__ars", "position__authority__name", "position__authority__kind",
+            "position__kind", "person_id", "person__title", "person__first_name",
+            "person__last_name", "person__email", "person__phone",
+        )
+    )  # fmt: skip
+    found: dict[str, list[PublicPosition]] = defaultdict(list)
+    for district, pk, ars, authority, kind, role, person, *names, email, phone in rows:
+        name = " ".join(part for part in names if part)
+        if (person, Purpose.PUBLIC_NAME) not in consents:
+            name = ""
+        if (person, Purpose.PUBLIC_CONTACT) not in consents:
+            email = phone = ""
+        found[district].append(
+            PublicPosition(pk, ars, authority, kind, Role(role), name, email, phone)
+        )
+    return found
