@@ -1,15 +1,239 @@
-"""Calendar entries of meetings (RFC 5545, 5546): in mails, as a download, as a subscription."""
+"""Calendar entries of meetings (RFC 5545, 5546): in mails, as a download, as a subscription.
+
+One meeting has one UID everywhere, so that no calendar shows it twice. What differs per reader
+of a mail stands as `${cn}`, `${email}`, `${partstat}`, `${answer_url}`.
+"""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Literal
+from zoneinfo import ZoneInfo
 
-from klimanetz.features.meetings.models import Meeting
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event, Timezone, vCalAddress, vText
+
+from klimanetz.core.models import Network
+from klimanetz.features.meetings.models import Meeting, Reply, State
+from klimanetz.features.meetings.wording import say_moment
+
+#: What an entry says of the video link: nothing, that it follows on acceptance, or the link.
+type Video = Literal["unsaid", "promised", "told"]
+
+BERLIN = ZoneInfo("Europe/Berlin")
+#: How participation reads in a calendar (RFC 5545, 3.2.12). Waiting: not there yet, but coming.
+PARTSTAT = {
+    Reply.OPEN: "NEEDS-ACTION",
+    Reply.ON_SITE: "ACCEPTED",
+    Reply.ONLINE: "ACCEPTED",
+    Reply.WAITING: "TENTATIVE",
+    Reply.DECLINED: "DECLINED",
+    Reply.DEPUTY: "DELEGATED",
+}
+STATUS = {
+    State.PLANNED: "TENTATIVE",
+    State.INVITED: "CONFIRMED",
+    State.HELD: "CONFIRMED",
+    State.POSTPONED: "CANCELLED",
+    State.CANCELLED: "CANCELLED",
+}
+#: The rule that has held since 1996, as every calendar program writes it; a test compares it
+#: with the time zone database, year by year, so a change of the law is noticed.
+TIMEZONE = Timezone.from_ical("""\
+BEGIN:VTIMEZONE
+TZID:Europe/Berlin
+BEGIN:DAYLIGHT
+DTSTART:19960331T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+END:VTIMEZONE
+""")
+ATTENDEE = (
+    'ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=${partstat};RSVP=TRUE;CN="${cn}"'
+    ":mailto:${email}"
+)
+#: Stands for `${answer_url}` while the text is escaped as iCalendar text.
+ANSWER_URL = "\ue000"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Everything an event says: equal entries are the same text."""
+
+    uid: str
+    sequence: int
+    stamp: datetime
+    starts_at: datetime
+    ends_at: datetime
+    title: str
+    description: str
+    location: str
+    url: str
+    status: str
+    organiser: str
+    organiser_email: str
+
+
+def say_location(meeting: Meeting) -> str:
+    """The venue with its address, "online", or both."""
+    place = ", ".join(part for part in (meeting.venue, meeting.address) if part)
+    if not meeting.on_site:
+        return _("online")
+    if not meeting.online:
+        return place
+    return _("%(place)s oder online") % {"place": place} if place else _("online")
+
+
+def clean_name(name: str) -> str:
+    """A name that may stand between quotation marks in a parameter (RFC 5545, 3.2)."""
+    return " ".join(name.translate(str.maketrans('"\\,;', "'   ")).split())
+
+
+def _say_video(meeting: Meeting, video: Video) -> str:
+    if not meeting.online or video == "unsaid":
+        return ""
+    if video == "promised":
+        return _("Den Link zur Videokonferenz erhalten Sie mit Ihrer Zusage.")
+    if not meeting.video_url:
+        return _("Der Link zur Videokonferenz folgt.")
+    return _("Videokonferenz: %(url)s") % {"url": meeting.video_url}
+
+
+def _describe(meeting: Meeting, *, video: Video, answer: bool) -> str:
+    directions = _("Anreise: %(text)s") % {"text": meeting.directions}
+    ask = _("Antworten bis %(until)s: %(url)s") % {
+        "until": say_moment(meeting.answer_by),
+        "url": ANSWER_URL,
+    }
+    parts = (
+        ask if answer else "",
+        _say_video(meeting, video),
+        meeting.description,
+        directions if meeting.on_site and meeting.directions else "",
+    )
+    return "\n\n".join(part.replace("\r\n", "\n") for part in parts if part)
+
+
+def _title(meeting: Meeting) -> str:
+    if meeting.state == State.CANCELLED:
+        return _("Abgesagt: %(title)s") % {"title": meeting.title}
+    if meeting.state == State.POSTPONED:
+        return _("Verschoben: %(title)s") % {"title": meeting.title}
+    return meeting.title
+
+
+def make_entry(
+    meeting: Meeting, network: Network, *, video: Video = "unsaid", answer: bool = False
+) -> Entry:
+    return Entry(
+        uid=meeting.uid,
+        sequence=meeting.sequence,
+        stamp=meeting.changed_at,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        title=_title(meeting),
+        description=_describe(meeting, video=video, answer=answer),
+        location=say_location(meeting),
+        url=settings.BASE_URL + meeting.get_absolute_url(),
+        status=STATUS[State(meeting.state)],
+        organiser=clean_name(network.name),
+        organiser_email=network.email or settings.MAIL_FROM,
+    )
+
+
+def make_event(entry: Entry) -> Event:
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("sequence", entry.sequence)
+    event.add("dtstamp", entry.stamp.astimezone(UTC))
+    event.add("dtstart", entry.starts_at.astimezone(BERLIN))
+    event.add("dtend", entry.ends_at.astimezone(BERLIN))
+    event.add("summary", entry.title)
+    event.add("status", entry.status)
+    event.add("url", entry.url)
+    for name in ("description", "location"):
+        if value := getattr(entry, name):
+            event.add(name, value)
+    organiser = vCalAddress(f"mailto:{entry.organiser_email}")
+    organiser.params["cn"] = entry.organiser
+    event.add("organizer", organiser)
+    return event
+
+
+def make_calendar(method: str) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Klimanetz//Klimanetz//DE")
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    calendar.add_component(TIMEZONE)
+    return calendar
+
+
+def write(calendar: Calendar) -> str:
+    written: bytes = calendar.to_ical()
+    return written.decode()
+
+
+@lru_cache(maxsize=256)
+def _draw(entry: Entry, method: str) -> str:
+    calendar = make_calendar(method)
+    calendar.add_component(make_event(entry))
+    return write(calendar)
+
+
+def _for_letter(entry: Entry, method: str) -> str:
+    """Unfolded, with the personal values as `${…}`; stamped now, as iTIP orders by the stamp."""
+    text = _draw(entry, method).replace("\r\n ", "").replace("$", "$$")
+    text = text.replace(ANSWER_URL, "${answer_url}")
+    text = text.replace(
+        f"DTSTAMP:{entry.stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}",
+        f"DTSTAMP:{timezone.now().astimezone(UTC):%Y%m%dT%H%M%SZ}",
+    )
+    return text.replace("END:VEVENT", f"{ATTENDEE}\r\nEND:VEVENT")
+
+
+def invitation_calendar(
+    meeting: Meeting, network: Network, *, video: bool = False, answer: bool = True
+) -> str:
+    """METHOD:REQUEST for a letter, in the active language.
+
+    `video` only for readers who accepted; `answer` (the personal link) not for deputies.
+    """
+    said: Video = "told" if video else "promised"
+    return _for_letter(make_entry(meeting, network, video=said, answer=answer), "REQUEST")
+
+
+def cancellation_calendar(meeting: Meeting, network: Network) -> str:
+    """METHOD:CANCEL for a letter: the entry disappears from the reader's calendar."""
+    entry = make_entry(meeting, network)
+    return _for_letter(replace(entry, status="CANCELLED"), "CANCEL")
 
 
 def meeting_ics(meeting: Meeting) -> str:
     """One meeting for everyone to download (METHOD:PUBLISH); never holds the video link."""
-    raise NotImplementedError(meeting)
+    return _draw(make_entry(meeting, Network.objects.current()), "PUBLISH")
 
 
 def feed(meetings: Iterable[Meeting]) -> str:
-    """A subscription with the same UIDs as the mails, so that no calendar shows one twice."""
-    raise NotImplementedError(meetings)
+    """A subscription with the same UIDs as the mails; never holds a video link. One query more."""
+    network = Network.objects.current()
+    calendar = make_calendar("PUBLISH")
+    calendar.add("x-wr-calname", vText(network.name))
+    calendar.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT6H")
+    for meeting in meetings:
+        calendar.add_component(make_event(make_entry(meeting, network)))
+    return write(calendar)

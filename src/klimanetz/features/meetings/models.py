@@ -14,6 +14,7 @@ from django.db.models.functions import Lower, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from klimanetz.features.meetings.wording import say_when
 from klimanetz.people.models import Person
 from klimanetz.places.models import Authority
 
@@ -129,6 +130,11 @@ class Meeting(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/treffen/{self.slug}/"
+
+    @property
+    def when(self) -> str:
+        """Mi., 17. März 2027, 10:00–14:00 Uhr"""
+        return say_when(self.starts_at, self.ends_at)
 
     @property
     def on_site(self) -> bool:
