@@ -1,5 +1,6 @@
 """The register of local authorities. Keys are text; nothing is ever identified by name."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import ClassVar, Self
 
@@ -9,12 +10,9 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from klimanetz.places.kinds import DESIGNATIONS, Kind, full_title
 
-class Kind(models.TextChoices):
-    MUNICIPALITY = "municipality", _("Gemeinde")
-    DISTRICT = "district", _("Landkreis")
-    DISTRICT_FREE_CITY = "district_free_city", _("Kreisfreie Stadt")
-    ASSOCIATION = "association", _("Verwaltungsgemeinschaft")
+__all__ = ["Authority", "AuthorityQuerySet", "Kind", "Outline", "Register", "Succession"]
 
 
 class AuthorityQuerySet(models.QuerySet["Authority"]):
@@ -33,6 +31,36 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
     def municipalities(self) -> Self:
         """Municipalities, district-free cities included: what inhabitants live in."""
         return self.filter(kind__in=(Kind.MUNICIPALITY, Kind.DISTRICT_FREE_CITY))
+
+    def ended(self) -> Self:
+        """Authorities that no longer exist; what hangs on them waits for a decision."""
+        return self.filter(valid_to__lt=timezone.localdate())
+
+    def in_land(self, land: str) -> Self:
+        """By the two-digit key of a Land; all of Germany where it is empty."""
+        return self.filter(ars__startswith=land) if land else self.all()
+
+    def todays_successors(self, ended: Collection["Authority"]) -> dict[int, list["Authority"]]:
+        """What became of each: the valid authorities at the end of every chain of changes.
+
+        Those that took over the most inhabitants stand first. Two queries, however many ask.
+        """
+        chain = Succession.chains()
+        reached = {authority.pk: _follow(chain, authority.pk) for authority in ended}
+        valid = self.valid().in_bulk({pk for pks in reached.values() for pk in pks})
+        return {pk: [valid[end] for end in ends if end in valid] for pk, ends in reached.items()}
+
+
+def _follow(chain: dict[int, list[int]], start: int) -> list[int]:
+    """All keys reachable from `start`, nearest first, itself left out."""
+    reached: dict[int, None] = {}
+    waiting = [start]
+    while waiting:
+        following = [pk for pk in chain.get(waiting.pop(0), ()) if pk not in reached]
+        reached.update(dict.fromkeys(following))
+        waiting += following
+    reached.pop(start, None)
+    return list(reached)
 
 
 class Authority(models.Model):
@@ -78,7 +106,10 @@ class Authority(models.Model):
     area_km2 = models.DecimalField(max_digits=9, decimal_places=2, null=True)
     area_on = models.DateField(null=True)
     postcode = models.CharField(_("Postleitzahl des Sitzes"), max_length=5, blank=True)
-    longitude = models.FloatField(null=True)
+    longitude = models.FloatField(
+        null=True,
+        help_text="The register's centre of a municipality; elsewhere that of the inhabitants.",
+    )
     latitude = models.FloatField(null=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
@@ -100,16 +131,50 @@ class Authority(models.Model):
                 fields=("ars",),
                 condition=models.Q(valid_to__isnull=True),
                 name="places_authority_key_once",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=("ags",),
+                condition=models.Q(valid_to__isnull=True) & ~models.Q(ags=""),
+                name="places_authority_ags_once",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
 
     @property
+    def identity(self) -> str:
+        """What stays the same when a municipality changes its association: the AGS."""
+        return self.ags or self.ars
+
+    @property
+    def title(self) -> str:
+        """The name as one says it: `Landkreis Gotha`, `Ilm-Kreis`, `Stadt Gotha`."""
+        return full_title(self.name, self.kind_code)
+
+    @property
+    def designation(self) -> str:
+        """What the register calls it: `Landkreis`, `Große Kreisstadt`, `Samtgemeinde`."""
+        return str(DESIGNATIONS.get(self.kind_code) or Kind(self.kind).label)
+
+    @property
     def slug(self) -> str:
         """The last part of its address, e.g. `160510000000-erfurt`; only the key counts."""
         return f"{self.ars}-{slugify(self.name)}"
+
+
+class Register(models.Model):
+    """Which issue of the official register the authorities of a Land were last read from."""
+
+    land = models.CharField(_("Land (amtlicher Schlüssel)"), max_length=2, unique=True)
+    status_on = models.DateField(_("Gebietsstand"))
+    credit = models.CharField(_("Quelle"), max_length=200)
+
+    class Meta:
+        ordering = ("land",)
+
+    def __str__(self) -> str:
+        return f"{self.land}: {self.credit}"
 
 
 class Succession(models.Model):
@@ -125,6 +190,7 @@ class Succession(models.Model):
     successor = models.ForeignKey(Authority, models.CASCADE, related_name="+")
     change = models.CharField(max_length=1, choices=Change)
     legal_on = models.DateField()
+    inhabitants = models.PositiveIntegerField(null=True, help_text="How many moved with it.")
 
     class Meta:
         constraints: ClassVar = [
@@ -136,6 +202,20 @@ class Succession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.predecessor_id} → {self.successor_id}"
+
+    @classmethod
+    def chains(cls) -> dict[int, list[int]]:
+        """From each authority that went to those that took it over, most inhabitants first.
+
+        Where only a part was handed over, the authority itself goes on.
+        """
+        chain: dict[int, list[int]] = {}
+        rows = cls.objects.exclude(change=cls.Change.PART_TRANSFERRED).order_by(
+            models.F("inhabitants").desc(nulls_last=True), "pk"
+        )
+        for predecessor, successor in rows.values_list("predecessor_id", "successor_id"):
+            chain.setdefault(predecessor, []).append(successor)
+        return chain
 
 
 class Outline(models.Model):
