@@ -11,6 +11,14 @@ from klimanetz.people.roles import Role
 from klimanetz.places.models import Authority, Kind
 from tests.factories import make_authority, make_manager, make_person
 
+pytest_plugins = [
+    "tests.harness.surroundings",
+    "tests.harness.undefined",
+    "tests.harness.reading",
+    "tests.harness.order",
+    "tests.harness.fetching",
+]
+
 
 @pytest.fixture
 def network(db: None) -> Network:

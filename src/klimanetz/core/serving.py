@@ -14,6 +14,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from multiprocessing.process import BaseProcess
 from typing import Any
 
 from django.core.management import call_command
@@ -85,7 +86,7 @@ class MailWorker:
         self.process = self.start()
         threading.Thread(target=self.keep_alive, daemon=True, name="keep-mail-worker").start()
 
-    def start(self) -> Any:
+    def start(self) -> BaseProcess:
         process = multiprocessing.get_context("fork").Process(
             target=do_the_due_work, args=(os.getpid(),), name="mail-worker"
         )

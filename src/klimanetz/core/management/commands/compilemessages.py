@@ -1,7 +1,6 @@
 """`klimanetz compilemessages`: Django's own needs GNU gettext, which a fresh machine has not."""
 
 from pathlib import Path
-from typing import Any
 
 import polib
 from django.conf import settings
@@ -13,7 +12,7 @@ class Command(BaseCommand):
     help = "Compile the translations (.po) into what the program reads (.mo)."
     requires_system_checks = ()
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: object, **_options: object) -> None:
         for root in settings.LOCALE_PATHS:
             for source in sorted(Path(root).glob("*/LC_MESSAGES/*.po")):
                 compile_catalogue(source)

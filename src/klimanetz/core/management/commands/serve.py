@@ -1,7 +1,5 @@
 """`klimanetz serve`: bring the database up to date, then serve pages and send mail."""
 
-from typing import Any
-
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
@@ -15,7 +13,7 @@ class Command(BaseCommand):
     help = "Migrate the database, then run web server and mail worker until SIGTERM."
     requires_system_checks = ()
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: object, **_options: object) -> None:
         port = settings.PORT
         if not serving.port_is_free(port):
             raise CommandError(

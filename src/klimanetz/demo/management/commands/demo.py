@@ -1,6 +1,4 @@
-"""`klimanetz demo`: a believable network to try things out with. Nothing is lost on a second run."""
-
-from typing import Any
+"""`klimanetz demo`: a believable network to try things out with; never touches another one."""
 
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
@@ -19,7 +17,7 @@ class Command(BaseCommand):
     help = "Create the demo network in an empty installation."
     requires_system_checks = ()
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: object, **_options: object) -> None:
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
         network = Network.objects.first()

@@ -1,0 +1,21 @@
+"""Where tests run: nothing of theirs reaches the data of a real installation."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from pytest_django import Settings
+
+
+def pytest_configure() -> None:
+    """Plain static files: hashed names need `make assets`, and only the browser tests do that."""
+    settings.WHITENOISE_AUTOREFRESH = True
+    settings.STORAGES["staticfiles"] = {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    }
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.DEMO = False
