@@ -11,7 +11,7 @@ INSTALL_PROJECT = $(UV) pip install -q --no-deps --build-constraints requirement
 export UV_NO_PROGRESS := 1
 export VIRTUAL_ENV := $(CURDIR)/.venv
 
-PO := $(wildcard src/klimanetz/locale/*/LC_MESSAGES/django.po)
+MO := $(patsubst %.po,%.mo,$(wildcard src/klimanetz/locale/*/LC_MESSAGES/django.po))
 STATIC := $(shell find src/klimanetz -path src/klimanetz/_static -prune -o -path '*/static/*' -type f -print)
 
 .PHONY: help
@@ -24,18 +24,18 @@ run: ready ## Serve the demo network at http://127.0.0.1:8000 (PORT=… changes 
 	@exec env DEMO=1 $(VENV)/klimanetz serve
 
 .PHONY: ready
-ready: .venv/.run .assets $(PO:.po=.mo) ## Install what running needs
+ready: .venv/.run build/.assets $(MO) ## Install what running needs
 
 .PHONY: test
-test: .venv/.dev .assets $(PO:.po=.mo) ## Check everything: lint, types, imports, tests on SQLite and PostgreSQL, browser
+test: .venv/.dev build/.assets $(MO) ## Check everything: lint, types, imports, tests on SQLite and PostgreSQL, browser
 	@scripts/test
 
 .PHONY: bench
-bench: .venv/.dev .assets $(PO:.po=.mo) ## Measure speed, memory and bytes into bench/RESULTS.md
+bench: .venv/.dev build/.assets $(MO) ## Measure speed, memory and bytes into bench/RESULTS.md
 	@$(VENV)/python -m bench
 
 .PHONY: screenshots
-screenshots: .venv/.dev .assets $(PO:.po=.mo) ## Photograph all pages at 390, 768 and 1280 px, light and dark
+screenshots: .venv/.dev build/.assets $(MO) ## Photograph all pages at 390, 768 and 1280 px, light and dark
 	@$(VENV)/python -m tests.browser.photograph
 
 .PHONY: format
@@ -72,12 +72,8 @@ node_modules/.installed: package.json package-lock.json .npmrc
 	@command -v npm >/dev/null || { echo "npm is missing: install Node.js 18 or newer." >&2; exit 2; }
 	@npm ci --silent && touch $@
 
-.INTERMEDIATE: .assets
-.assets: src/klimanetz/_static/.collected
-	@:
+build/.assets: .venv/.run node_modules/.installed $(STATIC) src/klimanetz/core/assets.py src/klimanetz/core/stylesheet.py
+	@$(VENV)/klimanetz assets && mkdir -p build && touch $@
 
-src/klimanetz/_static/.collected: .venv/.run node_modules/.installed $(STATIC)
-	@$(VENV)/klimanetz assets && touch $@
-
-%.mo: %.po .venv/.run
+%.mo: %.po | .venv/.run
 	@$(VENV)/klimanetz compilemessages

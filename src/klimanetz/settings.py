@@ -4,6 +4,7 @@ A wrong value raises `ConfigurationError` with one sentence that names the varia
 """
 
 import os
+import re
 import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -33,13 +34,38 @@ def read_port() -> int:
     return int(value)
 
 
-def read_url(name: str, default: str, schemes: set[str]) -> str:
+def without_password(url: str) -> str:
+    """What may be shown on a screen or in a log."""
+    return re.sub(r":[^:@/]*@", ":…@", url)
+
+
+def read_url(name: str, default: str, schemes: tuple[str, ...]) -> str:
+    """An address whose scheme is one of `schemes`, the first of which is the example."""
     value = os.environ.get(name) or default
-    if value and (urlsplit(value).scheme not in schemes or not urlsplit(value).netloc):
+    try:
+        parts = urlsplit(value)
+        usable = parts.scheme in schemes and parts.hostname and (parts.port or True)
+    except ValueError:
+        usable = False
+    if value and not usable:
         raise ConfigurationError(
-            f"{name}={value!r}: expected an address such as {min(schemes)}://host."
+            f"{name}={without_password(value)!r}: expected an address such as {schemes[0]}://host."
         )
     return value.rstrip("/")
+
+
+def read_base_url() -> str:
+    url = read_url("BASE_URL", f"http://127.0.0.1:{PORT}", ("https", "http"))
+    if urlsplit(url).path or "?" in url or "#" in url:
+        raise ConfigurationError(f"BASE_URL={url!r}: write only https://host, nothing after it.")
+    return url
+
+
+def read_sender() -> str:
+    value = os.environ.get("MAIL_FROM") or "netzwerk@klimanetz.example"
+    if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", value):
+        raise ConfigurationError(f"MAIL_FROM={value!r}: write one address, nothing else.")
+    return value
 
 
 def read_data_dir() -> Path:
@@ -55,21 +81,37 @@ def read_secret_key(data_dir: Path) -> str:
     if key := os.environ.get("SECRET_KEY"):
         return key
     kept = data_dir / "secret_key"
-    if not kept.exists():
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(50))
-    return kept.read_text().strip()
+    try:
+        if not kept.exists():
+            keep_secret_key(kept)
+        return kept.read_text().strip()
+    except OSError as error:
+        raise ConfigurationError(f"SECRET_KEY: {kept} cannot be kept ({error}).") from error
+
+
+def keep_secret_key(kept: Path) -> None:
+    """Several processes may start at once: all of them end with the key of the first."""
+    own = kept.with_name(f"secret_key.{os.getpid()}")
+    own.touch(mode=0o600)
+    own.write_text(secrets.token_urlsafe(50))
+    try:
+        kept.hardlink_to(own)
+    except FileExistsError:
+        pass
+    finally:
+        own.unlink()
 
 
 def read_database(data_dir: Path) -> dict[str, object]:
     url = os.environ.get("DATABASE_URL") or f"sqlite:///{data_dir / 'klimanetz.sqlite3'}"
+    shown = without_password(url)
     try:
         database: dict[str, object] = dict(dj_database_url.parse(url))
     except (ValueError, KeyError) as error:
-        raise ConfigurationError(f"DATABASE_URL={url!r}: cannot be read ({error}).") from error
+        raise ConfigurationError(f"DATABASE_URL={shown!r}: cannot be read ({error}).") from error
     engine = str(database["ENGINE"])
     if not engine.endswith(("sqlite3", "postgresql")):
-        raise ConfigurationError(f"DATABASE_URL={url!r}: use sqlite:///… or postgresql://…")
+        raise ConfigurationError(f"DATABASE_URL={shown!r}: use sqlite:///… or postgresql://…")
     database["CONN_MAX_AGE"] = None
     if engine.endswith("sqlite3"):
         database["OPTIONS"] = {
@@ -84,14 +126,10 @@ def read_database(data_dir: Path) -> dict[str, object]:
 
 def read_smtp() -> dict[str, object]:
     """`smtp://user:password@host:587?starttls=1` or `smtps://…`; empty: nothing is sent."""
-    url = urlsplit(read_url("SMTP_URL", "", {"smtp", "smtps"}))
-    try:
-        port = url.port
-    except ValueError as error:
-        raise ConfigurationError(f"SMTP_URL: the port is not a number ({error}).") from error
+    url = urlsplit(read_url("SMTP_URL", "", ("smtp", "smtps")))
     return {
         "host": url.hostname or "",
-        "port": port or (465 if url.scheme == "smtps" else 587),
+        "port": url.port or (465 if url.scheme == "smtps" else 587),
         "user": unquote(url.username or ""),
         "password": unquote(url.password or ""),
         "tls": url.scheme == "smtps",
@@ -107,15 +145,23 @@ MEDIA_ROOT = DATA_DIR / "files"
 MEDIA_URL = "/dateien/"
 STATIC_ROOT = PACKAGE_DIR / "_static"
 STATIC_URL = "/static/"
+# `klimanetz assets` gathers into this directory what of NODE_MODULES is served.
+NODE_MODULES = PROJECT_DIR / "node_modules"
+BUILT_STATIC = PROJECT_DIR / "build" / "static"
+STATICFILES_DIRS = [BUILT_STATIC]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "klimanetz.core.assets.OwnFilesFinder",
+]
 
 # What the operator sets
 DEMO = read_flag("DEMO")
 DEBUG = read_flag("DEBUG")
 SECRET_KEY = read_secret_key(DATA_DIR)
 PORT = read_port()
-BASE_URL = read_url("BASE_URL", f"http://127.0.0.1:{PORT}", {"https", "http"})
+BASE_URL = read_base_url()
 SMTP = read_smtp()
-MAIL_FROM = os.environ.get("MAIL_FROM") or "netzwerk@klimanetz.example"
+MAIL_FROM = read_sender()
 DATABASES = {"default": read_database(DATA_DIR)}
 ALLOWED_HOSTS = [urlsplit(BASE_URL).hostname or "", "127.0.0.1", "localhost"]
 TRUST_PROXY = read_flag("TRUST_PROXY")
@@ -141,7 +187,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "django_htmx",
+    "django.forms",
 ]
+FORM_RENDERER = "klimanetz.core.forms.KernRenderer"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -176,7 +224,7 @@ TEMPLATES = [
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "klimanetz.core.assets.ServedNames"},
 }
 CACHES = {
     "default": {
@@ -249,7 +297,8 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 X_FRAME_OPTIONS = "DENY"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUST_PROXY else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
-SILENCED_SYSTEM_CHECKS: list[str] = []
+# staticfiles.W004: an installed wheel has its static files ready and no directory to gather from.
+SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]
 
 LOGGING = {
     "version": 1,
