@@ -3,10 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from klimanetz.people.models import Consent, Purpose
+from klimanetz.people.models import Consent, Person, Purpose
 from klimanetz.people.roles import Role
 from klimanetz.places.models import Authority
-from klimanetz.roster.models import Holding
+from klimanetz.roster.models import Holding, ValidQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,21 @@ def public_positions(authority: Authority) -> list[PublicPosition]:
     return [row for row in positions[authority.district_ars] if row.authority_id == authority.pk]
 
 
+def positions_of(person: Person) -> list[PublicPosition]:
+    """One person as everyone sees them; two queries."""
+    listed = list_positions(Holding.objects.filter(person=person))
+    return [row for rows in listed.values() for row in rows]
+
+
 def read_positions(key: str) -> dict[str, list[PublicPosition]]:
+    """The filled positions of a district's, Land's or authority's key, by district; two queries."""
+    return list_positions(Holding.objects.filter(position__authority__ars__startswith=key))
+
+
+def list_positions(holdings: ValidQuerySet[Holding]) -> dict[str, list[PublicPosition]]:
     consents = set(Consent.objects.standing().values_list("person_id", "purpose"))
     rows = (
-        Holding.objects.valid()
-        .filter(position__authority__ars__startswith=key)
+        holdings.valid()
         .order_by("position__authority__name", "position__authority__ars", "position__kind", "pk")
         .values_list(
             "position__authority__district_ars", "position__authority_id",
