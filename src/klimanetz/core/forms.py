@@ -1,0 +1,83 @@
+"""How every form looks: the design system's markup for Django's fields and widgets."""
+
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.forms.renderers import TemplatesSetting
+
+
+class DateInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class TimeInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%H:%M")
+
+
+class DateTimeInput(forms.DateTimeInput):
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+#: Kind of control and its class, the special widgets before their parents.
+CONTROLS: tuple[tuple[type[forms.Widget], str, str], ...] = (
+    (forms.CheckboxSelectMultiple, "choices", "kern-form-check__checkbox"),
+    (forms.RadioSelect, "choices", "kern-form-check__radio"),
+    (forms.CheckboxInput, "check", "kern-form-check__checkbox"),
+    (forms.MultiWidget, "parts", "kern-form-input__input"),
+    (forms.SelectDateWidget, "parts", "kern-form-input__input"),
+    (forms.SelectMultiple, "input", "kern-form-input__input"),
+    (forms.Select, "select", "kern-form-input__select"),
+    (forms.Widget, "input", "kern-form-input__input"),
+)
+
+
+def control_of(widget: forms.Widget) -> tuple[str, str]:
+    return next((kind, name) for type_, kind, name in CONTROLS if isinstance(widget, type_))
+
+
+class KernBoundField(BoundField):
+    """A field that knows how its control is marked up and described to a screen reader."""
+
+    @property
+    def kind(self) -> str:
+        """choices, check, parts, select or input: the branch of `core/forms/field.html`."""
+        return control_of(self.field.widget)[0]
+
+    @property
+    def optional(self) -> bool:
+        """Worth saying only where something else is asked for, and not beside a tick box."""
+        if self.field.required or self.kind == "check":
+            return False
+        return any(field.required for field in self.form.fields.values())
+
+    def build_widget_attrs(
+        self, attrs: dict[str, Any], widget: forms.Widget | None = None
+    ) -> dict[str, Any]:
+        attrs = super().build_widget_attrs(attrs, widget)
+        widget = widget or self.field.widget
+        if widget.is_hidden:
+            return attrs
+        kind, name = control_of(widget)
+        classes = (widget.attrs.get("class"), name, self.errors and f"{name}--error")
+        attrs["class"] = " ".join(filter(None, classes))
+        if kind == "input" and "aria-describedby" not in attrs and self.aria_describedby:
+            attrs["aria-describedby"] = self.aria_describedby
+        return attrs
+
+
+class KernRenderer(TemplatesSetting):
+    form_template_name = "core/forms/form.html"
+    field_template_name = "core/forms/field.html"
+    bound_field_class = KernBoundField
