@@ -6,4 +6,4 @@ class CoreConfig(AppConfig):
     name = "klimanetz.core"
 
     def ready(self) -> None:
-        autodiscover_modules("jobs")
+        autodiscover_modules("jobs", "checks")
