@@ -32,7 +32,7 @@ test: .venv/.dev build/.assets $(MO) ## Check everything: lint, types, imports, 
 
 .PHONY: bench
 bench: .venv/.dev build/.assets $(MO) ## Measure speed, memory and bytes into bench/RESULTS.md
-	@$(VENV)/python -m bench
+	@scripts/with-postgres $(VENV)/python -m bench
 
 .PHONY: screenshots
 screenshots: .venv/.dev build/.assets $(MO) ## Photograph all pages at 390, 768 and 1280 px, light and dark

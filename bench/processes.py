@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
+import psycopg
+from psycopg import sql
 
 ROOT = Path(__file__).parents[1]
 
@@ -74,3 +76,10 @@ def bare_command(port: int) -> list[str]:
         "warning",
         "bench.bare:application",
     ]
+
+
+def create_database(cluster_url: str, name: str) -> str:
+    """The URL of a new database beside the one that `cluster_url` names."""
+    with psycopg.connect(cluster_url, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    return cluster_url.rpartition("/")[0] + "/" + name
