@@ -1,6 +1,5 @@
 """Pages that every installation has: language, imprint, privacy, accessibility."""
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
@@ -8,10 +7,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from klimanetz.core.language import LANGUAGES
+from klimanetz.core.language import LANGUAGES, remember_language
 from klimanetz.core.public import public_page
-
-COOKIE_LASTS = 60 * 60 * 24 * 365
 
 
 # Exempt so that public pages need no token and are the same for everyone, and can be kept.
@@ -30,14 +27,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
         person.save(update_fields=["language"])
     back = request.headers.get("Referer", "")
     response = redirect(back if is_ours(back, request) else "start")
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        language,
-        max_age=COOKIE_LASTS,
-        secure=settings.LANGUAGE_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+    remember_language(response, language)
     return response
 
 
