@@ -1,7 +1,5 @@
 """What a person decides about their own data. The public sees it at once."""
 
-from typing import cast
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -19,7 +17,7 @@ def give_consent(person: Person, purpose: Purpose, *, actor: object) -> Consent:
     if given:
         record("give_consent", person, actor=actor, purpose=purpose)
         changed_for_the_public()
-    return cast("Consent", consent)
+    return consent
 
 
 @transaction.atomic

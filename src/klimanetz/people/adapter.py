@@ -1,23 +1,12 @@
 """How signing in fits this network: invite-only, codes through the outbox."""
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from klimanetz.core.language import remember_language
 from klimanetz.core.throttle import client_address
 from klimanetz.people.models import Person
-
-
-def remember_language(response: HttpResponse, language: str) -> None:
-    """Let this browser speak `language` from the next page on."""
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        language,
-        max_age=settings.SESSION_COOKIE_AGE,
-        secure=settings.LANGUAGE_COOKIE_SECURE,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
-    )
 
 
 class InviteOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]

@@ -37,7 +37,7 @@ class ConfirmCodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]
     )
 
 
-class OwnDataForm(forms.ModelForm[Person]):
+class OwnDataForm(forms.ModelForm):  # type: ignore[type-arg]
     language = forms.ChoiceField(
         label=_("Sprache"),
         choices=settings.LANGUAGES,

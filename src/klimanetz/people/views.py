@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
+from klimanetz.core.language import remember_language
 from klimanetz.people.actions import change_own_data
-from klimanetz.people.adapter import remember_language
 from klimanetz.people.forms import OwnDataForm
 from klimanetz.people.models import Person
 

@@ -1,3 +1,19 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from klimanetz.faces.site.views import files, me, office, public
+
+urlpatterns = [
+    path("", public.start, name="start"),
+    path("mitmachen/", public.join, name="join"),
+    path("kommune-ohne-klimaschutzmanagement/", public.without_manager, name="without_manager"),
+    path("netzwerk/", public.network_overview, name="network_overview"),
+    path("netzwerk/<slug:slug>/", public.authority_page, name="authority_page"),
+    path("ich/", me.me, name="me"),
+    path("ich/sichtbarkeit/", me.my_visibility, name="my_visibility"),
+    path("ich/sichtbarkeit/<slug:purpose>/zustimmen/", me.give, name="give_consent"),
+    path("ich/sichtbarkeit/<slug:purpose>/widerrufen/", me.withdraw, name="withdraw_consent"),
+    path("verwaltung/", office.office, name="office"),
+    path("verwaltung/netzwerk/", office.network_settings, name="network_settings"),
+    path("dateien/<path:name>", files.logo, name="logo"),
+    path("robots.txt", files.robots, name="robots"),
+]

@@ -1,0 +1,110 @@
+"""One authority for the public: its facts, and who works for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.utils import timezone
+
+from klimanetz.faces.site.listing import Entry, make_entry
+from klimanetz.places.models import Authority, Kind, Register, Succession
+from klimanetz.roster.coverage import COVERING_ROLES
+from klimanetz.roster.models import Position
+from klimanetz.roster.public import PublicPosition, read_positions
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Who works for a place: in its own administration, for it from elsewhere, inside it."""
+
+    own: Sequence[Entry]
+    responsible: Sequence[Entry]
+    inside: Sequence[Entry]
+
+    def __bool__(self) -> bool:
+        return bool(self.own or self.responsible or self.inside)
+
+
+def find_authority(slug: str) -> Authority:
+    """The authority of an address `<key>-<name>`, of which only the key counts; else 404.
+
+    A key that was given again belongs to who has it today.
+    """
+    key = slug.partition("-")[0]
+    rows = Authority.objects.filter(ars=key).select_related(
+        "parent", "association", "association__administered_by", "administered_by"
+    )
+    found = sorted(rows, key=lambda row: (row.valid_to is not None, row.valid_from is None))
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def is_ended(authority: Authority) -> bool:
+    return authority.valid_to is not None and authority.valid_to < timezone.localdate()
+
+
+def find_successors(authority: Authority) -> list[Authority]:
+    """What an ended authority is today; nothing where it still exists."""
+    if not is_ended(authority):
+        return []
+    return Authority.objects.all().todays_successors([authority])[authority.pk]
+
+
+def find_predecessors(authority: Authority) -> list[Succession]:
+    """What was dissolved into this authority, the latest first."""
+    return list(
+        Succession.objects.filter(successor=authority, change=Succession.Change.DISSOLVED)
+        .exclude(predecessor=authority)
+        .select_related("predecessor")
+        .order_by("-legal_on", "predecessor__name")
+    )
+
+
+def find_staff(authority: Authority) -> Staff:
+    """Everyone in post for this place, each once; four queries."""
+    listing = read_positions(authority.ars[:2])
+    rows = [row for district in listing.values() for row in district]
+    own = [row for row in rows if row.authority_id == authority.pk]
+    within = find_within(authority)
+    inside = [row for row in rows if row.authority_id in within]
+    return Staff(*map(make_entries, (own, find_responsible(authority, rows), inside)))
+
+
+def make_entries(rows: Sequence[PublicPosition]) -> list[Entry]:
+    return [make_entry(row) for row in rows]
+
+
+def find_within(authority: Authority) -> set[int]:
+    """The places of a district, the members of an association."""
+    if authority.kind == Kind.DISTRICT:
+        places = Authority.objects.valid().filter(parent=authority)
+    else:
+        places = Authority.objects.valid().filter(association=authority)
+    return set(places.values_list("pk", flat=True))
+
+
+def find_responsible(authority: Authority, rows: Sequence[PublicPosition]) -> list[PublicPosition]:
+    """Whoever works for a municipality from outside its own administration."""
+    association = authority.association
+    above = {authority.parent_id, authority.association_id}
+    if association is not None:
+        above.add(association.administered_by_id)
+    serving = set(
+        Position.objects.standing().filter(serves=authority).values_list("authority_id", "kind")
+    )
+    return [
+        row
+        for row in rows
+        if row.authority_id != authority.pk
+        and (
+            (row.authority_id in above and row.kind in COVERING_ROLES)
+            or (row.authority_id, row.kind) in serving
+        )
+    ]
+
+
+def find_credit(authority: Authority) -> str:
+    """Whose figures these are; empty where no official register was read."""
+    rows = Register.objects.filter(land=authority.ars[:2]).values_list("credit", flat=True)
+    return rows.first() or ""

@@ -1,0 +1,61 @@
+"""The form of the network's own settings."""
+
+from typing import ClassVar
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from klimanetz.core.models import Network
+from klimanetz.faces.site.logo import check_logo
+
+#: The official keys of the Länder; empty means all of them.
+LANDS = (
+    ("", _("ganz Deutschland")),
+    ("08", "Baden-Württemberg"),
+    ("09", "Bayern"),
+    ("11", "Berlin"),
+    ("12", "Brandenburg"),
+    ("04", "Bremen"),
+    ("02", "Hamburg"),
+    ("06", "Hessen"),
+    ("13", "Mecklenburg-Vorpommern"),
+    ("03", "Niedersachsen"),
+    ("05", "Nordrhein-Westfalen"),
+    ("07", "Rheinland-Pfalz"),
+    ("10", "Saarland"),
+    ("14", "Sachsen"),
+    ("15", "Sachsen-Anhalt"),
+    ("01", "Schleswig-Holstein"),
+    ("16", "Thüringen"),
+)
+
+
+class NetworkForm(forms.ModelForm):  # type: ignore[type-arg]
+    land = forms.ChoiceField(
+        label=_("Gebiet des Netzwerks"),
+        choices=LANDS,
+        required=False,
+        help_text=_("Danach richten sich die Karte und die Zahlen in der Übersicht."),
+    )
+
+    class Meta:
+        model = Network
+        fields: ClassVar[list[str]] = [
+            *("name", "claim", "land", "logo"),
+            *("operator", "address", "email", "phone"),
+            *("imprint", "privacy", "accessibility"),
+        ]
+        help_texts: ClassVar = {
+            "logo": _("SVG oder PNG, höchstens 100 kB. Steht oben auf jeder Seite."),
+            "email": _("Steht auf den öffentlichen Seiten; Antworten auf E-Mails gehen hierhin."),
+            "imprint": _("Eine leere Zeile beginnt einen neuen Absatz."),
+            "privacy": _("Eine leere Zeile beginnt einen neuen Absatz."),
+            "accessibility": _("Eine leere Zeile beginnt einen neuen Absatz."),
+        }
+
+    def clean_logo(self) -> object:
+        logo = self.cleaned_data["logo"]
+        if isinstance(logo, UploadedFile):
+            check_logo(logo)
+        return logo

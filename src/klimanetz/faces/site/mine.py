@@ -1,0 +1,49 @@
+"""A member's day: what waits for an answer, what was answered, what comes next."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from klimanetz.faces.site.strip import Strip, draw_strip
+from klimanetz.features.meetings.models import Invitation, Meeting, Reply, State
+from klimanetz.features.meetings.wording import say_when
+from klimanetz.people.models import Person
+from klimanetz.roster.models import Holding
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """`open` waits for an answer until its deadline, the nearest first; `answered` is to come."""
+
+    open: tuple[Invitation, ...]
+    answered: tuple[Invitation, ...]
+    meeting: Meeting | None
+    when: str
+    strips: tuple[Strip, ...]
+
+
+def my_day(person: Person) -> Day:
+    """In five queries."""
+    invitations = Invitation.objects.filter(person=person).select_related("meeting")
+    waiting = invitations.answerable().filter(reply=Reply.OPEN)
+    answered = invitations.standing().exclude(reply=Reply.OPEN)
+    upcoming = answered.filter(meeting__ends_at__gte=timezone.now(), meeting__state=State.INVITED)
+    meeting = Meeting.objects.visible_to(person).upcoming().first()
+    return Day(
+        open=tuple(waiting.order_by("meeting__answer_by", "pk")),
+        answered=tuple(upcoming.order_by("meeting__starts_at", "pk")),
+        meeting=meeting,
+        when=say_when(meeting.starts_at, meeting.ends_at) if meeting else "",
+        strips=my_strips(person),
+    )
+
+
+def my_strips(person: Person) -> tuple[Strip, ...]:
+    holdings = (
+        Holding.objects.valid()
+        .filter(person=person)
+        .select_related("position__authority")
+        .prefetch_related("position__funding_periods")
+        .order_by("starts", "pk")
+    )
+    return tuple(draw_strip(h.position, h.position.funding_periods.all()) for h in holdings)

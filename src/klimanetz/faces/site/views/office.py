@@ -1,0 +1,36 @@
+"""The organisers' start page, and the settings of the network."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from klimanetz.core.models import Network
+from klimanetz.faces.site.actions import change_network
+from klimanetz.faces.site.forms import NetworkForm
+from klimanetz.faces.site.rules import can_run_network
+from klimanetz.people.models import Person
+
+
+@require_safe
+def office(request: HttpRequest) -> HttpResponse:
+    can_run_network(cast("Person", request.user)).require()
+    return render(request, "site/office.html", {})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def network_settings(request: HttpRequest) -> HttpResponse:
+    """Name, logo, operator and legal texts of the network."""
+    person = cast("Person", request.user)
+    can_run_network(person).require()
+    form = NetworkForm(
+        request.POST or None, request.FILES or None, instance=Network.objects.current()
+    )
+    if not (request.method == "POST" and form.is_valid()):
+        return render(request, "site/network_settings.html", {"form": form})
+    change_network(form, actor=person)
+    messages.success(request, _("Die Einstellungen sind gespeichert."))
+    return redirect("network_settings")

@@ -1,0 +1,120 @@
+"""What everyone may read: the network, its places and its people as far as they agreed."""
+
+from urllib.parse import quote, urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from klimanetz.core.models import Network
+from klimanetz.core.public import public_page
+from klimanetz.faces.site.authority import (
+    find_authority,
+    find_credit,
+    find_predecessors,
+    find_staff,
+    find_successors,
+    is_ended,
+)
+from klimanetz.faces.site.contacts import public_contacts
+from klimanetz.faces.site.picture import network_picture
+from klimanetz.faces.site.search import search
+from klimanetz.features.meetings.models import Meeting
+from klimanetz.features.meetings.wording import say_when
+
+
+def this_network(request: HttpRequest) -> Network:
+    """The network that the kept page has read already, else from its row."""
+    return getattr(request, "network", None) or Network.objects.current()
+
+
+def write_to(network: Network, subject: str, body: str) -> str:
+    """The address of a letter to the operator that is begun already."""
+    return (
+        f"mailto:{network.email}?{urlencode({'subject': subject, 'body': body}, quote_via=quote)}"
+    )
+
+
+@require_safe
+@public_page
+def start(request: HttpRequest) -> HttpResponse:
+    """The network in one sentence, one map and the next date."""
+    network = this_network(request)
+    meeting = Meeting.objects.public().upcoming().first()
+    context = {
+        "picture": network_picture(network),
+        "map": None,
+        "meeting": meeting,
+        "when": say_when(meeting.starts_at, meeting.ends_at) if meeting else "",
+        "contacts": public_contacts(),
+    }
+    return render(request, "site/start.html", context)
+
+
+@require_safe
+@public_page
+def join(request: HttpRequest) -> HttpResponse:
+    """How to become a member, as long as one person asks another."""
+    letter = write_to(
+        this_network(request),
+        _("Mitmachen im Netzwerk"),
+        _("Mein Name:\nMeine Kommune:\nMeine Funktion:\nTelefon:\nStelle seit / befristet bis:\n"),
+    )
+    context = {"contacts": public_contacts(), "letter": letter}
+    return render(request, "site/join.html", context)
+
+
+@require_safe
+@public_page
+def without_manager(request: HttpRequest) -> HttpResponse:
+    """What a town without a manager can do first."""
+    letter = write_to(
+        this_network(request),
+        _("Beratung zum Klimaschutzmanagement"),
+        _("Meine Kommune:\nMein Name:\nTelefon:\nDas möchten wir wissen:\n"),
+    )
+    context = {"contacts": public_contacts(), "letter": letter}
+    return render(request, "site/without_manager.html", context)
+
+
+@require_safe
+@public_page
+def network_overview(request: HttpRequest) -> HttpResponse:
+    """Who works where: search, map and list by district."""
+    network = this_network(request)
+    picture = network_picture(network)
+    term = request.GET.get("suche", "").strip()[:100]
+    found = search(term, network.land, picture.districts) if term else None
+    context = {
+        "picture": picture,
+        "is_large": picture.is_large,
+        "term": term,
+        "found": found,
+        "map": None,
+        "credit": "",
+    }
+    return render(request, "site/network_overview.html", context)
+
+
+@require_safe
+@public_page
+def authority_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """One district, town or association; an old name or a merged place leads on."""
+    authority = find_authority(slug)
+    successors = find_successors(authority)
+    if len(successors) == 1:
+        authority = successors[0]
+    if authority.slug != slug:
+        return redirect(reverse("authority_page", args=[authority.slug]), permanent=True)
+    context = {
+        "authority": authority,
+        "ended": is_ended(authority),
+        "successors": successors,
+        "predecessors": find_predecessors(authority),
+        "staff": find_staff(authority),
+        "map": None,
+        "credit": find_credit(authority),
+    }
+    return render(request, "site/authority.html", context)
