@@ -1,7 +1,7 @@
 """Calendar entries of meetings (RFC 5545, 5546): in mails, as a download, as a subscription.
 
 One meeting has one UID everywhere, so that no calendar shows it twice. What differs per reader
-of a mail stands as `${cn}`, `${email}`, `${partstat}`, `${answer_url}`.
+of a mail stands as `${name}`, `${address}`, `${partstat}`, `${answer_url}`.
 """
 
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 from klimanetz.core.models import Network
 from klimanetz.features.meetings.models import Meeting, Reply, State
-from klimanetz.features.meetings.wording import say_moment
+from klimanetz.features.meetings.wording import say_deadline
 
 #: What an entry says of the video link: nothing, that it follows on acceptance, or the link.
 type Video = Literal["unsaid", "promised", "told"]
@@ -62,8 +62,8 @@ END:STANDARD
 END:VTIMEZONE
 """)
 ATTENDEE = (
-    'ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=${partstat};RSVP=TRUE;CN="${cn}"'
-    ":mailto:${email}"
+    "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=${partstat};RSVP=TRUE"
+    ';CN="${name}":mailto:${address}'
 )
 #: Stands for `${answer_url}` while the text is escaped as iCalendar text.
 ANSWER_URL = "\ue000"
@@ -89,17 +89,11 @@ class Entry:
 
 def say_location(meeting: Meeting) -> str:
     """The venue with its address, "online", or both."""
-    place = ", ".join(part for part in (meeting.venue, meeting.address) if part)
     if not meeting.on_site:
         return _("online")
     if not meeting.online:
-        return place
-    return _("%(place)s oder online") % {"place": place} if place else _("online")
-
-
-def clean_name(name: str) -> str:
-    """A name that may stand between quotation marks in a parameter (RFC 5545, 3.2)."""
-    return " ".join(name.translate(str.maketrans('"\\,;', "'   ")).split())
+        return meeting.place
+    return _("%(place)s oder online") % {"place": meeting.place or _("vor Ort")}
 
 
 def _say_video(meeting: Meeting, video: Video) -> str:
@@ -115,7 +109,7 @@ def _say_video(meeting: Meeting, video: Video) -> str:
 def _describe(meeting: Meeting, *, video: Video, answer: bool) -> str:
     directions = _("Anreise: %(text)s") % {"text": meeting.directions}
     ask = _("Antworten bis %(until)s: %(url)s") % {
-        "until": say_moment(meeting.answer_by),
+        "until": say_deadline(meeting.answer_by),
         "url": ANSWER_URL,
     }
     parts = (
@@ -149,7 +143,7 @@ def make_entry(
         location=say_location(meeting),
         url=settings.BASE_URL + meeting.get_absolute_url(),
         status=STATUS[State(meeting.state)],
-        organiser=clean_name(network.name),
+        organiser=network.name.replace('"', "'"),
         organiser_email=network.email or settings.MAIL_FROM,
     )
 

@@ -1,9 +1,18 @@
 """Who will be invited: a query over the roster, plus and minus single people, plus guests."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
 
-from klimanetz.features.meetings.models import Meeting
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from klimanetz.features.meetings.models import Invitation, Meeting
+from klimanetz.people.models import Person
+from klimanetz.people.roles import Role
+from klimanetz.roster import invitees as roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +34,19 @@ class Audience:
     one "Name <mail>" (or a bare address) a line.
     """
 
-    roles: tuple[str, ...] = ()
-    districts: tuple[str, ...] = ()
-    people: tuple[int, ...] = ()
-    without: tuple[int, ...] = ()
+    roles: Sequence[str] = ()
+    districts: Sequence[str] = ()
+    people: Sequence[int] = ()
+    without: Sequence[int] = ()
     guests: str = ""
+
+    def to_keep(self) -> dict[str, list[Any]]:
+        """The query alone, as it is kept with the meeting: it can be asked again later."""
+        return {
+            "roles": [str(role) for role in self.roles],
+            "districts": list(self.districts),
+            "without": list(self.without),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +54,7 @@ class GuestList:
     """What the organiser sees before anything is sent."""
 
     invitees: Sequence[Invitee]
-    already: int
+    already: int = 0
     unreadable: Sequence[str] = field(default_factory=tuple)
 
     def __len__(self) -> int:
@@ -45,14 +62,118 @@ class GuestList:
 
 
 def gather(meeting: Meeting, audience: Audience) -> GuestList:
-    """Everyone of `audience` once, in the order of their names, without those already invited.
+    """Everyone of `audience` once, by name, without those already invited.
 
     `already` counts those left out because they are invited; `unreadable` holds the lines of
     guests that are no address, as they were typed.
     """
-    raise NotImplementedError((meeting, audience))
+    guests, unreadable = read_guests(audience.guests)
+    chosen = once_each([*_from_roster(audience), *guests])
+    known = invited_to(meeting)
+    fresh = sorted(
+        (invitee for invitee in chosen if not known.has(invitee)),
+        key=lambda invitee: invitee.name.casefold(),
+    )
+    return GuestList(fresh, len(chosen) - len(fresh), unreadable)
 
 
 def later_joiners(meeting: Meeting) -> GuestList:
-    """Who would be invited today by the query of the first invitation and is not yet."""
-    raise NotImplementedError(meeting)
+    """Who would be invited today by the queries of the invitations and is not yet."""
+    found = [gather(meeting, Audience(**kept)).invitees for kept in meeting.audiences]
+    return GuestList(once_each(chain.from_iterable(found)))
+
+
+def _from_roster(audience: Audience) -> list[Invitee]:
+    roles = [Role(role) for role in audience.roles]
+    found = [_from_row(row) for row in roster.invitees(roles, frozenset(audience.districts))]
+    if audience.people:
+        added = set(audience.people)
+        everyone = roster.invitees(tuple(Role))
+        found += [_from_row(row) for row in everyone if row.person_id in added]
+    left_out = set(audience.without) - set(audience.people)
+    return [invitee for invitee in found if invitee.person_id not in left_out]
+
+
+def _from_row(row: roster.Invitee) -> Invitee:
+    return Invitee(row.name, row.email, row.organisation, row.district, row.language, row.person_id)
+
+
+def read_guests(text: str) -> tuple[list[Invitee], list[str]]:
+    """Guests as people type or paste them, and what is no address.
+
+    One a line, or with semicolons, or commas after each address: `Name <mail>`, a bare address,
+    and `Nachname, Vorname <mail>` as mail programs copy it. An address that belongs to somebody
+    the network knows becomes that person.
+    """
+    guests: list[Invitee] = []
+    unreadable: list[str] = []
+    for piece in _pieces(text):
+        name, email = _take_apart(piece)
+        try:
+            validate_email(email)
+        except ValidationError:
+            unreadable.append(piece)
+        else:
+            guests.append(Invitee(name or email, email))
+    return _recognise(guests), unreadable
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for part in re.split(r"[\n;]|(?<=>)\s*,", text):
+        pieces = [part] if "<" in part else part.split(",")
+        yield from (piece.strip() for piece in pieces if piece.strip())
+
+
+def _take_apart(piece: str) -> tuple[str, str]:
+    """Name and address of one piece of text; "Nachname, Vorname" is turned round."""
+    name, bracket, email = piece.partition("<")
+    if not bracket:
+        return "", piece.lower()
+    last, comma, first = name.replace('"', "").partition(",")
+    name = f"{first.strip()} {last.strip()}" if comma else last.strip()
+    return name, email.strip(" >").lower()
+
+
+def _recognise(guests: list[Invitee]) -> list[Invitee]:
+    emails = [guest.email for guest in guests]
+    people = {person.email: person for person in Person.objects.filter(email__in=emails)}
+    return [
+        Invitee(
+            person.full_name,
+            person.email,
+            organisation=person.organisation,
+            language=person.language,
+            person_id=person.pk,
+        )
+        if (person := people.get(guest.email))
+        else guest
+        for guest in guests
+    ]
+
+
+def once_each(invitees: Iterable[Invitee]) -> list[Invitee]:
+    """The first of each address, whatever its case."""
+    first: dict[str, Invitee] = {}
+    for invitee in invitees:
+        first.setdefault(invitee.email.lower(), invitee)
+    return list(first.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Who stands invited, by address and by person: an address may have changed since."""
+
+    emails: frozenset[str]
+    people: frozenset[int]
+
+    def has(self, invitee: Invitee) -> bool:
+        return invitee.email.lower() in self.emails or invitee.person_id in self.people
+
+
+def invited_to(meeting: Meeting) -> Invited:
+    rows = Invitation.objects.standing().filter(meeting=meeting).values_list("email", "person")
+    found = list(rows)
+    return Invited(
+        frozenset(email.lower() for email, _ in found),
+        frozenset(person for _, person in found if person is not None),
+    )

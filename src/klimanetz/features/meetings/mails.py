@@ -1,9 +1,152 @@
-"""One function per mail; each writes a letter per language and posts it to its readers."""
+"""One function per mail. Called by actions alone, in the transaction of the mail's cause.
 
-from klimanetz.features.meetings.models import Meeting
+Who reads which version: those who have not answered are asked; those who accepted learn the
+video link; those who declined hear only of what could change their mind; deputies with an
+address of their own hear what the people they stand in for hear.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from klimanetz.features.meetings.changes import (
+    changes_since_announced,
+    rescheduled_since_announced,
+)
+from klimanetz.features.meetings.models import Answer, Invitation, Meeting, Reply, Source
+from klimanetz.features.meetings.posting import (
+    ACCEPTED,
+    ASKING,
+    FOR_DEPUTY,
+    TAKEN_BACK,
+    Occasion,
+    draw_letter,
+    send,
+    send_to_deputies,
+)
 from klimanetz.mail.models import Letter
+
+ANSWERED_WITH_ENTRY = (Reply.ON_SITE, Reply.ONLINE, Reply.WAITING)
 
 
 def invitation_letter(meeting: Meeting, language: str = "de") -> Letter:
     """The invitation as it will be sent, unsaved: what the organiser previews."""
-    raise NotImplementedError((meeting, language))
+    return draw_letter(Occasion(meeting, ""), "invitation", language=language, entry=ASKING)
+
+
+def invitation(occasion: Occasion, invitations: Iterable[Invitation]) -> int:
+    return send(occasion, "invitation", invitations, entry=ASKING)
+
+
+def reminder(occasion: Occasion, invitations: Iterable[Invitation]) -> int:
+    """To those without answer."""
+    return send(occasion, "reminder", invitations)
+
+
+def confirmation(occasion: Occasion, answer: Answer) -> None:
+    """What was noted, what follows from it, and the link for those who take part."""
+    reply = Reply(answer.reply)
+    entry = ACCEPTED if reply in ANSWERED_WITH_ENTRY else None
+    invitation = answer.invitation
+    send(
+        occasion,
+        "confirmation",
+        [invitation],
+        entry=entry,
+        reply=reply,
+        deputy=invitation.deputy_name,
+        deputy_mode=invitation.deputy_mode,
+        entered=answer.source == Source.ORGANISER,
+    )
+
+
+def seat_freed(occasion: Occasion, invitation: Invitation) -> None:
+    """To the first in line, and to the deputy if it is the deputy's seat."""
+    send(occasion, "seat_freed", [invitation], entry=ACCEPTED, deputy=invitation.deputy_name)
+    deputy_asked(occasion, invitation)
+
+
+def deputy_asked(occasion: Occasion, invitation: Invitation) -> None:
+    """To the deputy: whom they stand in for, when, where, and the link."""
+    waiting = invitation.reply == Reply.WAITING
+    send_to_deputies(
+        occasion,
+        "deputy_asked",
+        [invitation],
+        entry=FOR_DEPUTY,
+        mode=invitation.deputy_mode,
+        waiting=waiting,
+    )
+
+
+def deputies_released(
+    occasion: Occasion, invitations: Iterable[Invitation], *, before: Meeting, moved: bool = False
+) -> None:
+    """To deputies who are not needed any more; `before` is the meeting they were asked for."""
+    send_to_deputies(
+        occasion, "deputy_released", invitations, entry=TAKEN_BACK, before=before, moved=moved
+    )
+
+
+def withdrawal(occasion: Occasion, invitation: Invitation) -> None:
+    send(occasion, "withdrawal", [invitation], entry=TAKEN_BACK)
+
+
+def update(occasion: Occasion, invitations: Sequence[Invitation]) -> int:
+    """What changed since the last mail; nobody gets a mail in which nothing would stand."""
+    meeting = occasion.meeting
+    changes = partial(changes_since_announced, meeting)
+    public = any(not change.private for change in changes())
+    rescheduled = rescheduled_since_announced(meeting)
+    coming = [one for one in invitations if one.knows_video_link]
+    asked = [one for one in invitations if one.reply == Reply.OPEN and public]
+    declined = [one for one in invitations if one.reply == Reply.DECLINED and rescheduled]
+    # The template calls `changes` itself: it speaks the language of the letter.
+    context = {"changes": changes, "rescheduled": rescheduled}
+    return sum(
+        (
+            send(occasion, "update", coming, entry=ACCEPTED, to="coming", **context),
+            send(occasion, "update", asked, entry=ASKING, to="asked", **context),
+            send(occasion, "update", declined, entry=ASKING, to="declined", **context),
+            send_to_deputies(occasion, "update", coming, entry=FOR_DEPUTY, to="deputy", **context),
+        )
+    )
+
+
+def moved(occasion: Occasion, invitations: Iterable[Invitation], *, before: Meeting) -> int:
+    """A new date asks everyone anew; `before` is the meeting as it was."""
+    return send(occasion, "moved", invitations, entry=ASKING, before=before)
+
+
+def postponed(occasion: Occasion, invitations: Iterable[Invitation]) -> int:
+    """The date is off, the new one is not known yet."""
+    return send(occasion, "postponed", invitations, entry=TAKEN_BACK)
+
+
+def cancellation(occasion: Occasion, invitations: Sequence[Invitation]) -> int:
+    deputies = send_to_deputies(occasion, "cancellation", invitations, entry=TAKEN_BACK)
+    return deputies + send(occasion, "cancellation", invitations, entry=TAKEN_BACK)
+
+
+def eve(occasion: Occasion, invitations: Iterable[Invitation]) -> int:
+    """The day before: every practical fact, to each in the way they take part.
+
+    Where a deputy left no address the invited person gets it, to hand it on.
+    """
+    groups: defaultdict[tuple[str, str], list[Invitation]] = defaultdict(list)
+    for one in invitations:
+        groups[_reader(one), _mode(one)].append(one)
+    return sum(
+        (send_to_deputies if to == "deputy" else send)(occasion, "eve", group, to=to, mode=mode)
+        for (to, mode), group in groups.items()
+    )
+
+
+def _reader(invitation: Invitation) -> str:
+    if not invitation.deputy_name:
+        return "self"
+    return "deputy" if invitation.deputy_email else "deputised"
+
+
+def _mode(invitation: Invitation) -> str:
+    return invitation.deputy_mode if invitation.reply == Reply.DEPUTY else invitation.reply

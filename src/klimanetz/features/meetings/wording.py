@@ -22,6 +22,11 @@ def say_moment(at: datetime) -> str:
     return _("%(day)s, %(time)s Uhr") % {"day": say_day(at), "time": say_time(at)}
 
 
+def say_deadline(at: datetime) -> str:
+    """The day alone where it is meant to its end, else the moment."""
+    return say_day(at) if say_time(at) == "23:59" else say_moment(at)
+
+
 def say_when(starts_at: datetime, ends_at: datetime) -> str:
     """Mi., 17. März 2027, 10:00–14:00 Uhr; over several days both days are named."""
     if localtime(starts_at).date() != localtime(ends_at).date():

@@ -1,0 +1,24 @@
+"""A network meeting, who is invited, and every answer they gave."""
+
+from klimanetz.features.meetings.models.invitation import Answer, Invitation
+from klimanetz.features.meetings.models.meeting import Meeting
+from klimanetz.features.meetings.models.vocabulary import (
+    LIFECYCLE,
+    Mode,
+    Reply,
+    Source,
+    State,
+    Visibility,
+)
+
+__all__ = [
+    "LIFECYCLE",
+    "Answer",
+    "Invitation",
+    "Meeting",
+    "Mode",
+    "Reply",
+    "Source",
+    "State",
+    "Visibility",
+]

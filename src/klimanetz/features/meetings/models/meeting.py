@@ -1,0 +1,152 @@
+"""A meeting of the network."""
+
+from typing import ClassVar, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from klimanetz.features.meetings.models.vocabulary import LIFECYCLE, Mode, Reply, State, Visibility
+from klimanetz.features.meetings.wording import say_day, say_deadline, say_time, say_when
+from klimanetz.people.models import Person
+from klimanetz.places.models import Authority
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def upcoming(self) -> Self:
+        """Meetings that are still to come, the next one first."""
+        return self.filter(
+            ends_at__gte=timezone.now(), state__in=(State.PLANNED, State.INVITED)
+        ).order_by("starts_at")
+
+    def public(self) -> Self:
+        return self.filter(visibility=Visibility.PUBLIC)
+
+    def visible_to(self, person: Person | AnonymousUser) -> Self:
+        """The twin of `rules.can_view`: public ones; to members all; to guests their own."""
+        if not isinstance(person, Person):
+            return self.public()
+        if person.is_member:
+            return self.all()
+        asked = person.invitations.standing().values("meeting")
+        return self.filter(models.Q(visibility=Visibility.PUBLIC) | models.Q(pk__in=asked))
+
+
+class Meeting(models.Model):
+    """A network meeting. `uid` and `sequence` identify it in every calendar (RFC 5545/5546)."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    title = models.CharField(_("Titel"), max_length=160)
+    description = models.TextField(_("Worum geht es?"), blank=True)
+    starts_at = models.DateTimeField(_("Beginn"))
+    ends_at = models.DateTimeField(_("Ende"))
+    mode = models.CharField(_("Teilnahme"), max_length=8, choices=Mode, default=Mode.BOTH)
+    venue = models.CharField(_("Ort"), max_length=160, blank=True)
+    address = models.CharField(_("Anschrift"), max_length=250, blank=True)
+    directions = models.TextField(_("Anreise"), blank=True)
+    host = models.ForeignKey(
+        Authority,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Gastgebende Kommune"),
+    )
+    seats = models.PositiveIntegerField(_("Plätze vor Ort"), null=True, blank=True)
+    video_url = models.URLField(_("Link zur Videokonferenz"), max_length=500, blank=True)
+    answer_by = models.DateTimeField(_("Antwort bis"))
+    visibility = models.CharField(
+        _("Sichtbarkeit"), max_length=8, choices=Visibility, default=Visibility.PUBLIC
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
+    reason = models.TextField(
+        blank=True, editable=False, help_text="Why it was postponed or cancelled, as told to all."
+    )
+    audiences = models.JSONField(
+        default=list,
+        editable=False,
+        help_text="Whom it was for: queries of roles, districts, without. Finds later joiners.",
+    )
+    uid = models.CharField(max_length=160, unique=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    update_due_at = models.DateTimeField(
+        null=True, editable=False, help_text="When the collected changes are announced."
+    )
+    announced = models.JSONField(
+        default=dict, editable=False, help_text="What the last mail said, to tell what changed."
+    )
+    created_at = models.DateTimeField(db_default=Now())
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects: ClassVar[MeetingQuerySet] = MeetingQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ("starts_at", "pk")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")),
+                name="meetings_meeting_ends_after_start",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"/treffen/{self.slug}/"
+
+    @property
+    def when(self) -> str:
+        """Mi., 17. März 2027, 10:00–14:00 Uhr"""
+        return say_when(self.starts_at, self.ends_at)
+
+    @property
+    def deadline(self) -> str:
+        """Mi., 3. März 2027; with the time of day unless it is the end of that day."""
+        return say_deadline(self.answer_by)
+
+    @property
+    def day(self) -> str:
+        """Mi., 17. März 2027"""
+        return say_day(self.starts_at)
+
+    @property
+    def start_time(self) -> str:
+        return say_time(self.starts_at)
+
+    @property
+    def deadline_over(self) -> bool:
+        return timezone.now() >= self.answer_by
+
+    @property
+    def place(self) -> str:
+        """Venue and address in one line."""
+        return ", ".join(part for part in (self.venue, self.address) if part)
+
+    @property
+    def on_site(self) -> bool:
+        """One can come to a place."""
+        return self.mode != Mode.ONLINE
+
+    @property
+    def online(self) -> bool:
+        """One can join by video."""
+        return self.mode != Mode.ON_SITE
+
+    @property
+    def replies(self) -> tuple[Reply, ...]:
+        """What an invited person can choose, in the order of the buttons."""
+        on_site = (Reply.ON_SITE,) if self.on_site else ()
+        online = (Reply.ONLINE,) if self.online else ()
+        return (*on_site, *online, Reply.DECLINED, Reply.DEPUTY)
+
+    def free_seats(self) -> int | None:
+        """Seats left on site, never below 0; `None` where they are not limited. One query."""
+        if self.seats is None or not self.on_site:
+            return None
+        return max(self.seats - self.invitations.all().on_site().count(), 0)
+
+    def may_become(self, state: State) -> bool:
+        return state in LIFECYCLE[self.state]

@@ -1,0 +1,49 @@
+"""The words of a meeting: how, for whom, in which state, and what one can answer."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Mode(models.TextChoices):
+    ON_SITE = "on_site", _("vor Ort")
+    ONLINE = "online", _("online")
+    BOTH = "both", _("vor Ort und online")
+
+
+class Visibility(models.TextChoices):
+    PUBLIC = "public", _("öffentlich")
+    MEMBERS = "members", _("nur für Mitglieder")
+
+
+class State(models.TextChoices):
+    PLANNED = "planned", _("geplant")
+    INVITED = "invited", _("eingeladen")
+    POSTPONED = "postponed", _("verschoben")
+    HELD = "held", _("durchgeführt")
+    CANCELLED = "cancelled", _("abgesagt")
+
+
+#: From each state to the states it may reach.
+LIFECYCLE: dict[str, frozenset[str]] = {
+    State.PLANNED: frozenset({State.INVITED, State.POSTPONED, State.CANCELLED}),
+    State.INVITED: frozenset({State.HELD, State.POSTPONED, State.CANCELLED}),
+    State.POSTPONED: frozenset({State.PLANNED, State.INVITED, State.CANCELLED}),
+    State.HELD: frozenset(),
+    State.CANCELLED: frozenset(),
+}
+
+
+class Reply(models.TextChoices):
+    OPEN = "open", _("noch offen")
+    ON_SITE = "on_site", _("vor Ort")
+    ONLINE = "online", _("online")
+    DECLINED = "declined", _("nimmt nicht teil")
+    DEPUTY = "deputy", _("schickt Vertretung")
+    WAITING = "waiting", _("Warteliste vor Ort")
+
+
+class Source(models.TextChoices):
+    LINK = "link", _("Link aus der Einladung")
+    ACCOUNT = "account", _("angemeldet")
+    ORGANISER = "organiser", _("von der Geschäftsstelle eingetragen")
+    SYSTEM = "system", _("automatisch")
