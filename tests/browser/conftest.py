@@ -1,0 +1,90 @@
+"""A browser on the demo network: the product as it is served, nothing replaced."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+from pytest_playwright import CreateContextCallback
+
+from tests.browser.chromium import launch_options
+from tests.browser.guard import Guard
+from tests.harness.running import Running, klimanetz, serving
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    return launch_options()
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """No address is common to all tests: each names the site it visits."""
+
+
+@pytest.fixture(scope="session")
+def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data directory of a demo network, made once; nobody serves it."""
+    made = tmp_path_factory.mktemp("demo")
+    klimanetz(made, "demo", DEMO="1")
+    return made
+
+
+@pytest.fixture(scope="session")
+def shared_site(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A demo network served for tests that only look."""
+    yield from serve_copy(demo_data, tmp_path_factory.mktemp("shared") / "data")
+
+
+@pytest.fixture
+def site(demo_data: Path, tmp_path: Path) -> Iterator[Running]:
+    """A demo network of the test's own, to change as it likes."""
+    yield from serve_copy(demo_data, tmp_path / "data")
+
+
+def serve_copy(demo_data: Path, into: Path) -> Iterator[Running]:
+    shutil.copytree(demo_data, into)
+    with serving(into, {"DEMO": "1"}) as running:
+        yield running
+
+
+type Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(new_context: CreateContextCallback) -> Iterator[Visit]:
+    """`visit(site, …)`: a fresh visitor with a page on `site`; options as for a new context.
+
+    When the test ends, none of its pages may have asked another host for anything, logged an
+    error or tried what the content security policy forbids.
+    """
+    guards: list[Guard] = []
+
+    def visit(site: Running, **options: Any) -> Page:  # noqa: ANN401 - those of a context
+        defaults: dict[str, Any] = {"locale": "de-DE", "timezone_id": "Europe/Berlin"}
+        context: BrowserContext = new_context(base_url=site.url, **(defaults | options))
+        context.set_default_timeout(10_000)
+        guard = Guard(site.url.partition("//")[2])
+        guard.watch(context)
+        guards.append(guard)
+        return context.new_page()
+
+    yield visit
+    for guard in guards:
+        guard.assert_quiet()
+
+
+@pytest.fixture
+def page(visit: Visit, site: Running) -> Page:
+    """A visitor of a demo network of the test's own."""
+    return visit(site)
