@@ -3,7 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.safestring import mark_safe
+
+from klimanetz.core.models import Network
+from klimanetz.mail.dress import dress_foot, dress_room
+from klimanetz.mail.markup import Element, read_markup
 from klimanetz.mail.models import Letter
+from klimanetz.mail.personal import Personal
+from klimanetz.mail.plain import write_plain
 
 
 def write_letter(
@@ -16,8 +26,46 @@ def write_letter(
     calendar: str = "",
     calendar_method: str = "",
     written_by: str = "",
+    confidential: bool = False,
 ) -> Letter:
-    """An unsaved letter from `template` (a path below `templates/`), in `language`."""
-    raise NotImplementedError(
-        (template, purpose, language, context, about, calendar, calendar_method, written_by)
+    """An unsaved letter from `template` (a path below `templates/`), in `language`.
+
+    The template extends `mail/letter.html`; besides `context` it knows `network`, `base_url` and
+    `personal`. A `confidential` letter never shows its values, and forgets them when it is sent.
+    """
+    if bool(calendar) != bool(calendar_method):
+        raise ValueError("A calendar entry needs a method, and a method an entry.")
+    personal = Personal()
+    known = {"network": Network.objects.current(), "base_url": settings.BASE_URL}
+    with translation.override(language):
+        drawn = render_to_string(template, {**known, **context, "personal": personal})
+        letter = read_markup(drawn)
+        html = frame(letter, language=language, **known)
+    return Letter(
+        purpose=purpose,
+        about=about,
+        subject=personal.to_slots(letter.find("title").text()),
+        text=personal.to_slots(write_text(letter)),
+        html=personal.to_slots(html),
+        calendar=calendar,
+        calendar_method=calendar_method,
+        written_by=written_by,
+        confidential=confidential,
     )
+
+
+def write_text(letter: Element) -> str:
+    """The text part; the foot stands below the mark that mail programs leave out of replies."""
+    return f"{write_plain(letter.find('main'))}\n\n-- \n{write_plain(letter.find('footer'))}\n"
+
+
+def frame(letter: Element, **known: object) -> str:
+    """The HTML part: the rooms of the letter dressed and set into `mail/frame.html`."""
+    rooms = {
+        "subject": letter.find("title").text(),
+        "preheader": letter.find("aside").text(),
+        # Every text and attribute in the tree was escaped while it was dressed.
+        "body": mark_safe(dress_room(letter.find("main"))),  # noqa: S308
+        "foot": mark_safe(dress_foot(letter.find("footer"))),  # noqa: S308
+    }
+    return render_to_string("mail/frame.html", known | rooms)

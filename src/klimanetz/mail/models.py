@@ -1,11 +1,27 @@
 """The outbox. A letter is written once; a mail is that letter to one address."""
 
-from typing import ClassVar
+from datetime import timedelta
+from typing import ClassVar, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    def visible_to(self, person: object) -> Self:
+        """The twin of `rules.can_see_outbox`."""
+        return self if getattr(person, "is_organiser", False) else self.none()
+
+    def for_reading(self) -> Self:
+        """Without the codes to sign in: many, short-lived, and nothing to read in them."""
+        return self.filter(confidential=False)
+
+    def with_mail_in(self, state: str) -> Self:
+        mails = Mail.objects.filter(letter=models.OuterRef("pk"), state=state)
+        return self.filter(models.Exists(mails))
 
 
 class Letter(models.Model):
@@ -25,8 +41,14 @@ class Letter(models.Model):
     calendar = models.TextField(blank=True)
     calendar_method = models.CharField(max_length=10, blank=True)
     held = models.BooleanField(_("angehalten"), default=False)
+    confidential = models.BooleanField(
+        default=False,
+        help_text="Its values are shown to nobody, and forgotten when the mail has left.",
+    )
     written_by = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(db_default=Now())
+
+    objects: ClassVar[LetterQuerySet] = LetterQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("-created_at", "-pk")
@@ -41,15 +63,42 @@ class MailState(models.TextChoices):
     FAILED = "failed", _("nicht zustellbar")
 
 
+class Urgency(models.IntegerChoices):
+    """Who goes first: a person waiting at the screen, then one person, then a circular."""
+
+    NOW = 0
+    SOON = 1
+    CIRCULAR = 2
+
+
+class MailQuerySet(models.QuerySet["Mail"]):
+    def due(self) -> Self:
+        """What a worker may claim now, in the order of sending."""
+        now = timezone.now()
+        free = models.Q(leased_until__isnull=True) | models.Q(leased_until__lte=now)
+        return self.filter(
+            free, state=MailState.WAITING, due_at__lte=now, letter__held=False
+        ).order_by("urgency", "due_at", "pk")
+
+    def in_state(self, state: str) -> Self:
+        return self.filter(state=state)
+
+
 class Mail(models.Model):
     """One letter to one address. `key` makes it happen at most once, whoever asks again."""
 
-    letter = models.ForeignKey(Letter, models.CASCADE, related_name="mails")
+    letter = models.ForeignKey(
+        Letter,
+        models.CASCADE,
+        related_name="mails",
+        db_index=False,  # the index on letter and state serves it
+    )
     address = models.EmailField()
     name = models.CharField(max_length=220, blank=True)
     values = models.JSONField(default=dict)
     key = models.CharField(max_length=160, unique=True, null=True, blank=True)
     state = models.CharField(max_length=8, choices=MailState, default=MailState.WAITING)
+    urgency = models.PositiveSmallIntegerField(default=Urgency.CIRCULAR)
     attempts = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(default=timezone.now)
     leased_by = models.CharField(max_length=60, blank=True)
@@ -59,15 +108,70 @@ class Mail(models.Model):
         max_length=500, blank=True, help_text="What the mail server said when it refused."
     )
 
+    objects: ClassVar[MailQuerySet] = MailQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         ordering = ("-pk",)
         indexes: ClassVar = [
             models.Index(
-                fields=("due_at", "id"),
+                fields=("urgency", "due_at", "id"),
                 condition=models.Q(state="waiting"),
                 name="mail_waiting",
-            )
+            ),
+            models.Index(
+                fields=("letter",), condition=models.Q(state="failed"), name="mail_failed"
+            ),
+            models.Index(fields=("letter", "state"), name="mail_of_letter"),
         ]
 
     def __str__(self) -> str:
         return f"{self.letter_id} → {self.address}"
+
+
+class DispatchManager(models.Manager["Dispatch"]):
+    def current(self) -> "Dispatch":
+        return self.first() or Dispatch(pk=1)
+
+    def leave_sign(self) -> None:
+        """The worker is alive."""
+        self.update_or_create(pk=1, defaults={"worked_at": timezone.now()})
+
+    def note_trouble(self, words: str) -> None:
+        self.leave_sign()
+        self.filter(pk=1, trouble_since=None).update(trouble_since=timezone.now())
+        self.filter(pk=1).update(trouble=words)
+
+    def forget_trouble(self) -> None:
+        self.exclude(trouble="").update(trouble="", trouble_since=None)
+
+
+class Dispatch(models.Model):
+    """Whether mail leaves this installation now, as the worker last saw it (one row)."""
+
+    worked_at = models.DateTimeField(null=True)
+    trouble = models.CharField(
+        max_length=500, blank=True, help_text="Why the mail server takes nothing, in its words."
+    )
+    trouble_since = models.DateTimeField(null=True)
+
+    objects: ClassVar[DispatchManager] = DispatchManager()
+
+    #: A worker that has not been seen for so long is not running.
+    SILENCE = timedelta(minutes=2)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="mail_dispatch_one_row")
+        ]
+
+    def __str__(self) -> str:
+        return self.trouble or "ok"
+
+    @staticmethod
+    def configured() -> bool:
+        """Whether a mail can go anywhere: to a server, or to the mailbox of the demo."""
+        return bool(settings.SMTP["host"]) or settings.DEMO
+
+    @property
+    def working(self) -> bool:
+        return self.worked_at is not None and timezone.now() - self.worked_at < self.SILENCE

@@ -3,7 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from klimanetz.mail.models import Letter, Mail
+from django.db import transaction
+
+from klimanetz.mail.models import Letter, Mail, Urgency
+
+#: A letter to at most so many overtakes a circular that is going out.
+FEW = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +25,35 @@ class Recipient:
     key: str | None = None
 
 
+def urgency_of(letter: Letter, recipients: int) -> Urgency:
+    if letter.confidential:
+        return Urgency.NOW
+    return Urgency.SOON if recipients <= FEW else Urgency.CIRCULAR
+
+
+@transaction.atomic
 def post(letter: Letter, recipients: Iterable[Recipient]) -> None:
-    """Write `letter` and one mail for each recipient; recipients whose key exists are left out."""
+    """Write `letter` and one mail for each recipient; recipients whose key exists are left out.
+
+    Where nobody is left, the letter is not kept either.
+    """
+    recipients = list(recipients)
     letter.save()
-    mails = (
-        Mail(letter=letter, address=r.address, name=r.name, values=dict(r.values), key=r.key)
-        for r in recipients
+    urgency = urgency_of(letter, len(recipients))
+    Mail.objects.bulk_create(
+        [
+            Mail(
+                letter=letter,
+                address=to.address,
+                name=to.name,
+                values=dict(to.values),
+                key=to.key,
+                urgency=urgency,
+            )
+            for to in recipients
+        ],
+        batch_size=1000,
+        ignore_conflicts=True,
     )
-    Mail.objects.bulk_create(mails, batch_size=1000, ignore_conflicts=True)
+    if not letter.mails.exists():
+        letter.delete()
