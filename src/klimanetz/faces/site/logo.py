@@ -31,7 +31,7 @@ NOTES = (
 )
 
 
-def check_logo(upload: UploadedFile[bytes]) -> None:
+def check_logo(upload: "UploadedFile[bytes]") -> None:
     """Raises `ValidationError` with what to do where this is not a harmless PNG or SVG."""
     if upload.size is None or upload.size > LARGEST:
         raise ValidationError(

@@ -11,14 +11,26 @@ from django.views.decorators.http import require_http_methods, require_safe
 from klimanetz.core.models import Network
 from klimanetz.faces.site.actions import change_network
 from klimanetz.faces.site.forms import NetworkForm
+from klimanetz.faces.site.next_meeting import next_meeting
+from klimanetz.faces.site.picture import network_picture
 from klimanetz.faces.site.rules import can_run_network
+from klimanetz.faces.site.today import first_steps, list_endings, list_tasks
 from klimanetz.people.models import Person
 
 
 @require_safe
 def office(request: HttpRequest) -> HttpResponse:
+    """Today's list: from here two people run the network."""
     can_run_network(cast("Person", request.user)).require()
-    return render(request, "site/office.html", {})
+    network = Network.objects.current()
+    context = {
+        "picture": network_picture(network),
+        "next": next_meeting(),
+        "tasks": list_tasks(network),
+        "endings": list_endings(),
+        "first_steps": first_steps(network),
+    }
+    return render(request, "site/office.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

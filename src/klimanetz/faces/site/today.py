@@ -1,0 +1,158 @@
+"""What the organisers have to do today, over everything, so that two people can run the network."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from klimanetz.core.components import Step, StepState
+from klimanetz.core.models import Network
+from klimanetz.features.meetings.models import Meeting, State
+from klimanetz.mail.models import Mail, MailState
+from klimanetz.places.models import Authority
+from klimanetz.roster.models import Holding, Position
+
+#: A follow-up grant needs a resolution of the council and months of lead.
+AHEAD = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do: what, why, and the one button that leads there."""
+
+    text: str
+    hint: str
+    url: str
+    button: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A position that runs out within a year."""
+
+    position: Position
+    holders: str
+    ends: date
+    days: int
+
+
+def list_tasks(network: Network) -> list[Task]:
+    """The most pressing first; five queries."""
+    askers: tuple[Callable[[], Iterator[Task]], ...] = (
+        undelivered, to_close, without_date, on_ended_places
+    )  # fmt: skip
+    return [*(task for ask in askers for task in ask()), *incomplete(network)]
+
+
+def undelivered() -> Iterator[Task]:
+    count = Mail.objects.filter(state=MailState.FAILED).count()
+    if count:
+        yield Task(
+            ngettext(
+                "Eine E-Mail kam nicht an.", "%(count)s E-Mails kamen nicht an.", count
+            ) % {"count": count},
+            _("Oft stimmt eine Adresse nicht mehr."),
+            reverse("outbox"),
+            _("Nachsehen"),
+        )  # fmt: skip
+
+
+def to_close() -> Iterator[Task]:
+    over = Meeting.objects.filter(state=State.INVITED, ends_at__lt=timezone.now())
+    for meeting in over.order_by("starts_at"):
+        yield Task(
+            _("„%(title)s“ ist vorbei.") % {"title": meeting.title},
+            _("Halten Sie fest, ob es stattgefunden hat."),
+            reverse("office_meeting", args=[meeting.slug]),
+            _("Treffen abschließen"),
+        )
+
+
+def without_date() -> Iterator[Task]:
+    for meeting in Meeting.objects.filter(state=State.POSTPONED).order_by("pk"):
+        yield Task(
+            _("„%(title)s“ ist verschoben.") % {"title": meeting.title},
+            _("Der neue Termin steht noch nicht fest."),
+            reverse("meeting_postpone", args=[meeting.slug]),
+            _("Neuen Termin setzen"),
+        )
+
+
+def on_ended_places() -> Iterator[Task]:
+    ended = Authority.objects.ended().values("pk")
+    for position in (
+        Position.objects.standing().filter(authority__in=ended).select_related("authority")
+    ):
+        yield Task(
+            _("%(place)s gibt es nicht mehr.") % {"place": position.authority.name},
+            _("Eine Stelle hängt noch daran."),
+            reverse("position_detail", args=[position.pk]),
+            _("Stelle umziehen"),
+        )
+
+
+def incomplete(network: Network) -> Iterator[Task]:
+    missing = [
+        label
+        for value, label in (
+            (network.claim, _("der Satz über das Netzwerk")),
+            (network.operator, _("der Träger")),
+            (network.email, _("die E-Mail-Adresse")),
+            (network.imprint, _("das Impressum")),
+        )
+        if not value
+    ]
+    if missing:
+        yield Task(
+            _("Angaben zum Netzwerk fehlen."),
+            _("Es fehlt: %(missing)s.") % {"missing": ", ".join(missing)},
+            reverse("network_settings"),
+            _("Angaben ergänzen"),
+        )
+
+
+def list_endings() -> list[Ending]:
+    """Positions that end within a year, the next one first; two queries."""
+    today = timezone.localdate()
+    positions = (
+        Position.objects.standing()
+        .filter(permanent=False, ends__gte=today, ends__lte=today + AHEAD)
+        .select_related("authority")
+        .order_by("ends", "pk")
+    )
+    holders = find_holders(list(positions))
+    return [
+        Ending(p, holders.get(p.pk, ""), p.ends, (p.ends - today).days) for p in positions if p.ends
+    ]
+
+
+def find_holders(positions: list[Position]) -> dict[int, str]:
+    names: dict[int, list[str]] = {}
+    rows = Holding.objects.valid().filter(position__in=positions).select_related("person")
+    for holding in rows.order_by("pk"):
+        names.setdefault(holding.position_id, []).append(holding.person.full_name)
+    return {pk: ", ".join(people) for pk, people in names.items()}
+
+
+def first_steps(network: Network) -> list[Step]:
+    """From an empty installation to the first meeting; nothing once that is planned."""
+    done = (
+        bool(network.operator and network.email),
+        Holding.objects.exists(),
+        Meeting.objects.exists(),
+    )
+    if all(done[1:]):
+        return []
+    labels = (
+        (_("Das Netzwerk vorstellen"), _("Name, Träger, Kontakt")),
+        (_("Menschen eintragen"), _("am schnellsten mit Ihrer Excel-Liste")),
+        (_("Das erste Treffen planen"), _("und dazu einladen")),
+    )
+    now = done.index(False)
+    states: list[StepState] = ["done" if d else "next" for d in done]
+    states[now] = "now"
+    return [Step(label, state, hint) for (label, hint), state in zip(labels, states, strict=True)]
