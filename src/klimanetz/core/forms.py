@@ -5,6 +5,25 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+#: Errors say what to do; Django's say what is.
+PLAINLY: dict[type[forms.Field], object] = {
+    forms.Field: _("Bitte füllen Sie dieses Feld aus."),
+    forms.ChoiceField: _("Bitte wählen Sie etwas aus."),
+    forms.ModelChoiceField: _("Bitte wählen Sie etwas aus."),
+    forms.BooleanField: _("Bitte setzen Sie hier ein Häkchen."),
+    forms.FileField: _("Bitte wählen Sie eine Datei aus."),
+}
+
+
+def speak_plainly() -> None:
+    """Teach Django's fields our words for an empty answer, once at start."""
+    for field, words in PLAINLY.items():
+        field.default_error_messages = {
+            **vars(field).get("default_error_messages", {}),
+            "required": words,
+        }
 
 
 class DateInput(forms.DateInput):
@@ -72,6 +91,8 @@ class KernBoundField(BoundField):
         kind, name = control_of(widget)
         classes = (widget.attrs.get("class"), name, self.errors and f"{name}--error")
         attrs["class"] = " ".join(filter(None, classes))
+        if kind == "parts":
+            attrs["aria-label"] = str(self.label)
         if kind == "input" and "aria-describedby" not in attrs and self.aria_describedby:
             attrs["aria-describedby"] = self.aria_describedby
         return attrs

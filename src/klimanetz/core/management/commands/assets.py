@@ -1,7 +1,5 @@
 """`klimanetz assets`: gather what browsers load; does nothing where nothing changed."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError
 
 from klimanetz.core import assets
@@ -11,7 +9,7 @@ class Command(BaseCommand):
     help = "Gathers stylesheet, fonts and scripts into the directory that is served."
     requires_system_checks = ()
 
-    def handle(self, **options: Any) -> None:  # noqa: ARG002
+    def handle(self, **options: object) -> None:  # noqa: ARG002
         try:
             made = assets.build()
         except assets.MissingParts as error:
