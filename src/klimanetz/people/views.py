@@ -4,8 +4,10 @@ from typing import Any, cast
 
 from allauth.account.views import ConfirmLoginCodeView
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
@@ -21,6 +23,7 @@ class ConfirmCodeView(ConfirmLoginCodeView):  # type: ignore[misc]
 
     _process: Any = None
 
+    @method_decorator(login_not_required)
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
         if self._process is None and not request.user.is_authenticated:
