@@ -14,7 +14,7 @@ from klimanetz.features.meetings.wording import say_deadline, say_when
 #: What an organiser edits.
 EDITABLE = (
     "title", "description", "starts_at", "ends_at", "mode", "venue", "address", "directions",
-    "host", "seats", "video_url", "answer_by", "visibility",
+    "host_id", "seats", "video_url", "answer_by", "visibility",
 )  # fmt: skip
 #: What invited people were told; a change of anything else is not worth a mail.
 TOLD = (

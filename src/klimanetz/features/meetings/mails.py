@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from django.utils import timezone
+
 from klimanetz.features.meetings.changes import (
     changes_since_announced,
     rescheduled_since_announced,
@@ -129,15 +131,18 @@ def cancellation(occasion: Occasion, invitations: Sequence[Invitation]) -> int:
 
 
 def eve(occasion: Occasion, invitations: Iterable[Invitation]) -> int:
-    """The day before: every practical fact, to each in the way they take part.
+    """The day before (or late, on the day): every practical fact, in the way each takes part.
 
     Where a deputy left no address the invited person gets it, to hand it on.
     """
+    today = timezone.localdate() == timezone.localdate(occasion.meeting.starts_at)
     groups: defaultdict[tuple[str, str], list[Invitation]] = defaultdict(list)
     for one in invitations:
         groups[_reader(one), _mode(one)].append(one)
     return sum(
-        (send_to_deputies if to == "deputy" else send)(occasion, "eve", group, to=to, mode=mode)
+        (send_to_deputies if to == "deputy" else send)(
+            occasion, "eve", group, to=to, mode=mode, today=today
+        )
         for (to, mode), group in groups.items()
     )
 

@@ -86,21 +86,29 @@ def can_change(meeting: Meeting) -> Verdict:
 
 
 def can_invite(meeting: Meeting) -> Verdict:
-    """First invitations and later ones alike, until the meeting begins."""
+    """First invitations and later ones alike, while they can be answered."""
     if meeting.state not in {State.PLANNED, State.INVITED}:
         return Verdict(False, _why_not_answered(meeting))
-    if timezone.now() >= meeting.starts_at:
-        return Verdict(False, _("Das Treffen hat schon begonnen."))
+    return _before_deadline(meeting)
+
+
+def _before_deadline(meeting: Meeting) -> Verdict:
+    """Whoever is asked must be able to answer."""
+    if timezone.now() >= meeting.answer_by:
+        reason = _("Die Antwortfrist ist vorbei. Bitte verlängern Sie zuerst die Frist.")
+        return Verdict(False, reason)
     return ALLOWED
 
 
 def can_remind(meeting: Meeting) -> Verdict:
     if meeting.state != State.INVITED:
         return Verdict(False, _why_not_answered(meeting))
-    if timezone.now() >= meeting.answer_by:
-        reason = _("Die Antwortfrist ist vorbei. Bitte verlängern Sie zuerst die Frist.")
-        return Verdict(False, reason)
-    return ALLOWED
+    return _before_deadline(meeting)
+
+
+def can_withdraw(invitation: Invitation) -> Verdict:
+    """Until the meeting is over or called off; an invitation taken back already stays so."""
+    return can_change(invitation.meeting)
 
 
 def can_postpone(meeting: Meeting) -> Verdict:

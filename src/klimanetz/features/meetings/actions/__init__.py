@@ -5,20 +5,19 @@ a person can read. Each works on a locked, fresh row and returns it; the object 
 changed (except by `plan` and `change`, whose fields are what is saved).
 """
 
+from klimanetz.features.meetings.actions.announcing import announce_changes
 from klimanetz.features.meetings.actions.answering import answer, fill_free_seats
 from klimanetz.features.meetings.actions.inviting import (
     invite,
     invite_later_joiners,
-    remind,
     withdraw_invitation,
 )
-from klimanetz.features.meetings.actions.planning import (
-    announce_changes,
-    cancel,
-    change,
-    hold,
-    plan,
-    postpone,
+from klimanetz.features.meetings.actions.moving import cancel, postpone
+from klimanetz.features.meetings.actions.planning import change, hold, plan
+from klimanetz.features.meetings.actions.reminding import (
+    remind,
+    remind_before_deadline,
+    remind_on_eve,
 )
 
 __all__ = [
@@ -33,5 +32,7 @@ __all__ = [
     "plan",
     "postpone",
     "remind",
+    "remind_before_deadline",
+    "remind_on_eve",
     "withdraw_invitation",
 ]

@@ -1,8 +1,24 @@
 """Answer, and what follows from it: seats and the waiting list."""
 
-from klimanetz.features.meetings.models import Invitation, Meeting, Reply, Source
+from copy import copy
+
+from django.db import transaction
+from django.utils import timezone
+
+from klimanetz.core.audit import SYSTEM, record
+from klimanetz.features.meetings import mails, rules
+from klimanetz.features.meetings.actions.locking import lock, lock_invitation, require
+from klimanetz.features.meetings.actions.wishes import Wish, read_wish, standing_wish
+from klimanetz.features.meetings.models import Answer, Invitation, Meeting, Reply, Source, State
+from klimanetz.features.meetings.posting import Occasion
+
+#: What an answer writes into its invitation.
+ANSWERED = (
+    "reply", "deputy_name", "deputy_email", "deputy_mode", "waiting_since", "replied_at",
+)  # fmt: skip
 
 
+@transaction.atomic
 def answer(
     invitation: Invitation,
     reply: Reply,
@@ -22,9 +38,96 @@ def answer(
     took the call); empty for the invited person. A deputy needs a name; `deputy_mode`
     (`Mode.ON_SITE` or `Mode.ONLINE`) defaults to the meeting's own, on site where it has both.
     """
-    raise NotImplementedError((invitation, reply, source, by, note, deputy_name, deputy_email))
+    invitation = lock_invitation(invitation)
+    require(rules.can_answer(invitation, source=source))
+    wish = read_wish(
+        invitation.meeting,
+        reply,
+        deputy_name=deputy_name,
+        deputy_email=deputy_email,
+        deputy_mode=deputy_mode,
+    )
+    if wish != standing_wish(invitation):
+        before = copy(invitation)
+        take_place(invitation, wish)
+        confirm(before, keep(invitation, source=source, by=by, note=note))
+        if before.takes_seat and not invitation.takes_seat:
+            fill(invitation.meeting)
+    elif note and not invitation.answers.filter(note=note).exists():
+        keep(invitation, source=source, by=by, note=note)
+    return invitation
 
 
+def take_place(invitation: Invitation, wish: Wish) -> None:
+    """Write the wish as the reply, as a place in line where it needs a seat and none is free."""
+    waits = wish.on_site and not invitation.takes_seat and not has_seat_for(invitation)
+    now = timezone.now()
+    invitation.reply = Reply.WAITING if waits else wish.reply
+    invitation.waiting_since = (invitation.waiting_since or now) if waits else None
+    invitation.deputy_name = wish.deputy_name
+    invitation.deputy_email = wish.deputy_email
+    invitation.deputy_mode = wish.deputy_mode
+    invitation.replied_at = now
+    invitation.save(update_fields=ANSWERED)
+
+
+def has_seat_for(invitation: Invitation) -> bool:
+    """Whether a seat is free that nobody in line has a right to."""
+    free = invitation.meeting.free_seats()
+    if not free:
+        return free is None
+    return free > invitation.meeting.invitations.all().waiting().exclude(pk=invitation.pk).count()
+
+
+def keep(invitation: Invitation, *, source: Source, by: str = "", note: str = "") -> Answer:
+    """One line of the history: the reply as it stands now, from whom and how it came."""
+    record("answer", invitation, actor=by or invitation.email, reply=invitation.reply)
+    return Answer.objects.create(
+        invitation=invitation,
+        reply=invitation.reply,
+        deputy_name=invitation.deputy_name,
+        source=source,
+        by=by,
+        note=note,
+    )
+
+
+def confirm(before: Invitation, given: Answer) -> None:
+    """Mails to the invited person, and to deputies who are asked or not needed any more."""
+    invitation = given.invitation
+    meeting = invitation.meeting
+    occasion = Occasion(meeting, f"answer:{given.pk}", given.by or invitation.name)
+    mails.confirmation(occasion, given)
+    if before.deputy_email and before.deputy_email != invitation.deputy_email:
+        mails.deputies_released(occasion, [before], before=meeting)
+    if invitation.deputy_email:
+        mails.deputy_asked(occasion, invitation)
+
+
+@transaction.atomic
 def fill_free_seats(meeting: Meeting) -> int:
     """Give free seats to the first in line, each with a mail; returns how many."""
-    raise NotImplementedError(meeting)
+    return fill(lock(meeting.pk))
+
+
+def fill(meeting: Meeting) -> int:
+    """As `fill_free_seats`, where the meeting is held already."""
+    if meeting.state != State.INVITED or timezone.now() >= meeting.starts_at:
+        return 0
+    free = meeting.free_seats()
+    if free == 0:
+        return 0
+    line = list(meeting.invitations.all().waiting()[:free])
+    for invitation in line:
+        invitation.meeting = meeting
+        give_seat(invitation)
+    return len(line)
+
+
+def give_seat(invitation: Invitation) -> None:
+    invitation.reply = Reply.DEPUTY if invitation.deputy_name else Reply.ON_SITE
+    invitation.waiting_since = None
+    invitation.replied_at = timezone.now()
+    invitation.save(update_fields=ANSWERED)
+    given = keep(invitation, source=Source.SYSTEM, by=SYSTEM)
+    mails.seat_freed(Occasion(invitation.meeting, f"answer:{given.pk}"), invitation)

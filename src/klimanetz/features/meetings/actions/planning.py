@@ -1,18 +1,70 @@
-"""Plan, change, postpone, cancel, hold: what the organisers do to a meeting itself."""
+"""Plan, change, hold: what the organisers do to a meeting itself."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from copy import copy
+from urllib.parse import urlsplit
+from uuid import uuid4
 
-from klimanetz.features.meetings.models import Meeting
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from klimanetz.core.audit import record
+from klimanetz.core.public import changed_for_the_public
+from klimanetz.core.refusal import Refused
+from klimanetz.features.meetings import mails, rules
+from klimanetz.features.meetings.actions.announcing import COLLECTED_FOR
+from klimanetz.features.meetings.actions.answering import fill
+from klimanetz.features.meetings.actions.locking import lock, require
+from klimanetz.features.meetings.actions.reopening import reopen
+from klimanetz.features.meetings.changes import EDITABLE, TOLD
+from klimanetz.features.meetings.models import Invitation, Meeting, State
+from klimanetz.features.meetings.posting import Occasion
+
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
+@transaction.atomic
 def plan(meeting: Meeting, *, actor: object) -> Meeting:
     """Save a new meeting (an unsaved one, e.g. `form.save(commit=False)`).
 
     Gives it its slug (`2027-03-netzwerktreffen`, once and for ever) and its calendar uid.
+    Refused where the same meeting stands already, as after a second click.
     """
-    raise NotImplementedError((meeting, actor))
+    require_order(meeting)
+    same = Meeting.objects.filter(title=meeting.title, starts_at=meeting.starts_at)
+    if same.exclude(state=State.CANCELLED).exists():
+        raise Refused(_("Dieses Treffen steht schon im Plan."))
+    meeting.slug = free_slug(meeting)
+    meeting.uid = f"{uuid4()}@{urlsplit(settings.BASE_URL).hostname}"
+    meeting.save(force_insert=True)
+    record("plan", meeting, actor=actor, title=meeting.title)
+    changed_for_the_public()
+    return meeting
 
 
+def require_order(meeting: Meeting) -> None:
+    if meeting.ends_at <= meeting.starts_at:
+        raise Refused(_("Das Ende liegt vor dem Beginn."))
+    if meeting.answer_by > meeting.starts_at:
+        raise Refused(_("Die Antwortfrist endet erst nach dem Beginn."))
+
+
+def free_slug(meeting: Meeting) -> str:
+    """Year, month and title; a number behind it where that is taken."""
+    title = slugify(meeting.title.lower().translate(UMLAUTS))[:80].strip("-") or "treffen"
+    wanted = f"{timezone.localtime(meeting.starts_at):%Y-%m}-{title}"
+    taken = set(Meeting.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    slug, number = wanted, 1
+    while slug in taken:
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug
+
+
+@transaction.atomic
 def change(meeting: Meeting, *, actor: object) -> Meeting:
     """Save the edited fields of `meeting`.
 
@@ -21,37 +73,66 @@ def change(meeting: Meeting, *, actor: object) -> Meeting:
     more (another mode) are open again. More seats go to the waiting list at once. A new day is
     refused where people are invited: it asks everyone anew, which is `postpone`.
     """
-    raise NotImplementedError((meeting, actor))
+    stored = lock(meeting.pk)
+    require(rules.can_change(stored))
+    require_order(meeting)
+    edited = [name for name in EDITABLE if getattr(meeting, name) != getattr(stored, name)]
+    if not edited:
+        return stored
+    if stored.state == State.INVITED:
+        require_same_day(stored, meeting)
+    for name in edited:
+        setattr(stored, name, getattr(meeting, name))
+    raise_sequence(stored, edited)
+    stored.save()
+    record("change", stored, actor=actor, fields=edited)
+    changed_for_the_public()
+    open_what_is_not_offered(stored)
+    fill(stored)
+    return stored
 
 
-def announce_changes(meeting: Meeting, *, actor: object) -> int:
-    """Send the collected changes now; returns the number of mails (0: nothing to tell)."""
-    raise NotImplementedError((meeting, actor))
+def require_same_day(stored: Meeting, edited: Meeting) -> None:
+    days = {timezone.localtime(one.starts_at).date() for one in (stored, edited)}
+    if len(days) > 1:
+        raise Refused(
+            _("Zu diesem Treffen ist schon eingeladen. Für einen anderen Tag bitte „Verschieben“.")
+        )
 
 
-def postpone(
-    meeting: Meeting,
-    *,
-    starts_at: datetime | None = None,
-    ends_at: datetime | None = None,
-    answer_by: datetime | None = None,
-    reason: str = "",
-    actor: object,
-) -> Meeting:
-    """Move the meeting to another date (all three times), or to one still unknown (none).
-
-    Answers are open again, with their history kept. One mail to everyone invited: with a new
-    date it asks anew with the updated calendar entry; without, the entry is withdrawn
-    (METHOD:CANCEL) and a new date announced for later.
-    """
-    raise NotImplementedError((meeting, starts_at, ends_at, answer_by, reason, actor))
+def raise_sequence(meeting: Meeting, edited: Iterable[str]) -> None:
+    if set(edited).isdisjoint(TOLD):
+        return
+    meeting.sequence += 1
+    if meeting.state == State.INVITED:
+        meeting.update_due_at = timezone.now() + COLLECTED_FOR
 
 
-def cancel(meeting: Meeting, *, reason: str, actor: object) -> Meeting:
-    """Call it off for good; one mail with METHOD:CANCEL and the reason to everyone invited."""
-    raise NotImplementedError((meeting, reason, actor))
+def open_what_is_not_offered(meeting: Meeting) -> None:
+    """Another mode ends what it does not offer; the mail of the change asks these people anew."""
+    standing = Invitation.objects.standing().filter(meeting=meeting)
+    if not meeting.on_site:
+        lost = [*standing.on_site(), *standing.waiting()]
+    elif not meeting.online:
+        lost = list(standing.online())
+    else:
+        return
+    deputised = [copy(one) for one in lost if one.deputy_email]
+    occasion = Occasion(meeting, f"meeting:{meeting.pk}:mode:{meeting.sequence}")
+    mails.deputies_released(occasion, deputised, before=meeting)
+    reopen(lost, note=_("Teilnahme geändert"))
 
 
+@transaction.atomic
 def hold(meeting: Meeting, *, actor: object) -> Meeting:
     """It took place."""
-    raise NotImplementedError((meeting, actor))
+    meeting = lock(meeting.pk)
+    if meeting.state == State.HELD:
+        return meeting
+    require(rules.can_hold(meeting))
+    meeting.state = State.HELD
+    meeting.update_due_at = None
+    meeting.save(update_fields=["state", "update_due_at"])
+    record("hold", meeting, actor=actor)
+    changed_for_the_public()
+    return meeting

@@ -132,6 +132,7 @@ class Answer(models.Model):
 
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="answers")
     reply = models.CharField(max_length=10, choices=Reply)
+    deputy_name = models.CharField(max_length=160, blank=True)
     source = models.CharField(max_length=10, choices=Source)
     by = models.CharField(max_length=200, blank=True)
     note = models.CharField(max_length=500, blank=True)

@@ -1,0 +1,123 @@
+"""Postpone and cancel: what was announced does not take place as announced."""
+
+from collections.abc import Sequence
+from copy import copy
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from klimanetz.core.audit import record
+from klimanetz.core.public import changed_for_the_public
+from klimanetz.core.refusal import Refused
+from klimanetz.features.meetings import mails, rules
+from klimanetz.features.meetings.actions.announcing import settle
+from klimanetz.features.meetings.actions.locking import lock, require
+from klimanetz.features.meetings.actions.planning import require_order
+from klimanetz.features.meetings.actions.reopening import reopen
+from klimanetz.features.meetings.models import Invitation, Meeting, State
+from klimanetz.features.meetings.posting import Occasion
+
+
+@transaction.atomic
+def postpone(
+    meeting: Meeting,
+    *,
+    starts_at: datetime | None = None,
+    ends_at: datetime | None = None,
+    answer_by: datetime | None = None,
+    reason: str = "",
+    actor: object,
+) -> Meeting:
+    """Move the meeting to another date, or (without `starts_at`) to one still unknown.
+
+    `ends_at` and `answer_by` move along with the beginning where they are not given. Answers
+    are open again, with their history kept. One mail to everyone invited: with a new date it
+    asks anew with the updated calendar entry; without, the entry is withdrawn (METHOD:CANCEL)
+    and a new date announced for later. Postponed to the date it has: nothing happens.
+    """
+    meeting = lock(meeting.pk)
+    require(rules.can_postpone(meeting))
+    before = copy(meeting)
+    invitations = list(meeting.invitations.all().standing())
+    if starts_at is None:
+        meeting.state = State.POSTPONED
+    else:
+        set_date(meeting, starts_at, ends_at, answer_by)
+        meeting.state = State.INVITED if invitations else State.PLANNED
+    if _same(before, meeting):
+        return meeting
+    meeting.reason = reason
+    _change_date(meeting)
+    record("postpone", meeting, actor=actor, to=starts_at and starts_at.isoformat(), reason=reason)
+    _ask_anew(before, meeting, invitations, actor)
+    return meeting
+
+
+def _same(before: Meeting, meeting: Meeting) -> bool:
+    names = ("state", "starts_at", "ends_at")
+    return all(getattr(before, name) == getattr(meeting, name) for name in names)
+
+
+def set_date(
+    meeting: Meeting, starts_at: datetime, ends_at: datetime | None, answer_by: datetime | None
+) -> None:
+    now = timezone.now()
+    meeting.ends_at = ends_at or move_along(meeting.ends_at, meeting.starts_at, starts_at)
+    meeting.answer_by = answer_by or move_along(meeting.answer_by, meeting.starts_at, starts_at)
+    meeting.starts_at = starts_at
+    require_order(meeting)
+    if starts_at <= now:
+        raise Refused(_("Der neue Termin liegt in der Vergangenheit."))
+    if meeting.answer_by <= now:
+        raise Refused(_("Bitte geben Sie eine neue Antwortfrist an."))
+
+
+def move_along(moment: datetime, old: datetime, new: datetime) -> datetime:
+    """As far from `new` as `moment` is from `old`, counted on the clock on the wall."""
+    wall = [timezone.make_naive(at) for at in (moment, old, new)]
+    return timezone.make_aware(wall[0] + (wall[2] - wall[1]))
+
+
+def _change_date(meeting: Meeting) -> None:
+    """Save the new date (or that there is none); reminders start afresh."""
+    meeting.sequence += 1
+    settle(meeting)
+    meeting.save()
+    meeting.invitations.update(
+        reminded_at=timezone.now(), deadline_reminded_at=None, eve_reminded_at=None
+    )
+    changed_for_the_public()
+
+
+def _ask_anew(
+    before: Meeting, meeting: Meeting, invitations: Sequence[Invitation], actor: object
+) -> None:
+    deputised = [copy(one) for one in invitations if one.deputy_email]
+    reopen(invitations, note=_("Treffen verschoben"))
+    occasion = Occasion(meeting, f"meeting:{meeting.pk}:postponed:{meeting.sequence}", actor)
+    mails.deputies_released(occasion, deputised, before=before, moved=True)
+    if meeting.state == State.POSTPONED:
+        mails.postponed(occasion, invitations)
+    else:
+        mails.moved(occasion, invitations, before=before)
+
+
+@transaction.atomic
+def cancel(meeting: Meeting, *, reason: str, actor: object) -> Meeting:
+    """Call it off for good; one mail with METHOD:CANCEL and the reason to everyone invited."""
+    meeting = lock(meeting.pk)
+    if meeting.state == State.CANCELLED:
+        return meeting
+    require(rules.can_cancel(meeting))
+    meeting.state = State.CANCELLED
+    meeting.reason = reason
+    meeting.sequence += 1
+    settle(meeting)
+    meeting.save()
+    record("cancel", meeting, actor=actor, reason=reason)
+    changed_for_the_public()
+    occasion = Occasion(meeting, f"meeting:{meeting.pk}:cancelled", actor)
+    mails.cancellation(occasion, list(meeting.invitations.all().standing()))
+    return meeting

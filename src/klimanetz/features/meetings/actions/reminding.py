@@ -1,0 +1,119 @@
+"""Reminders: on request, before the deadline, on the eve. Each reader gets each one once."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from klimanetz.core.audit import record
+from klimanetz.core.refusal import Refused
+from klimanetz.features.meetings import mails, rules
+from klimanetz.features.meetings.actions.locking import lock, require
+from klimanetz.features.meetings.models import Invitation, Meeting, Reply, State
+from klimanetz.features.meetings.models.invitation import InvitationQuerySet
+from klimanetz.features.meetings.posting import Occasion
+
+#: Nobody is asked twice within this time, by whatever mail.
+PAUSE = timedelta(days=1)
+#: How long before the deadline those without answer are reminded.
+BEFORE_DEADLINE = timedelta(days=7)
+#: Who gets the mail on the eve, and from which hour on.
+EVE_REPLIES = (Reply.ON_SITE, Reply.ONLINE, Reply.DEPUTY, Reply.WAITING)
+EVE_HOUR = time(7)
+
+
+@transaction.atomic
+def remind(meeting: Meeting, *, actor: object) -> int:
+    """Ask everyone without answer once more, nobody twice within a day; returns how many.
+
+    Refused where nobody is left to remind, with the reason (all answered; all reminded today).
+    """
+    meeting = lock(meeting.pk)
+    require(rules.can_remind(meeting))
+    silent = meeting.invitations.all().unanswered()
+    if not silent.exists():
+        raise Refused(_("Alle haben geantwortet."))
+    now = timezone.now()
+    number = _write(
+        silent.filter(_rested(now)),
+        Occasion(meeting, f"reminder:{now:%Y%m%dT%H%M%S%f}", actor),
+        mails.reminder,
+        reminded_at=now,
+    )
+    if not number:
+        raise Refused(_("In den letzten 24 Stunden wurden schon alle erinnert."))
+    record("remind", meeting, actor=actor, number=number)
+    return number
+
+
+def _rested(now: datetime) -> Q:
+    return Q(reminded_at=None) | Q(reminded_at__lte=now - PAUSE)
+
+
+def _write(
+    due: InvitationQuerySet,
+    occasion: Occasion,
+    mail: Callable[[Occasion, Sequence[Invitation]], int],
+    **marks: datetime,
+) -> int:
+    """Mail to everyone who is due and mark them, so that they are not due any more."""
+    readers = list(due)
+    if not readers:
+        return 0
+    due.update(**marks)
+    return mail(occasion, readers)
+
+
+def due_before_deadline(now: datetime) -> InvitationQuerySet:
+    """Invitations without answer a week before the deadline, or later if nobody worked then.
+
+    Who was asked within a day, by the invitation itself or on request, is left for tomorrow.
+    """
+    return (
+        Invitation.objects.answerable()
+        .unanswered()
+        .filter(
+            _rested(now),
+            meeting__answer_by__lte=now + BEFORE_DEADLINE,
+            invited_at__lte=now - PAUSE,
+            deadline_reminded_at=None,
+        )
+    )
+
+
+@transaction.atomic
+def remind_before_deadline(meeting: Meeting) -> int:
+    """The one reminder that comes by itself; returns how many mails that made."""
+    meeting = lock(meeting.pk)
+    now = timezone.now()
+    due = due_before_deadline(now).filter(meeting=meeting)
+    occasion = Occasion(meeting, f"deadline:{meeting.sequence}")
+    marks = {"reminded_at": now, "deadline_reminded_at": now}
+    return _write(due, occasion, mails.reminder, **marks)
+
+
+def eve_of(meeting: Meeting) -> datetime:
+    """When the day before begins, on the clock on the wall."""
+    day = timezone.localdate(meeting.starts_at) - timedelta(days=1)
+    return timezone.make_aware(datetime.combine(day, EVE_HOUR))
+
+
+def due_on_eve(meeting: Meeting, now: datetime) -> InvitationQuerySet:
+    """Who takes part or waits, from the eve until it begins; later answers were told by then."""
+    eve = eve_of(meeting)
+    standing = Invitation.objects.standing().filter(meeting=meeting)
+    if meeting.state != State.INVITED or not eve <= now < meeting.starts_at:
+        return standing.none()
+    return standing.filter(reply__in=EVE_REPLIES, replied_at__lt=eve, eve_reminded_at=None)
+
+
+@transaction.atomic
+def remind_on_eve(meeting: Meeting) -> int:
+    """Every practical fact the day before; returns how many mails that made."""
+    meeting = lock(meeting.pk)
+    now = timezone.now()
+    occasion = Occasion(meeting, f"eve:{meeting.sequence}")
+    return _write(due_on_eve(meeting, now), occasion, mails.eve, eve_reminded_at=now)
