@@ -1,0 +1,104 @@
+"""Whom to invite: roles and districts of the roster, single people by name, guests by address."""
+
+from collections.abc import Iterator
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from klimanetz.features.meetings.guest_list import Audience
+from klimanetz.people.models import Person
+from klimanetz.people.roles import POSITION_ROLES, Role
+from klimanetz.places.models import Authority
+
+#: Whom a network meeting is for, unless the organisers choose otherwise.
+USUAL_ROLES = (*POSITION_ROLES, Role.STANDING_GUEST)
+
+
+def find_person(name: str) -> Person:
+    """The one person of this name; refuses where nobody or several have it."""
+    last_name, comma, first_name = name.partition(",")
+    if not comma:
+        first_name, _space, last_name = name.rpartition(" ")
+    everyone = Person.objects.filter(is_active=True).with_role(*Role)
+    people = everyone.filter(last_name__iexact=last_name.strip())
+    found = list(people.filter(first_name__iexact=first_name.strip())[:2])
+    if len(found) == 1:
+        person: Person = found[0]
+        return person
+    reason = (
+        _("„%(name)s“ heißen mehrere. Bitte schreiben Sie die E-Mail-Adresse.")
+        if found
+        else _("„%(name)s“ steht nicht im Verzeichnis. Bitte schreiben Sie die E-Mail-Adresse.")
+    )
+    raise ValidationError(reason % {"name": name})
+
+
+def list_districts() -> list[tuple[str, str]]:
+    rows = Authority.objects.valid().districts().order_by("name", "ars")
+    return list(rows.values_list("ars", "name"))
+
+
+class AudienceForm(forms.Form):
+    roles = forms.MultipleChoiceField(
+        label=gettext_lazy("Wen möchten Sie einladen?"),
+        choices=Role.choices,
+        initial=[role.value for role in USUAL_ROLES],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    districts = forms.MultipleChoiceField(
+        label=gettext_lazy("Nur aus bestimmten Kreisen?"),
+        choices=list_districts,
+        help_text=gettext_lazy("Ohne Häkchen: aus allen."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    further = forms.CharField(
+        label=gettext_lazy("Weitere Menschen und Gäste"),
+        help_text=gettext_lazy(
+            "Je Zeile ein Name aus dem Verzeichnis oder eine E-Mail-Adresse, gern mit Namen: "
+            "Ina Muster <ina.muster@ministerium.example>"
+        ),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    without = forms.ModelMultipleChoiceField(
+        Person.objects.all(), required=False, widget=forms.MultipleHiddenInput
+    )
+
+    def lines(self) -> Iterator[str]:
+        for line in self.cleaned_data["further"].splitlines():
+            if line.strip():
+                yield line.strip()
+
+    def clean_further(self) -> str:
+        self.people: list[int] = []
+        self.guests: list[str] = []
+        errors = []
+        for line in self.lines():
+            if "@" in line:
+                self.guests.append(line)
+                continue
+            try:
+                self.people.append(find_person(line).pk)
+            except ValidationError as error:
+                errors.append(error)
+        if errors:
+            raise ValidationError(errors)
+        return str(self.cleaned_data["further"])
+
+    @property
+    def audience(self) -> Audience:
+        """Everyone asked for, before single ones are taken out."""
+        return Audience(
+            roles=tuple(self.cleaned_data["roles"]),
+            districts=tuple(self.cleaned_data["districts"]),
+            people=tuple(self.people),
+            guests="\n".join(self.guests),
+        )
+
+    @property
+    def left_out(self) -> tuple[int, ...]:
+        return tuple(person.pk for person in self.cleaned_data["without"])

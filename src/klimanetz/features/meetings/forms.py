@@ -1,0 +1,231 @@
+"""What organisers and invited people fill in."""
+
+from datetime import date, datetime, time, timedelta
+from hashlib import blake2s
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from klimanetz.core.forms import DateInput, TimeInput
+from klimanetz.features.meetings.host_field import HostField
+from klimanetz.features.meetings.models import Invitation, Meeting, Mode, Reply, Visibility
+from klimanetz.features.meetings.schedule import Schedule
+
+#: A network meets four times a year, on the same day of the week.
+QUARTER = timedelta(weeks=13)
+
+
+class MeetingForm(Schedule, forms.ModelForm):  # type: ignore[type-arg]
+    """A whole meeting on one page. Venue and link may follow later; the list of what is missing
+    reminds of them."""
+
+    host = HostField()
+
+    class Meta:
+        model = Meeting
+        fields = (
+            "title", "mode", "venue", "address", "directions", "host", "seats", "video_url",
+            "description", "visibility",
+        )  # fmt: skip
+        widgets: ClassVar = {
+            "mode": forms.RadioSelect,
+            "visibility": forms.RadioSelect,
+            "description": forms.Textarea(attrs={"rows": 5}),
+            "directions": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts: ClassVar = {
+            "venue": gettext_lazy("Zum Beispiel: Rathaus, Großer Saal"),
+            "directions": gettext_lazy("Bahnhof, Haltestelle, Parkplatz, barrierefreier Zugang."),
+            "seats": gettext_lazy(
+                "Ist der letzte Platz vergeben, beginnt eine Warteliste. Leer: ohne Grenze."
+            ),
+            "video_url": gettext_lazy("Den Link sehen nur Menschen, die zugesagt haben."),
+        }
+
+    field_order = (
+        "title", "day", "begins", "ends", "mode", "venue", "address", "host", "directions",
+        "seats", "video_url", "description", "answer_until", "visibility",
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for name in ("starts_at", "ends_at", "answer_by"):
+            if name in cleaned:
+                setattr(self.instance, name, cleaned[name])
+        if cleaned.get("mode") == Mode.ONLINE:
+            cleaned["seats"] = None
+        return cleaned
+
+    def deadline(self, starts_at: datetime) -> datetime:
+        """A deadline nobody touched keeps its hour."""
+        if self.instance.pk and "answer_until" not in self.changed_data:
+            return min(self.instance.answer_by, starts_at)
+        return super().deadline(starts_at)
+
+
+def suggest_next(last: Meeting | None) -> dict[str, Any]:
+    """What stands in a new meeting's form: like the last one, a quarter later."""
+    if last is None:
+        return {
+            "title": _("Netzwerktreffen"),
+            "begins": time(10),
+            "ends": time(14),
+            "mode": Mode.BOTH,
+            "visibility": Visibility.PUBLIC,
+        }
+    kept = ("title", "mode", "seats", "video_url", "visibility")
+    times = Schedule.initial_of(last)
+    return {name: getattr(last, name) for name in kept} | {
+        "day": next_quarter(times["day"]),
+        "begins": times["begins"],
+        "ends": times["ends"],
+    }
+
+
+def next_quarter(day: date) -> date:
+    day += QUARTER
+    while day <= timezone.localdate():
+        day += QUARTER
+    return day
+
+
+class EditMeetingForm(MeetingForm):
+    """Knows which state of the meeting it shows: what somebody else saved meanwhile is put
+    beside what was typed, and only a second, knowing save replaces it."""
+
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: QueryDict | None = None, *, instance: Meeting) -> None:
+        super().__init__(data, instance=instance, initial=self.initial_of(instance))
+        self.shown = self.fingerprint()
+        self.initial["version"] = self.shown
+
+    def fingerprint(self) -> str:
+        values = [str(self.initial.get(name, "")) for name in self.field_order]
+        return blake2s("\0".join(values).encode(), digest_size=8).hexdigest()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.pop("version", "") != self.shown:
+            self.ask_what_holds()
+        return cleaned
+
+    def ask_what_holds(self) -> None:
+        for name in self.changed_data:
+            if name != "version":
+                reason = _("Inzwischen hat jemand hier gespeichert: „%(value)s“. Was soll gelten?")
+                self.add_error(name, reason % {"value": self.say_initial(name)})
+        self.data = {**self.data, "version": self.shown}
+
+    def say_initial(self, name: str) -> str:
+        field, value = self.fields[name], self.initial.get(name)
+        if isinstance(value, date):
+            return date_format(value)
+        if isinstance(value, time):
+            return f"{value:%H:%M}"
+        if isinstance(field, forms.TypedChoiceField):
+            return str(getattr(self.instance, f"get_{name}_display")())
+        return str(field.prepare_value(value) or _("nichts"))
+
+
+class PostponeForm(Schedule):
+    """The new date, or none yet."""
+
+    day = forms.DateField(
+        label=gettext_lazy("Neuer Tag"),
+        required=False,
+        help_text=gettext_lazy("Steht der neue Termin noch nicht fest? Dann leer lassen."),
+        widget=DateInput,
+    )
+    begins = forms.TimeField(label=gettext_lazy("Beginn"), required=False, widget=TimeInput)
+    ends = forms.TimeField(label=gettext_lazy("Ende"), required=False, widget=TimeInput)
+    reason = forms.CharField(
+        label=gettext_lazy("Warum? (steht so in der Mail)"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    field_order = ("day", "begins", "ends", "answer_until", "reason")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("day"):
+            for name in ("begins", "ends"):
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, _("Bitte geben Sie auch die Uhrzeit an."))
+        return cleaned
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The three times, or none of them, and the reason."""
+        kept = ("starts_at", "ends_at", "answer_by", "reason")
+        return {name: self.cleaned_data.get(name) for name in kept}
+
+
+class CancelForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Warum? (steht so in der Mail)"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class DeputyForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Who comes instead, and how where both is possible."""
+
+    deputy_mode = forms.ChoiceField(
+        label=gettext_lazy("Wie nimmt die Vertretung teil?"),
+        choices=[(mode.value, mode.label) for mode in (Mode.ON_SITE, Mode.ONLINE)],
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = Invitation
+        fields = ("deputy_name", "deputy_email", "deputy_mode")
+        help_texts: ClassVar = {
+            "deputy_email": gettext_lazy("Dorthin schicken wir den Termin mit allen Angaben.")
+        }
+
+    def __init__(self, data: QueryDict | None = None, *, instance: Invitation) -> None:
+        super().__init__(data, instance=instance)
+        self.fields["deputy_name"].required = True
+        if instance.meeting.mode != Mode.BOTH:
+            del self.fields["deputy_mode"]
+
+
+class AnswerForm(DeputyForm):
+    """An answer that reached the organisers by telephone or mail."""
+
+    reply = forms.ChoiceField(label=gettext_lazy("Antwort"), widget=forms.RadioSelect)
+    note = forms.CharField(
+        label=gettext_lazy("Notiz"),
+        required=False,
+        max_length=500,
+        help_text=gettext_lazy("Zum Beispiel: Anruf am Montag. Sieht nur das Netzwerkmanagement."),
+    )
+    field_order = ("reply", "deputy_name", "deputy_email", "deputy_mode", "note")
+
+    def __init__(self, data: QueryDict | None = None, *, instance: Invitation) -> None:
+        super().__init__(data, instance=instance)
+        replies = [(reply.value, reply.label) for reply in instance.meeting.replies]
+        self.fields["reply"] = forms.ChoiceField(
+            label=_("Antwort"), choices=replies, widget=forms.RadioSelect
+        )
+        for name in self.deputy_fields:
+            self.fields[name].required = False
+
+    @property
+    def deputy_fields(self) -> list[str]:
+        return [name for name in self.fields if name.startswith("deputy_")]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("reply") != Reply.DEPUTY:
+            return {name: cleaned[name] for name in ("reply", "note") if name in cleaned}
+        for name in self.deputy_fields:
+            if name != "deputy_email" and not cleaned.get(name):
+                self.add_error(name, _("Bitte geben Sie an, wer kommt und wie."))
+        return cleaned

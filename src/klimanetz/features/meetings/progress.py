@@ -1,0 +1,67 @@
+"""Where a meeting stands, what comes next, and what is still missing."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from klimanetz.core.components import Step, StepState
+from klimanetz.features.meetings import rules
+from klimanetz.features.meetings.models import Meeting, State
+from klimanetz.features.meetings.tally import Tally
+from klimanetz.features.meetings.wording import say_day
+
+
+def list_steps(meeting: Meeting) -> list[Step]:
+    """Planned, invited, answered, held; a meeting called off skips what was still to come."""
+    now = _find_step(meeting)
+    labels = (
+        (_("Geplant"), ""),
+        (_("Eingeladen"), ""),
+        (_("Antworten gesammelt"), _("bis %(day)s") % {"day": say_day(meeting.answer_by)}),
+        (_("Durchgeführt"), say_day(meeting.starts_at)),
+    )
+    off = meeting.state in {State.CANCELLED, State.POSTPONED}
+    return [
+        Step(label, _state(place, now, off=off), "" if off else hint)
+        for place, (label, hint) in enumerate(labels)
+    ]
+
+
+def _find_step(meeting: Meeting) -> int:
+    """The step to do now, by its place; beyond the last when all is done."""
+    if meeting.state == State.INVITED:
+        return 2 if timezone.now() < meeting.answer_by else 3
+    return 4 if meeting.state == State.HELD else 1
+
+
+def _state(place: int, now: int, *, off: bool) -> StepState:
+    if place < now:
+        return "done"
+    if off:
+        return "skipped"
+    return "now" if place == now else "next"
+
+
+def list_missing(meeting: Meeting) -> list[str]:
+    """What people will ask for, as long as it is not there."""
+    if meeting.state not in {State.PLANNED, State.INVITED}:
+        return []
+    asked = (
+        (meeting.on_site and not meeting.venue, _("Der Ort fehlt.")),
+        (meeting.on_site and meeting.venue and not meeting.address, _("Die Anschrift fehlt.")),
+        (meeting.online and not meeting.video_url, _("Der Link zur Videokonferenz fehlt.")),
+        (not meeting.description, _("Worum es geht, steht noch nicht da.")),
+    )
+    return [text for missing, text in asked if missing]
+
+
+def next_action(meeting: Meeting, tally: Tally) -> str:
+    """The one main action of the organisers' page, by the name of its address."""
+    if meeting.state == State.POSTPONED:
+        return "meeting_postpone"
+    if meeting.state == State.PLANNED and rules.can_invite(meeting):
+        return "meeting_invite"
+    if rules.can_hold(meeting):
+        return "meeting_hold"
+    if tally.open and rules.can_remind(meeting):
+        return "meeting_remind"
+    return ""

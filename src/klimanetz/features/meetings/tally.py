@@ -1,0 +1,185 @@
+"""The answers to one meeting, counted and listed: one pass over one query."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import blake2s
+from typing import NamedTuple
+
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from klimanetz.features.meetings.models import Invitation, Meeting, Mode, Reply
+
+BADGES: dict[str, str] = {
+    Reply.OPEN: "now",
+    Reply.ON_SITE: "good",
+    Reply.ONLINE: "good",
+    Reply.DEPUTY: "good",
+    Reply.WAITING: "wait",
+    Reply.DECLINED: "quiet",
+}
+#: Who is missing stands first, then who is coming.
+ORDER = (Reply.OPEN, Reply.WAITING, Reply.ON_SITE, Reply.ONLINE, Reply.DEPUTY, Reply.DECLINED)
+
+
+class Row(NamedTuple):
+    """One invitation as its line in the list, everything said already."""
+
+    pk: int
+    name: str
+    organisation: str
+    district: str
+    reply: str
+    answer: str
+    badge: str
+    at: str
+
+
+@dataclass(slots=True)
+class District:
+    name: str
+    invited: int = 0
+    coming: int = 0
+    open: int = 0
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of standing invitations; a deputy counts where the deputy sits."""
+
+    rows: list[Row] = field(default_factory=list)
+    replies: Counter[str] = field(default_factory=Counter)
+    on_site: int = 0
+    online: int = 0
+    districts: dict[str, District] = field(default_factory=dict)
+
+    @property
+    def invited(self) -> int:
+        return len(self.rows)
+
+    @property
+    def coming(self) -> int:
+        return self.on_site + self.online
+
+    @property
+    def open(self) -> int:
+        return self.replies[Reply.OPEN]
+
+    @property
+    def answered(self) -> int:
+        return self.invited - self.open
+
+    @property
+    def declined(self) -> int:
+        return self.replies[Reply.DECLINED]
+
+    @property
+    def waiting(self) -> int:
+        return self.replies[Reply.WAITING]
+
+    @property
+    def deputies(self) -> int:
+        return self.replies[Reply.DEPUTY]
+
+    @property
+    def sentence(self) -> str:
+        """12 kommen vor Ort, 9 nehmen online teil, 3 sagen ab."""
+        on_site, online, declined, waiting = self.on_site, self.online, self.declined, self.waiting
+        said = (
+            (on_site, ngettext("%s kommt vor Ort", "%s kommen vor Ort", on_site)),
+            (online, ngettext("%s nimmt online teil", "%s nehmen online teil", online)),
+            (waiting, ngettext("%s wartet auf einen Platz", "%s warten auf Plätze", waiting)),
+            (declined, ngettext("%s sagt ab", "%s sagen ab", declined)),
+        )
+        parts = [text % count for count, text in said if count]
+        return f"{', '.join(parts)}." if parts else ""
+
+    @property
+    def stamp(self) -> str:
+        """Equal as long as nobody answered anew."""
+        return blake2s(repr(self.rows).encode(), digest_size=6).hexdigest()
+
+    def by_district(self) -> list[District]:
+        return sorted(self.districts.values(), key=lambda district: district.name)
+
+    def count(self, row: Row, mode: str) -> None:
+        self.replies[row.reply] += 1
+        self.on_site += mode == Mode.ON_SITE
+        self.online += mode == Mode.ONLINE
+        district = self.districts.setdefault(row.district, District(row.district))
+        district.invited += 1
+        district.coming += bool(mode)
+        district.open += row.reply == Reply.OPEN
+
+
+type Values = tuple[int, str, str, str, str, str, str, datetime | None]
+COLUMNS = (
+    "pk", "name", "organisation", "district", "reply", "deputy_name", "deputy_mode", "replied_at",
+)  # fmt: skip
+
+
+def tally_answers(meeting: Meeting) -> Tally:
+    """Everything about the answers to `meeting`; one query."""
+    values = meeting.invitations.all().standing().order_by("name", "pk").values_list(*COLUMNS)
+    return count_answers(values)
+
+
+def count_answers(values: Iterable[Values]) -> Tally:
+    tally = Tally()
+    modes = {str(mode.value): str(mode.label) for mode in Mode}
+    said = {str(reply.value): str(reply.label) for reply in Reply}
+    unknown = _("ohne Kreis")
+    for pk, name, organisation, district, reply, deputy, deputy_mode, at in values:
+        answer, mode = said[reply], reply if reply in modes else ""
+        if reply == Reply.DEPUTY:
+            mode = deputy_mode or Mode.ON_SITE
+            answer = f"{_('Vertretung')}: {deputy} ({modes[mode]})"
+        row = Row(
+            pk, name, organisation, district or unknown, reply, answer, BADGES[reply],
+            f"{localtime(at):%d.%m. %H:%M}" if at else "",
+        )  # fmt: skip
+        tally.rows.append(row)
+        tally.count(row, mode)
+    order: dict[str, int] = {reply.value: place for place, reply in enumerate(ORDER)}
+    tally.rows.sort(key=lambda row: order[row.reply])
+    return tally
+
+
+def place_in_line(invitation: Invitation) -> int:
+    """Which number of the waiting list this invitation has, counted from 1; one query."""
+    waiting = Invitation.objects.filter(meeting=invitation.meeting_id).waiting()
+    return list(waiting.values_list("pk", flat=True)).index(invitation.pk) + 1
+
+
+class Attendant(NamedTuple):
+    """Somebody who is expected, themselves or in somebody's place."""
+
+    name: str
+    organisation: str
+    district: str
+    mode: str
+    instead_of: str
+    email: str
+
+
+def list_attendance(meeting: Meeting) -> list[Attendant]:
+    """Everyone who takes part, by mode (on site first) and name; one query."""
+    found = []
+    for invitation in meeting.invitations.all().coming().order_by("name", "pk"):
+        deputy = invitation.reply == Reply.DEPUTY
+        mode = Mode(invitation.deputy_mode or Mode.ON_SITE) if deputy else Mode(invitation.reply)
+        found.append(
+            Attendant(
+                invitation.deputy_name if deputy else invitation.name,
+                invitation.organisation,
+                invitation.district,
+                str(mode.label),
+                invitation.name if deputy else "",
+                invitation.deputy_email if deputy else invitation.email,
+            )
+        )
+    first = str(Mode.ON_SITE.label)
+    return sorted(found, key=lambda one: (one.mode != first, one.name.casefold()))

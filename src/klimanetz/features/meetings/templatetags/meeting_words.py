@@ -1,0 +1,26 @@
+"""Dates of meetings in templates, said as everywhere."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+from klimanetz.features.meetings.calendar import say_location
+from klimanetz.features.meetings.models import Meeting
+from klimanetz.features.meetings.wording import say_day, say_moment, say_when
+
+register = template.Library()
+
+
+@register.filter
+def when(meeting: Meeting) -> str:
+    """Mi., 17. März 2027, 10:00–14:00 Uhr"""
+    return say_when(meeting.starts_at, meeting.ends_at)
+
+
+@register.filter
+def where(meeting: Meeting) -> str:
+    """Rathaus, Am Markt 1, Ilmenau oder online"""
+    return say_location(meeting) or _("Der Ort steht noch nicht fest.")
+
+
+register.filter("moment", say_moment)
+register.filter("day", say_day)

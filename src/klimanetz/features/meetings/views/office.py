@@ -1,0 +1,58 @@
+"""The organisers' desk: all meetings, and the answers to one as they come in."""
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from klimanetz.features.meetings import rules
+from klimanetz.features.meetings.models import Meeting, Reply, State
+from klimanetz.features.meetings.progress import list_missing, list_steps, next_action
+from klimanetz.features.meetings.tally import tally_answers
+from klimanetz.features.meetings.views.loading import asked_for_part, load_to_run, visitor
+
+STANDING = Q(invitations__withdrawn_at__isnull=True)
+COMING = STANDING & Q(invitations__reply__in=(Reply.ON_SITE, Reply.ONLINE, Reply.DEPUTY))
+OPEN = STANDING & Q(invitations__reply=Reply.OPEN)
+
+
+@require_safe
+def office_meetings(request: HttpRequest) -> HttpResponse:
+    rules.can_run(visitor(request)).require()
+    meetings = Meeting.objects.annotate(
+        invited=Count("invitations", filter=STANDING),
+        coming=Count("invitations", filter=COMING),
+        open=Count("invitations", filter=OPEN),
+    )
+    now = timezone.now()
+    ahead = Q(ends_at__gte=now) | Q(state=State.POSTPONED)
+    context = {
+        "coming": meetings.filter(ahead).order_by("starts_at"),
+        "past": meetings.exclude(ahead).order_by("-starts_at"),
+    }
+    return render(request, "meetings/office_meetings.html", context)
+
+
+@require_safe
+def office_meeting(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everything about one meeting; asked by htmx, only the answers, and only if there are new."""
+    meeting = load_to_run(request, slug)
+    tally = tally_answers(meeting)
+    if asked_for_part(request) and request.GET.get("stand") == tally.stamp:
+        return HttpResponse(status=204)
+    only = request.GET.get("antwort", "")
+    context = {
+        "meeting": meeting,
+        "tally": tally,
+        "rows": [row for row in tally.rows if row.reply == only] if only else tally.rows,
+        "only": only,
+        "replies": [(reply.value, reply.label, tally.replies[reply]) for reply in Reply],
+        "steps": list_steps(meeting),
+        "missing": list_missing(meeting),
+        "action": next_action(meeting, tally),
+        "can_invite": rules.can_invite(meeting),
+        "can_change": rules.can_change(meeting),
+    }
+    part = "#answers" if asked_for_part(request) else ""
+    return render(request, f"meetings/office_meeting.html{part}", context)

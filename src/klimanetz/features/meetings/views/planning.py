@@ -1,0 +1,118 @@
+"""Plan, change, postpone, call off, hold: each a page that says what its button will do."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.html import format_html_join
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from klimanetz.core.refusal import Refused
+from klimanetz.features.meetings import actions, rules
+from klimanetz.features.meetings.forms import (
+    CancelForm,
+    EditMeetingForm,
+    MeetingForm,
+    PostponeForm,
+    suggest_next,
+)
+from klimanetz.features.meetings.host_field import describe, find_places
+from klimanetz.features.meetings.models import Meeting
+from klimanetz.features.meetings.views.loading import load_to_run, visitor
+
+form_view = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def count_mails(meeting: Meeting) -> int:
+    """How many people hear of what happens to this meeting."""
+    return meeting.invitations.all().standing().count()
+
+
+@form_view
+def meeting_plan(request: HttpRequest) -> HttpResponse:
+    rules.can_run(visitor(request)).require()
+    last = Meeting.objects.order_by("-starts_at").first()
+    form = MeetingForm(request.POST or None, initial=suggest_next(last))
+    if request.method == "POST" and form.is_valid():
+        meeting = actions.plan(form.save(commit=False), actor=request.user)
+        messages.success(request, _("Das Treffen steht. Laden Sie jetzt ein."))
+        return redirect("office_meeting", meeting.slug)
+    return render(request, "meetings/meeting_plan.html", {"form": form, "last": last})
+
+
+@require_safe
+def meeting_places(request: HttpRequest) -> HttpResponse:
+    """Names of places while one types the host."""
+    rules.can_run(visitor(request)).require()
+    places = find_places(request.GET.get("host", ""))
+    options = ((describe(place),) for place in places)
+    return HttpResponse(format_html_join("", '<option value="{}">', options))
+
+
+@form_view
+def meeting_edit(request: HttpRequest, slug: str) -> HttpResponse:
+    meeting = load_to_run(request, slug)
+    rules.can_change(meeting).require()
+    if request.method == "POST":
+        return save_edit(request, meeting)
+    return show_edit(request, meeting, EditMeetingForm(instance=meeting))
+
+
+def show_edit(request: HttpRequest, meeting: Meeting, form: EditMeetingForm) -> HttpResponse:
+    context = {"form": form, "meeting": meeting, "mails": count_mails(meeting)}
+    return render(request, "meetings/meeting_edit.html", context)
+
+
+@transaction.atomic
+def save_edit(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Under a lock, so that of two who save at once the second is asked what holds."""
+    fresh = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    form = EditMeetingForm(request.POST, instance=fresh)
+    if not form.is_valid():
+        return show_edit(request, meeting, form)
+    try:
+        with transaction.atomic():
+            actions.change(form.save(commit=False), actor=request.user)
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return show_edit(request, meeting, form)
+    messages.success(request, _("Gespeichert."))
+    return redirect("office_meeting", meeting.slug)
+
+
+@form_view
+def meeting_postpone(request: HttpRequest, slug: str) -> HttpResponse:
+    meeting = load_to_run(request, slug)
+    rules.can_postpone(meeting).require()
+    form = PostponeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.postpone(meeting, **form.facts, actor=request.user)
+        messages.success(request, _("Das Treffen ist verschoben."))
+        return redirect("office_meeting", meeting.slug)
+    context = {"form": form, "meeting": meeting, "mails": count_mails(meeting)}
+    return render(request, "meetings/meeting_postpone.html", context)
+
+
+@form_view
+def meeting_cancel(request: HttpRequest, slug: str) -> HttpResponse:
+    meeting = load_to_run(request, slug)
+    rules.can_cancel(meeting).require()
+    form = CancelForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.cancel(meeting, reason=form.cleaned_data["reason"], actor=request.user)
+        messages.success(request, _("Das Treffen ist abgesagt."))
+        return redirect("office_meeting", meeting.slug)
+    context = {"form": form, "meeting": meeting, "mails": count_mails(meeting)}
+    return render(request, "meetings/meeting_cancel.html", context)
+
+
+@form_view
+def meeting_hold(request: HttpRequest, slug: str) -> HttpResponse:
+    meeting = load_to_run(request, slug)
+    rules.can_hold(meeting).require()
+    if request.method == "POST":
+        actions.hold(meeting, actor=request.user)
+        messages.success(request, _("Eingetragen: Das Treffen hat stattgefunden."))
+        return redirect("office_meeting", meeting.slug)
+    return render(request, "meetings/meeting_hold.html", {"meeting": meeting})

@@ -1,0 +1,108 @@
+"""Meetings for everyone: the list, one meeting, its calendar entry, the subscription."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from klimanetz.core.public import public_page
+from klimanetz.features.meetings import actions, calendar, rules
+from klimanetz.features.meetings.models import Invitation, Meeting, Reply, Source, State
+from klimanetz.features.meetings.tally import place_in_line
+from klimanetz.features.meetings.views.choices import list_choices, venue_full
+from klimanetz.features.meetings.views.loading import load_meeting, visitor
+from klimanetz.people.models import Person
+
+CALENDAR = "text/calendar; charset=utf-8"
+
+
+@require_safe
+@public_page
+def meeting_list(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
+    coming: list[Meeting] = []
+    past: list[Meeting] = []
+    for meeting in Meeting.objects.visible_to(visitor(request)).order_by("starts_at"):
+        if meeting.ends_at >= now or meeting.state == State.POSTPONED:
+            coming.append(meeting)
+        elif meeting.state != State.CANCELLED:
+            past.insert(0, meeting)
+    feed_url = settings.BASE_URL + reverse("meeting_feed")
+    context = {
+        "coming": coming,
+        "past": past,
+        "feed_url": feed_url,
+        "webcal_url": "webcal:" + feed_url.partition(":")[2],
+        "can_run": rules.can_run(visitor(request)),
+    }
+    return render(request, "meetings/meeting_list.html", context)
+
+
+@require_safe
+@public_page
+def meeting_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    meeting = load_meeting(request, slug)
+    person = visitor(request)
+    context = {
+        "meeting": meeting,
+        "over": meeting.ends_at < timezone.now(),
+        "can_run": rules.can_run(person),
+        **own_answer(meeting, person),
+    }
+    return render(request, "meetings/meeting_detail.html", context)
+
+
+def find_own(meeting: Meeting, person: object) -> Invitation | None:
+    if not isinstance(person, Person):
+        return None
+    invitation = meeting.invitations.all().standing().filter(person=person).first()
+    if invitation is not None:
+        invitation.meeting = meeting
+    return invitation
+
+
+def own_answer(meeting: Meeting, person: object) -> dict[str, Any]:
+    """What an invited person sees besides: their answer, as buttons while there is time."""
+    invitation = find_own(meeting, person)
+    if invitation is None:
+        return {"invitation": None, "verdict": None, "choices": (), "place_in_line": 0}
+    verdict = rules.can_answer(invitation)
+    choices = list_choices(invitation, full=venue_full(invitation)) if verdict else []
+    waiting = invitation.reply == Reply.WAITING
+    return {
+        "invitation": invitation,
+        "verdict": verdict,
+        "choices": choices,
+        "place_in_line": place_in_line(invitation) if waiting else 0,
+    }
+
+
+@require_POST
+def meeting_answer(request: HttpRequest, slug: str) -> HttpResponse:
+    """The answer of a signed-in person, by one of the big buttons."""
+    meeting = load_meeting(request, slug)
+    invitation = find_own(meeting, visitor(request))
+    reply = request.POST.get("reply")
+    if invitation is None or reply not in meeting.replies or reply == Reply.DEPUTY:
+        return redirect(meeting)
+    actions.answer(invitation, Reply(reply), source=Source.ACCOUNT)
+    return redirect(meeting)
+
+
+@require_safe
+@public_page
+def meeting_ics(request: HttpRequest, slug: str) -> HttpResponse:
+    meeting = load_meeting(request, slug)
+    return HttpResponse(calendar.meeting_ics(meeting), content_type=CALENDAR)
+
+
+@require_safe
+@public_page
+def meeting_feed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """The subscription: always what is public, whoever asks, because calendars are shared."""
+    meetings = Meeting.objects.public().order_by("starts_at")
+    return HttpResponse(calendar.feed(meetings), content_type=CALENDAR)
