@@ -9,7 +9,8 @@ from django.utils.html import escape
 
 from klimanetz.mail.markup import Element
 
-TEXT, QUIET, LINE, ACCENT = "#1d2521", "#55605a", "#d5ddd8", "#14532d"
+#: The colours of the light pages (`tokens.css`); a mail cannot refer to them.
+TEXT, QUIET, LINE, ACCENT = "#17211b", "#46534b", "#d5ddd3", "#14532d"
 SIZE = "font-size:17px;line-height:1.5"
 
 STYLES = {

@@ -5,9 +5,16 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+def count_mails(state: str) -> Coalesce:
+    """Counted only for the letters of a page, from the index on letter and state."""
+    mails = Mail.objects.filter(letter=models.OuterRef("pk"), state=state).order_by()
+    counted = mails.values("letter").annotate(number=models.Count("pk")).values("number")
+    return Coalesce(models.Subquery(counted), 0)
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
@@ -19,9 +26,22 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Without the codes to sign in: many, short-lived, and nothing to read in them."""
         return self.filter(confidential=False)
 
-    def with_mail_in(self, state: str) -> Self:
-        mails = Mail.objects.filter(letter=models.OuterRef("pk"), state=state)
+    def with_mail(self, **conditions: object) -> Self:
+        """Letters of which at least one mail is so."""
+        mails = Mail.objects.filter(letter=models.OuterRef("pk"), **conditions)
         return self.filter(models.Exists(mails))
+
+    def mentioning(self, words: str) -> Self:
+        """Letters with these words in the subject, in a name or in an address."""
+        mails = Mail.objects.filter(
+            models.Q(address__icontains=words) | models.Q(name__icontains=words),
+            letter=models.OuterRef("pk"),
+        )
+        return self.filter(models.Q(subject__icontains=words) | models.Exists(mails))
+
+    def counted(self) -> Self:
+        """With `waiting`, `sent` and `failed`: how many of its mails are so."""
+        return self.annotate(**{state: count_mails(state) for state in MailState.values})
 
 
 class Letter(models.Model):
@@ -82,6 +102,15 @@ class MailQuerySet(models.QuerySet["Mail"]):
 
     def in_state(self, state: str) -> Self:
         return self.filter(state=state)
+
+    def counted(self) -> dict[str, int]:
+        """How many wait, were sent, and failed."""
+        kinds = {s: models.Count("pk", filter=models.Q(state=s)) for s in MailState.values}
+        return self.order_by().aggregate(**kinds)
+
+    def stuck(self) -> dict[str, int]:
+        """How many wait, and how many failed; the many that were sent are not counted."""
+        return self.exclude(state=MailState.SENT).counted()
 
 
 class Mail(models.Model):

@@ -1,3 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from klimanetz.mail import views
+
+urlpatterns = [
+    path("", views.outbox, name="outbox"),
+    path("<int:pk>/", views.letter_page, name="outbox_letter"),
+    path("<int:pk>/anhalten/", views.hold, name="outbox_hold"),
+    path("<int:pk>/freigeben/", views.release, name="outbox_release"),
+    path("<int:pk>/erneut/", views.retry, name="outbox_retry"),
+    path("mail/<int:pk>/", views.mail_page, name="outbox_mail"),
+    path("mail/<int:pk>/inhalt/", views.mail_content, name="outbox_mail_content"),
+]

@@ -1,0 +1,72 @@
+"""What the outbox says about itself, in sentences."""
+
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from klimanetz.mail.models import Dispatch
+
+
+def tell_counts(counts: Mapping[str, int], *, held: bool = False) -> str:
+    """„28 gesendet, 2 warten, 1 nicht zustellbar“; what there is none of is left out."""
+    waiting = (
+        ngettext("%(n)s angehalten", "%(n)s angehalten", counts["waiting"])
+        if held
+        else ngettext("%(n)s wartet", "%(n)s warten", counts["waiting"])
+    )
+    told = {
+        "sent": ngettext("%(n)s gesendet", "%(n)s gesendet", counts["sent"]),
+        "waiting": waiting,
+        "failed": ngettext("%(n)s nicht zustellbar", "%(n)s nicht zustellbar", counts["failed"]),
+    }
+    parts = [text % {"n": grouped(counts[kind])} for kind, text in told.items() if counts[kind]]
+    return ", ".join(parts)
+
+
+def grouped(number: int) -> str:
+    return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
+def tell_stuck(counts: Mapping[str, int]) -> str:
+    """The sentence at the head of the outbox."""
+    waiting, failed = counts["waiting"], counts["failed"]
+    sentences = []
+    if waiting:
+        text = ngettext("%(n)s Mail wartet.", "%(n)s Mails warten.", waiting)
+        sentences.append(text % {"n": grouped(waiting)})
+    if failed:
+        text = ngettext(
+            "%(n)s Mail ließ sich nicht zustellen.",
+            "%(n)s Mails ließen sich nicht zustellen.",
+            failed,
+        )
+        sentences.append(text % {"n": grouped(failed)})
+    return " ".join(sentences) or _("Nichts wartet, alles ist hinausgegangen.")
+
+
+def tell_why_waiting(dispatch: Dispatch) -> str:
+    """Why nothing leaves just now; empty where the post is running."""
+    if not dispatch.configured():
+        return _(
+            "Es ist noch kein Mailserver eingetragen, deshalb warten alle Mails hier. "
+            "Eintragen kann ihn, wer die Installation betreut (SMTP_URL)."
+        )
+    if dispatch.trouble:
+        return _(
+            "Der Mailserver %(server)s nimmt seit %(since)s keine Mails an: „%(words)s“. "
+            "Wir versuchen es weiter, es geht nichts verloren."
+        ) % {
+            "server": settings.SMTP["host"],
+            "since": date_format(localtime(dispatch.trouble_since), "j. F, H:i"),
+            "words": dispatch.trouble,
+        }
+    if not dispatch.working:
+        return _(
+            "Der Versand läuft gerade nicht, deshalb warten die Mails hier. "
+            "Starten kann ihn, wer die Installation betreut."
+        )
+    return ""
