@@ -222,7 +222,8 @@ class Outline(models.Model):
     """The boundary of an authority as an SVG path on the plane of `places.projection`."""
 
     authority = models.OneToOneField(Authority, models.CASCADE, related_name="outline")
-    path = models.TextField()
+    path = models.TextField(help_text="As fine as a map of one Land shows it.")
+    coarse_path = models.TextField(blank=True, help_text="For a map of all Germany; districts.")
     min_x = models.IntegerField()
     min_y = models.IntegerField()
     max_x = models.IntegerField()

@@ -145,7 +145,14 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("path", models.TextField()),
+                (
+                    "path",
+                    models.TextField(help_text="As fine as a map of one Land shows it."),
+                ),
+                (
+                    "coarse_path",
+                    models.TextField(blank=True, help_text="For a map of all Germany; districts."),
+                ),
                 ("min_x", models.IntegerField()),
                 ("min_y", models.IntegerField()),
                 ("max_x", models.IntegerField()),

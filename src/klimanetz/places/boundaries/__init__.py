@@ -1,0 +1,1 @@
+"""Boundaries from files of the surveying offices. Needs the extra `geo` (shapely, brotli)."""
