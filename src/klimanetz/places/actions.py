@@ -15,6 +15,7 @@ from klimanetz.core.refusal import Refused
 from klimanetz.places.hanging import hanging_on
 from klimanetz.places.models import Outline, Register
 from klimanetz.places.outlines import Gallery, Stored
+from klimanetz.places.paths import Drawing
 from klimanetz.places.progress import Watch, unwatched
 from klimanetz.places.settlement import BATCH, Outcome, Settlement
 from klimanetz.places.sources.changes import Change
