@@ -9,6 +9,8 @@ from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from klimanetz.mail.personal import split_slots
+
 
 def count_mails(state: str) -> Coalesce:
     """Counted only for the letters of a page, from the index on letter and state."""
@@ -74,7 +76,12 @@ class Letter(models.Model):
         ordering = ("-created_at", "-pk")
 
     def __str__(self) -> str:
-        return self.subject
+        return self.heading
+
+    @property
+    def heading(self) -> str:
+        """The subject to be read in a list: what is personal in it is left open."""
+        return "…".join(split_slots(self.subject)[0])
 
 
 class MailState(models.TextChoices):

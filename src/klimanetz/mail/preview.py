@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from email.policy import default
 from hashlib import sha256
 from html import unescape
+from typing import cast
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -23,7 +24,9 @@ from klimanetz.mail.outbox import Recipient
 from klimanetz.mail.personal import split_slots
 
 #: For the page that shows a mail in a frame.
-frames_mail = csp_override(dict(settings.SECURE_CSP) | {"frame-src": [CSP.SELF]})
+frames_mail = csp_override(
+    cast("dict[str, list[str]]", settings.SECURE_CSP) | {"frame-src": [CSP.SELF]}
+)
 
 HIDDEN = "••••••"
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)

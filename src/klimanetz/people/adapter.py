@@ -1,11 +1,14 @@
 """How signing in fits this network: invite-only, codes through the outbox."""
 
+from collections.abc import Mapping
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from klimanetz.core.language import remember_language
 from klimanetz.core.throttle import client_address
+from klimanetz.people.mails import SIGN_IN_MAILS, sign_in_mail
 from klimanetz.people.models import Person
 
 
@@ -24,6 +27,13 @@ class InviteOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_client_ip(self, request: HttpRequest) -> str:
         """Count attempts by the same address as every other form does."""
         return client_address(request)
+
+    def send_mail(self, template_prefix: str, email: str, context: Mapping[str, object]) -> None:
+        """Through the outbox, like every mail of the network."""
+        kind = template_prefix.rpartition("/")[2]
+        if kind not in SIGN_IN_MAILS:
+            raise NotImplementedError(f"Nobody wrote the mail {template_prefix!r}.")
+        sign_in_mail(kind, email, code=str(context.get("code", "")))
 
     def post_login(self, request: HttpRequest, user: Person, **hints: object) -> HttpResponse:
         """Greet in the language of the person, whatever this browser spoke before."""
