@@ -1,0 +1,1 @@
+"""Reading a list of people: table → columns → entries → plan → database, one room each."""
