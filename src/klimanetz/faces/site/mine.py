@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from klimanetz.faces.site.strip import Strip, draw_strip
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply, State
 from klimanetz.features.meetings.wording import say_when
 from klimanetz.people.models import Person
 from klimanetz.roster.models import Holding
+from klimanetz.roster.strip import Strip, draw_strip
 
 
 @dataclass(frozen=True, slots=True)
