@@ -1,14 +1,17 @@
 """How every form looks: the design system's markup for Django's fields and widgets."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 #: Errors say what to do; Django's say what is.
-PLAINLY: dict[type[forms.Field], object] = {
+PLAINLY: "dict[type[forms.Field], StrOrPromise]" = {
     forms.Field: _("Bitte füllen Sie dieses Feld aus."),
     forms.ChoiceField: _("Bitte wählen Sie etwas aus."),
     forms.ModelChoiceField: _("Bitte wählen Sie etwas aus."),
@@ -89,7 +92,7 @@ class KernBoundField(BoundField):
         if widget.is_hidden:
             return attrs
         kind, name = control_of(widget)
-        classes = (widget.attrs.get("class"), name, self.errors and f"{name}--error")
+        classes = [widget.attrs.get("class", ""), name, f"{name}--error" if self.errors else ""]
         attrs["class"] = " ".join(filter(None, classes))
         if kind == "parts":
             attrs["aria-label"] = str(self.label)

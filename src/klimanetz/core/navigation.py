@@ -49,26 +49,24 @@ def address_of(name: str) -> str:
         return ""
 
 
-def links(goals: Iterable[Goal], path: str, *, tops: frozenset[str]) -> tuple[Link, ...]:
-    """The goals as links. `tops` are the names whose pages below belong to others."""
-    found = []
-    for name, label in goals:
-        if not (url := address_of(name)):
-            continue
-        below = name not in tops and path.startswith(url)
-        found.append(Link(label, url, "page" if path == url else "true" if below else ""))
-    return tuple(found)
+def links(goals: Iterable[Goal], path: str) -> tuple[Link, ...]:
+    """The goals as links; current is the one nearest above the page, the start only itself."""
+    labels = {address_of(name): label for name, label in goals}
+    labels.pop("", None)
+    nearest = max((url for url in labels if path.startswith(url)), key=len, default="")
+    current = "page" if path == nearest else "true" if nearest != "/" else ""
+    return tuple(
+        Link(label, url, current if url == nearest else "") for url, label in labels.items()
+    )
 
 
 def navigation(request: HttpRequest) -> Navigation:
     """One query where somebody is signed in (are they an organiser?), none otherwise."""
-    path, person = request.path, request.user
-    top = frozenset({"start"})
-    if not person.is_authenticated:
-        return Navigation(links((START, *OPEN, SIGN_IN), path, tops=top))
+    path, person = request.path, getattr(request, "user", None)
+    if person is None or not person.is_authenticated:
+        return Navigation(links((START, *OPEN, SIGN_IN), path))
     if not person.is_organiser:
-        return Navigation(links((START, *OPEN, MINE), path, tops=top), signed_in=True)
-    main = links((START, *OPEN, MINE, OFFICE), path, tops=top)
-    in_office = path.startswith(address_of("office"))
-    office = links(IN_THE_OFFICE, path, tops=frozenset({"office"})) if in_office else ()
+        return Navigation(links((START, *OPEN, MINE), path), signed_in=True)
+    main = links((START, *OPEN, MINE, OFFICE), path)
+    office = links(IN_THE_OFFICE, path) if path.startswith(address_of("office")) else ()
     return Navigation(main, office, signed_in=True)
