@@ -4,19 +4,46 @@ import csv
 from dataclasses import dataclass
 from importlib import resources
 
+from klimanetz.people.roles import Role
+
 #: One person for each way of looking at the network; the sign-in page offers them.
 ORGANISER = "anna.lindner@landesenergieagentur.example"
 MANAGER = "jonas.weber@ilmenau.example"
 GUEST = "vera.sommer@ministerium.example"
 
-#: Address, first name, last name, role, telephone (numbers set aside for fiction).
+
+@dataclass(frozen=True)
+class Other:
+    """Somebody without a post at an authority; telephone numbers are set aside for fiction."""
+
+    email: str
+    first_name: str
+    last_name: str
+    role: Role
+    organisation: str
+    phone: str = ""
+
+
 OTHERS = (
-    (ORGANISER, "Anna", "Lindner", "organiser", "030 23125 110"),
-    ("paul.brandt@landesenergieagentur.example", "Paul", "Brandt", "organiser", "030 23125 111"),
-    (GUEST, "Vera", "Sommer", "standing_guest", ""),
-    ("georg.hohmann@gemeindebund.example", "Georg", "Hohmann", "standing_guest", ""),
-    ("ruth.abel@hochschule.example", "Ruth", "Abel", "partner", ""),
-    ("kai.neubert@stadtwerke.example", "Kai", "Neubert", "partner", ""),
+    Other(ORGANISER, "Anna", "Lindner", Role.ORGANISER, "Landesenergieagentur", "030 23125 110"),
+    Other(
+        "paul.brandt@landesenergieagentur.example",
+        "Paul",
+        "Brandt",
+        Role.ORGANISER,
+        "Landesenergieagentur",
+        "030 23125 111",
+    ),
+    Other(GUEST, "Vera", "Sommer", Role.STANDING_GUEST, "Ministerium für Umwelt"),
+    Other(
+        "georg.hohmann@gemeindebund.example",
+        "Georg",
+        "Hohmann",
+        Role.STANDING_GUEST,
+        "Gemeindebund",
+    ),
+    Other("ruth.abel@hochschule.example", "Ruth", "Abel", Role.PARTNER, "Hochschule"),
+    Other("kai.neubert@stadtwerke.example", "Kai", "Neubert", Role.PARTNER, "Stadtwerkeverbund"),
 )
 
 
@@ -25,7 +52,7 @@ class Post:
     """One line of `posts.csv`; days are given as months from today, no number: no end."""
 
     ars: str
-    role: str
+    role: Role
     share: str
     since: int
     ends: int | None
@@ -43,11 +70,11 @@ def number(text: str) -> int | None:
 
 def read_posts() -> list[Post]:
     source = resources.files("klimanetz.demo").joinpath("posts.csv")
-    with source.open(encoding="utf-8", newline="") as lines:
+    with source.open(encoding="utf-8") as lines:
         return [
             Post(
                 ars=row["ars"],
-                role=row["role"],
+                role=Role(row["role"]),
                 share=row["share"],
                 since=int(row["since"]),
                 ends=number(row["ends"]),

@@ -9,7 +9,8 @@ from django.utils.text import slugify
 from klimanetz.core.audit import record
 from klimanetz.core.models import Network
 from klimanetz.core.public import changed_for_the_public
-from klimanetz.demo.cast import OTHERS, Post, read_posts
+from klimanetz.demo.cast import ORGANISER, OTHERS, Post, read_posts
+from klimanetz.demo.meetings import create_meetings
 from klimanetz.people.models import Consent, Person, Purpose
 from klimanetz.people.roles import Role
 from klimanetz.places.models import Authority
@@ -24,7 +25,8 @@ def months_from_today(months: int) -> date:
     return date(count // 12, count % 12 + 1, 1)
 
 
-def last_day_before(months: int) -> date:
+def last_day_of(months: int) -> date:
+    """The last day of the month so many months away."""
     return months_from_today(months + 1) - timedelta(days=1)
 
 
@@ -47,10 +49,18 @@ def create_network() -> Network:
         privacy="Dies ist ein Netzwerk zum Ausprobieren. Es verlässt diesen Rechner nicht.",
         accessibility="Etwas ist nicht zugänglich? Bitte schreiben Sie uns.",
     )
-    for email, first_name, last_name, role, phone in OTHERS:
-        welcome(email, Role(role), first_name=first_name, last_name=last_name, phone=phone)
+    for one in OTHERS:
+        welcome(
+            one.email,
+            one.role,
+            first_name=one.first_name,
+            last_name=one.last_name,
+            organisation=one.organisation,
+            phone=one.phone,
+        )
     for post in read_posts():
         create_post(post)
+    create_meetings(Person.objects.get(email=ORGANISER))
     record("demo.created", network)
     changed_for_the_public()
     return network
@@ -63,9 +73,7 @@ def welcome(email: str, role: Role, *, since: int = -36, **fields: object) -> Pe
 
 
 def create_post(post: Post) -> None:
-    authority = Authority.objects.valid().filter(ars=post.ars).first()
-    if authority is None:
-        return
+    authority = Authority.objects.valid().get(ars=post.ars)
     position = Position.objects.create(
         authority=authority,
         kind=post.role,
@@ -73,7 +81,7 @@ def create_post(post: Post) -> None:
         permanent=post.ends is None,
         state=state_of(post),
         starts=months_from_today(post.since),
-        ends=None if post.ends is None else last_day_before(post.ends),
+        ends=None if post.ends is None else last_day_of(post.ends),
     )
     if post.programme:
         FundingPeriod.objects.create(
@@ -97,7 +105,7 @@ def fill(position: Position, post: Post) -> None:
     town = slugify(position.authority.name)
     person = welcome(
         f"{slugify(post.first_name)}.{slugify(post.last_name)}@{town}.example",
-        Role(post.role),
+        post.role,
         since=since,
         title=post.title,
         first_name=post.first_name,

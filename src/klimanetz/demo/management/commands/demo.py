@@ -5,12 +5,7 @@ from django.core.management.base import BaseCommand
 
 from klimanetz.core.models import Network
 from klimanetz.demo.network import create_network
-
-try:
-    from klimanetz.places.starter import load_starter_register
-except ImportError:
-
-    def load_starter_register() -> None: ...
+from klimanetz.places.starter import load_starter_register
 
 
 class Command(BaseCommand):
