@@ -47,7 +47,7 @@ def free_port() -> int:
 def answers(url: str) -> bool:
     try:
         with urllib.request.urlopen(url, timeout=5) as response:  # noqa: S310 - our own server
-            return response.status < 500
+            return bool(response.status < 500)
     except urllib.error.HTTPError as error:
         return error.code < 500
     except OSError:
