@@ -1,0 +1,170 @@
+"""The organisers' start page: everything that waits, each with its one button."""
+
+from datetime import timedelta
+from http import HTTPStatus
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from klimanetz.core.models import Network
+from klimanetz.features.meetings.models import Meeting, State
+from klimanetz.mail.models import Letter, Mail, MailState
+from klimanetz.people.models import Person
+from klimanetz.places.models import Authority
+from klimanetz.roster.models import Holding, Position
+from tests.conftest import SignIn
+from tests.faces.site.conftest import make_meeting
+from tests.faces.site.test_me import invite
+from tests.factories import make_manager
+
+URL = "/verwaltung/"
+
+
+@pytest.fixture
+def desk(network: Network, organiser: Person, sign_in: SignIn) -> Client:
+    Network.objects.update(imprint="Energieagentur, Erfurt")
+    return sign_in(organiser)
+
+
+def read(client: Client) -> str:
+    response = client.get(URL)
+    assert response.status_code == HTTPStatus.OK
+    return " ".join(response.content.decode().split())
+
+
+def test_only_for_organisers(
+    network: Network, manager: Person, guest: Person, sign_in: SignIn, client: Client
+) -> None:
+    for person in (manager, guest):
+        response = sign_in(person).get(URL)
+        assert response.status_code == HTTPStatus.FORBIDDEN
+        assert "Das Netzwerk verwaltet das Netzwerkmanagement." in response.content.decode()
+    assert client.get(URL).headers["Location"] == f"/anmelden/?next={URL}"
+
+
+def test_only_for_reading(desk: Client) -> None:
+    assert desk.post(URL).status_code == HTTPStatus.METHOD_NOT_ALLOWED
+
+
+def test_an_empty_network_is_led_step_by_step(desk: Client, ilmenau: Authority) -> None:
+    page = read(desk)
+    assert "So fangen Sie an" in page
+    assert "Excel-Liste einlesen" in page
+    make_manager("Mika", "Managerin", ilmenau)
+    assert "Treffen planen" in read(desk)
+    make_meeting()
+    assert "So fangen Sie an" not in read(desk)
+
+
+def test_the_very_first_step_is_to_say_who_one_is(desk: Client) -> None:
+    Network.objects.update(operator="", email="")
+    page = read(desk)
+    assert "Netzwerk vorstellen" in page
+    assert "Es fehlt: der Träger, die E-Mail-Adresse." in page
+
+
+def test_all_done_is_said_kindly(desk: Client, manager: Person, meeting: Meeting) -> None:
+    page = read(desk)
+    assert "Es wartet nichts auf Sie." in page
+    assert "Keine Stelle endet in den nächsten zwölf Monaten." in page
+    assert "<strong>Ein Mensch</strong> arbeitet hier" in page
+
+
+def test_the_next_meeting_where_it_stands_and_what_is_missing(
+    desk: Client, manager: Person, meeting: Meeting
+) -> None:
+    page = read(desk)
+    assert f'href="/verwaltung/treffen/{meeting.slug}/"' in page
+    assert "Der Link zur Videokonferenz fehlt." in page
+    assert "Einladung vorbereiten" in page
+    invite(meeting, manager)
+    page = read(desk)
+    assert "Ein Mensch ist eingeladen. Zusagen: 0. Noch ohne Antwort: 1." in page
+    assert "Antworten ansehen" in page
+
+
+def test_no_meeting_planned_is_the_main_thing_to_do(
+    desk: Client, manager: Person, meeting: Meeting
+) -> None:
+    Meeting.objects.update(state=State.HELD)
+    page = read(desk)
+    assert "Nächstes Treffen planen" in page
+    assert "Noch ist kein Treffen geplant." in page
+
+
+def test_who_came_after_the_invitation(desk: Client, manager: Person, meeting: Meeting) -> None:
+    meeting.audiences = [{"roles": ["manager"], "districts": [], "without": []}]
+    invite(meeting, manager)
+    assert "dazugekommen" not in read(desk)
+    make_manager("Nora", "Neu", Authority.objects.get(name="Ilmenau"))
+    page = read(desk)
+    assert "Seit der Einladung ist ein Mensch dazugekommen." in page
+    assert "Nachträglich einladen" in page
+
+
+def test_mails_that_did_not_arrive(desk: Client) -> None:
+    letter = Letter.objects.create(purpose="x", subject="x", text="x", html="x")
+    for number, state in enumerate((MailState.FAILED, MailState.FAILED, MailState.SENT)):
+        Mail.objects.create(letter=letter, address=f"{number}@kommune.example", state=state)
+    assert "2 E-Mails kamen nicht an." in read(desk)
+
+
+def test_a_meeting_that_is_over_wants_to_be_closed(desk: Client) -> None:
+    make_meeting(days=-2, state=State.INVITED)
+    assert "„Netzwerktreffen im Frühjahr“ ist vorbei." in read(desk)
+
+
+def test_a_postponed_meeting_wants_its_date(desk: Client) -> None:
+    make_meeting(state=State.POSTPONED)
+    page = read(desk)
+    assert "„Netzwerktreffen im Frühjahr“ ist verschoben." in page
+    assert "Neuen Termin setzen" in page
+
+
+def test_a_post_at_a_town_that_is_gone(desk: Client, manager: Person, ilmenau: Authority) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Authority.objects.filter(pk=ilmenau.pk).update(valid_to=yesterday)
+    assert "Ilmenau gibt es nicht mehr." in read(desk)
+
+
+def test_posts_that_end_within_a_year_the_next_one_first(
+    desk: Client, manager: Person, neighbour: Person, erfurt: Authority
+) -> None:
+    today = timezone.localdate()
+    for place, days in (("Ilmenau", 200), ("Arnstadt", 20)):
+        Position.objects.filter(authority__name=place).update(ends=today + timedelta(days=days))
+    Position.objects.create(authority=erfurt, ends=today + timedelta(days=400))
+    Position.objects.create(authority=erfurt, ends=today + timedelta(days=9), permanent=True)
+    page = read(desk)
+    assert "2 Stellen enden in den nächsten zwölf Monaten." in page
+    assert page.index("Klimaschutzmanagement, Arnstadt") < page.index("Ilmenau</a>")
+    assert "Nele Nachbarin, noch 20 Tage" in page
+    assert "Erfurt" not in page.partition("Stellen, die")[2].partition("</section>")[0]
+
+
+def test_a_vacant_post_says_so(desk: Client, manager: Person) -> None:
+    Position.objects.update(ends=timezone.localdate() + timedelta(days=1))
+    Holding.objects.all().delete()
+    assert "zurzeit unbesetzt, noch einen Tag" in read(desk)
+
+
+def test_drawing_costs_the_same_for_few_and_many(
+    desk: Client,
+    manager: Person,
+    meeting: Meeting,
+    arnstadt: Authority,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    soon = timezone.localdate() + timedelta(days=30)
+    invite(meeting, manager)
+    Position.objects.update(ends=soon)
+    with django_assert_max_num_queries(29) as few:
+        read(desk)
+    for number in range(3):
+        invite(meeting, make_manager("Nora", f"Neu{number}", arnstadt))
+    Position.objects.update(ends=soon)
+    with django_assert_max_num_queries(29) as many:
+        read(desk)
+    assert len(many) <= len(few)
