@@ -1,5 +1,7 @@
 """The form of the network's own settings."""
 
+from hashlib import blake2s
+from pathlib import PurePath
 from typing import ClassVar
 
 from django import forms
@@ -58,4 +60,8 @@ class NetworkForm(forms.ModelForm):  # type: ignore[type-arg]
         logo = self.cleaned_data["logo"]
         if isinstance(logo, UploadedFile):
             check_logo(logo)
+            # A name of its own for each picture: browsers keep it for ever.
+            digest = blake2s(logo.read(), digest_size=8).hexdigest()
+            logo.seek(0)
+            logo.name = f"{digest}{PurePath(str(logo.name)).suffix.lower()}"
         return logo

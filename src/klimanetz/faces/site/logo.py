@@ -42,7 +42,8 @@ def check_logo(upload: "UploadedFile[bytes]") -> None:
     ending = PurePath(upload.name or "").suffix.lower()
     if ending == ".png" and content.startswith(PNG_BEGINS) and PNG_ENDS in content[-16:]:
         return
-    if ending != ".svg" or not (root := read_drawing(content)):
+    root = read_drawing(content) if ending == ".svg" else None
+    if root is None:
         raise ValidationError(
             _("Das ist kein Bild im Format SVG oder PNG. Bitte laden Sie eine solche Datei hoch.")
         )

@@ -120,7 +120,7 @@ def list_endings() -> list[Ending]:
     today = timezone.localdate()
     positions = (
         Position.objects.standing()
-        .filter(permanent=False, ends__gte=today, ends__lte=today + AHEAD)
+        .filter(ends__gte=today, ends__lte=today + AHEAD)
         .select_related("authority")
         .order_by("ends", "pk")
     )

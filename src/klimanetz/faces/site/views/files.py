@@ -4,7 +4,7 @@ import mimetypes
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from klimanetz.core.models import Network
@@ -24,12 +24,13 @@ Disallow: /verwaltung/
 
 @require_safe
 @login_not_required
-def logo(request: HttpRequest, name: str) -> FileResponse:  # noqa: ARG001
+def logo(request: HttpRequest, name: str) -> HttpResponse:  # noqa: ARG001
     """The logo under the name it got when it was uploaded; a new one gets a new name."""
     if name != Network.objects.current().logo.name or not default_storage.exists(name):
         raise Http404
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    response = FileResponse(default_storage.open(name), content_type=kind)
+    with default_storage.open(name) as file:
+        response = HttpResponse(file.read(), content_type=kind)
     response.headers["Content-Security-Policy"] = SEALED
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
