@@ -1,7 +1,7 @@
 """Calendar entries of meetings (RFC 5545, 5546): in mails, as a download, as a subscription.
 
 One meeting has one UID everywhere, so that no calendar shows it twice. What differs per reader
-of a mail stands as `${name}`, `${address}`, `${partstat}`, `${answer_url}`.
+of a mail stands as `${name}`, `${address}`, `${answer_url}`.
 """
 
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 from klimanetz.core.models import Network
-from klimanetz.features.meetings.models import Meeting, Reply, State
+from klimanetz.features.meetings.models import ACCEPTED, Invitation, Meeting, Reply, State
 from klimanetz.features.meetings.wording import say_deadline
 
 #: What an entry says of the video link: nothing, that it follows on acceptance, or the link.
@@ -61,10 +61,8 @@ TZOFFSETTO:+0100
 END:STANDARD
 END:VTIMEZONE
 """)
-ATTENDEE = (
-    "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=${partstat};RSVP=TRUE"
-    ';CN="${name}":mailto:${address}'
-)
+ATTENDEE = 'ATTENDEE;CN="${name}"%s:mailto:${address}'
+ASKED = ";CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=%s;RSVP=TRUE"
 #: Stands for `${answer_url}` while the text is escaped as iCalendar text.
 ANSWER_URL = "\ue000"
 
@@ -87,11 +85,11 @@ class Entry:
     organiser_email: str
 
 
-def say_location(meeting: Meeting) -> str:
-    """The venue with its address, "online", or both."""
-    if not meeting.on_site:
+def say_location(meeting: Meeting, reply: Reply = Reply.OPEN) -> str:
+    """The venue with its address, "online", or both, as far as it concerns this reader."""
+    if not meeting.on_site or reply == Reply.ONLINE:
         return _("online")
-    if not meeting.online:
+    if not meeting.online or reply == Reply.ON_SITE:
         return meeting.place
     return _("%(place)s oder online") % {"place": meeting.place or _("vor Ort")}
 
@@ -130,7 +128,12 @@ def _title(meeting: Meeting) -> str:
 
 
 def make_entry(
-    meeting: Meeting, network: Network, *, video: Video = "unsaid", answer: bool = False
+    meeting: Meeting,
+    network: Network,
+    *,
+    reply: Reply = Reply.OPEN,
+    video: Video = "unsaid",
+    answer: bool = False,
 ) -> Entry:
     return Entry(
         uid=meeting.uid,
@@ -140,7 +143,7 @@ def make_entry(
         ends_at=meeting.ends_at,
         title=_title(meeting),
         description=_describe(meeting, video=video, answer=answer),
-        location=say_location(meeting),
+        location=say_location(meeting, reply),
         url=settings.BASE_URL + meeting.get_absolute_url(),
         status=STATUS[State(meeting.state)],
         organiser=network.name.replace('"', "'"),
@@ -188,7 +191,7 @@ def _draw(entry: Entry, method: str) -> str:
     return write(calendar)
 
 
-def _for_letter(entry: Entry, method: str) -> str:
+def _for_letter(entry: Entry, method: str, asked: str = "") -> str:
     """Unfolded, with the personal values as `${…}`; stamped now, as iTIP orders by the stamp."""
     text = _draw(entry, method).replace("\r\n ", "").replace("$", "$$")
     text = text.replace(ANSWER_URL, "${answer_url}")
@@ -196,18 +199,19 @@ def _for_letter(entry: Entry, method: str) -> str:
         f"DTSTAMP:{entry.stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}",
         f"DTSTAMP:{timezone.now().astimezone(UTC):%Y%m%dT%H%M%SZ}",
     )
-    return text.replace("END:VEVENT", f"{ATTENDEE}\r\nEND:VEVENT")
+    return text.replace("END:VEVENT", f"{ATTENDEE % asked}\r\nEND:VEVENT")
 
 
 def invitation_calendar(
-    meeting: Meeting, network: Network, *, video: bool = False, answer: bool = True
+    meeting: Meeting, network: Network, reply: Reply, *, answer: bool = True
 ) -> str:
-    """METHOD:REQUEST for a letter, in the active language.
+    """METHOD:REQUEST for a letter to readers who gave this `reply`, in the active language.
 
-    `video` only for readers who accepted; `answer` (the personal link) not for deputies.
+    Only those who accepted read the video link. `answer` adds the personal link.
     """
-    said: Video = "told" if video else "promised"
-    return _for_letter(make_entry(meeting, network, video=said, answer=answer), "REQUEST")
+    video: Video = "told" if reply in ACCEPTED else "promised"
+    entry = make_entry(meeting, network, reply=reply, video=video, answer=answer)
+    return _for_letter(entry, "REQUEST", ASKED % PARTSTAT[reply])
 
 
 def cancellation_calendar(meeting: Meeting, network: Network) -> str:
@@ -219,6 +223,18 @@ def cancellation_calendar(meeting: Meeting, network: Network) -> str:
 def meeting_ics(meeting: Meeting) -> str:
     """One meeting for everyone to download (METHOD:PUBLISH); never holds the video link."""
     return _draw(make_entry(meeting, Network.objects.current()), "PUBLISH")
+
+
+def invitation_ics(invitation: Invitation) -> str:
+    """The meeting for one invited person to download, with the link if they accepted."""
+    video: Video = "told" if invitation.knows_video_link else "promised"
+    entry = make_entry(
+        invitation.meeting,
+        Network.objects.current(),
+        reply=Reply(invitation.reply),
+        video=video,
+    )
+    return _draw(entry, "PUBLISH")
 
 
 def feed(meetings: Iterable[Meeting]) -> str:

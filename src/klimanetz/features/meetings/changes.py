@@ -46,12 +46,12 @@ def snapshot(meeting: Meeting) -> dict[str, str]:
 
 def changes_since_announced(meeting: Meeting) -> list[Change]:
     """What differs from the last mail, in the active language."""
-    return list(_compare(_restore(meeting.announced), meeting))
+    return list(_compare(_restore(meeting.announced or snapshot(meeting)), meeting))
 
 
 def rescheduled_since_announced(meeting: Meeting) -> bool:
     """Whether even those who declined should hear of it."""
-    before = _restore(meeting.announced)
+    before = _restore(meeting.announced or snapshot(meeting))
     return any(
         getattr(before, name) != getattr(meeting, name) for name in ("starts_at", "ends_at", "mode")
     )

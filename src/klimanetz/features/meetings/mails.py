@@ -17,12 +17,12 @@ from klimanetz.features.meetings.changes import (
 )
 from klimanetz.features.meetings.models import Answer, Invitation, Meeting, Reply, Source
 from klimanetz.features.meetings.posting import (
-    ACCEPTED,
-    ASKING,
     FOR_DEPUTY,
+    REQUEST,
     TAKEN_BACK,
     Occasion,
     draw_letter,
+    reply_of_deputy,
     send,
     send_to_deputies,
 )
@@ -33,11 +33,11 @@ ANSWERED_WITH_ENTRY = (Reply.ON_SITE, Reply.ONLINE, Reply.WAITING)
 
 def invitation_letter(meeting: Meeting, language: str = "de") -> Letter:
     """The invitation as it will be sent, unsaved: what the organiser previews."""
-    return draw_letter(Occasion(meeting, ""), "invitation", language=language, entry=ASKING)
+    return draw_letter(Occasion(meeting, ""), "invitation", language=language, entry=REQUEST)
 
 
 def invitation(occasion: Occasion, invitations: Iterable[Invitation]) -> int:
-    return send(occasion, "invitation", invitations, entry=ASKING)
+    return send(occasion, "invitation", invitations, entry=REQUEST)
 
 
 def reminder(occasion: Occasion, invitations: Iterable[Invitation]) -> int:
@@ -48,15 +48,16 @@ def reminder(occasion: Occasion, invitations: Iterable[Invitation]) -> int:
 def confirmation(occasion: Occasion, answer: Answer) -> None:
     """What was noted, what follows from it, and the link for those who take part."""
     reply = Reply(answer.reply)
-    entry = ACCEPTED if reply in ANSWERED_WITH_ENTRY else None
+    entry = REQUEST if reply in ANSWERED_WITH_ENTRY else None
     invitation = answer.invitation
     send(
         occasion,
         "confirmation",
         [invitation],
         entry=entry,
-        reply=reply,
+        noted=reply,
         deputy=invitation.deputy_name,
+        deputy_email=invitation.deputy_email,
         deputy_mode=invitation.deputy_mode,
         entered=answer.source == Source.ORGANISER,
     )
@@ -64,21 +65,16 @@ def confirmation(occasion: Occasion, answer: Answer) -> None:
 
 def seat_freed(occasion: Occasion, invitation: Invitation) -> None:
     """To the first in line, and to the deputy if it is the deputy's seat."""
-    send(occasion, "seat_freed", [invitation], entry=ACCEPTED, deputy=invitation.deputy_name)
+    send(occasion, "seat_freed", [invitation], entry=REQUEST, deputy=invitation.deputy_name)
     deputy_asked(occasion, invitation)
 
 
 def deputy_asked(occasion: Occasion, invitation: Invitation) -> None:
-    """To the deputy: whom they stand in for, when, where, and the link."""
-    waiting = invitation.reply == Reply.WAITING
-    send_to_deputies(
-        occasion,
-        "deputy_asked",
-        [invitation],
-        entry=FOR_DEPUTY,
-        mode=invitation.deputy_mode,
-        waiting=waiting,
-    )
+    """To the deputy, if there is one with an address: for whom, when, where, and the link."""
+    if not invitation.deputy_email:
+        return
+    mode = reply_of_deputy(invitation)
+    send_to_deputies(occasion, "deputy_asked", [invitation], entry=FOR_DEPUTY, mode=mode)
 
 
 def deputies_released(
@@ -107,9 +103,9 @@ def update(occasion: Occasion, invitations: Sequence[Invitation]) -> int:
     context = {"changes": changes, "rescheduled": rescheduled}
     return sum(
         (
-            send(occasion, "update", coming, entry=ACCEPTED, to="coming", **context),
-            send(occasion, "update", asked, entry=ASKING, to="asked", **context),
-            send(occasion, "update", declined, entry=ASKING, to="declined", **context),
+            send(occasion, "update", coming, entry=REQUEST, to="coming", **context),
+            send(occasion, "update", asked, entry=REQUEST, to="asked", **context),
+            send(occasion, "update", declined, entry=REQUEST, to="declined", **context),
             send_to_deputies(occasion, "update", coming, entry=FOR_DEPUTY, to="deputy", **context),
         )
     )
@@ -117,7 +113,7 @@ def update(occasion: Occasion, invitations: Sequence[Invitation]) -> int:
 
 def moved(occasion: Occasion, invitations: Iterable[Invitation], *, before: Meeting) -> int:
     """A new date asks everyone anew; `before` is the meeting as it was."""
-    return send(occasion, "moved", invitations, entry=ASKING, before=before)
+    return send(occasion, "moved", invitations, entry=REQUEST, before=before)
 
 
 def postponed(occasion: Occasion, invitations: Iterable[Invitation]) -> int:
@@ -153,5 +149,5 @@ def _reader(invitation: Invitation) -> str:
     return "deputy" if invitation.deputy_email else "deputised"
 
 
-def _mode(invitation: Invitation) -> str:
-    return invitation.deputy_mode if invitation.reply == Reply.DEPUTY else invitation.reply
+def _mode(invitation: Invitation) -> Reply:
+    return reply_of_deputy(invitation) if invitation.deputy_name else Reply(invitation.reply)

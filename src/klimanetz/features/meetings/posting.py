@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from klimanetz.core.audit import SYSTEM, name_subject
 from klimanetz.core.models import Network
 from klimanetz.features.meetings.calendar import (
-    PARTSTAT,
     cancellation_calendar,
     invitation_calendar,
 )
+from klimanetz.features.meetings.keeping import draw_once
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply
 from klimanetz.mail.letters import write_letter
 from klimanetz.mail.models import Letter
@@ -24,16 +24,17 @@ from klimanetz.mail.outbox import Recipient, post
 
 
 class Entry(NamedTuple):
-    """The calendar entry that goes with a mail."""
+    """The calendar entry that goes with a mail; one that asks differs by what was answered."""
 
     method: str
-    draw: Callable[[Meeting, Network], str]
+    draw: Callable[[Meeting, Network, Reply], str]
 
 
-ASKING = Entry("REQUEST", invitation_calendar)
-ACCEPTED = Entry("REQUEST", partial(invitation_calendar, video=True))
-FOR_DEPUTY = Entry("REQUEST", partial(invitation_calendar, video=True, answer=False))
-TAKEN_BACK = Entry("CANCEL", cancellation_calendar)
+REQUEST = Entry("REQUEST", invitation_calendar)
+FOR_DEPUTY = Entry("REQUEST", partial(invitation_calendar, answer=False))
+TAKEN_BACK = Entry(
+    "CANCEL", lambda meeting, network, _reply: cancellation_calendar(meeting, network)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +51,30 @@ def draw_letter(
     template: str,
     *,
     language: str = settings.LANGUAGE_CODE,
+    reply: Reply = Reply.OPEN,
     entry: Entry | None = None,
     **context: object,
 ) -> Letter:
     """The letter, unsaved, with its calendar entry in the same language."""
     meeting = occasion.meeting
-    with translation.override(language):
-        calendar = entry.draw(meeting, Network.objects.current()) if entry else ""
-        return write_letter(
-            f"meetings/mail/{template}.html",
-            purpose=f"meetings.{template}",
-            language=language,
-            context={"meeting": meeting} | context,
-            about=name_subject(meeting),
-            calendar=calendar,
-            calendar_method=entry.method if entry else "",
-            written_by=str(occasion.actor),
-        )
+    network = Network.objects.current()
+    known: dict[str, object] = {"meeting": meeting, "reply": reply} | context
+    write = partial(
+        write_letter,
+        f"meetings/mail/{template}.html",
+        purpose=f"meetings.{template}",
+        language=language,
+        context=known,
+        about=name_subject(meeting),
+    )
+    facts = (template, language, network, meeting.deadline_over, *known.values())
+    letter = draw_once(facts, write)
+    letter.written_by = str(occasion.actor)
+    if entry:
+        letter.calendar_method = entry.method
+        with translation.override(language):
+            letter.calendar = entry.draw(meeting, network, reply)
+    return letter
 
 
 def send(
@@ -78,7 +86,8 @@ def send(
     **context: object,
 ) -> int:
     """Post a letter to the invited people themselves; returns how many mails that is."""
-    return _send(occasion, template, invitations, to_invited, entry, context)
+    replies = [(one, Reply(one.reply)) for one in invitations]
+    return _send(occasion, template, replies, to_invited, entry, context)
 
 
 def send_to_deputies(
@@ -90,8 +99,15 @@ def send_to_deputies(
     **context: object,
 ) -> int:
     """Post a letter to the deputies who left an address."""
-    reachable = [invitation for invitation in invitations if invitation.deputy_email]
-    return _send(occasion, template, reachable, to_deputy, entry, context)
+    replies = [(one, reply_of_deputy(one)) for one in invitations if one.deputy_email]
+    return _send(occasion, template, replies, to_deputy, entry, context)
+
+
+def reply_of_deputy(invitation: Invitation) -> Reply:
+    """How the deputy takes part: they wait, or come as they were asked to."""
+    if invitation.reply == Reply.WAITING:
+        return Reply.WAITING
+    return Reply(invitation.deputy_mode)
 
 
 type MakeOut = Callable[[Invitation, str], Recipient]
@@ -100,16 +116,20 @@ type MakeOut = Callable[[Invitation, str], Recipient]
 def _send(
     occasion: Occasion,
     template: str,
-    invitations: Iterable[Invitation],
+    replies: Iterable[tuple[Invitation, Reply]],
     make_out: MakeOut,
     entry: Entry | None,
     context: dict[str, object],
 ) -> int:
-    readers: defaultdict[str, list[Invitation]] = defaultdict(list)
-    for invitation in invitations:
-        readers[invitation.language].append(invitation)
-    for language, group in readers.items():
-        letter = draw_letter(occasion, template, language=language, entry=entry, **context)
+    """One letter per language, and per answer where its calendar entry depends on it."""
+    readers: defaultdict[tuple[str, Reply], list[Invitation]] = defaultdict(list)
+    for invitation, reply in replies:
+        asks = entry is not None and entry.method == "REQUEST"
+        readers[invitation.language, reply if asks else Reply.OPEN].append(invitation)
+    for (language, reply), group in readers.items():
+        letter = draw_letter(
+            occasion, template, language=language, reply=reply, entry=entry, **context
+        )
         with translation.override(language):
             post(letter, [make_out(invitation, occasion.key) for invitation in group])
     return sum(len(group) for group in readers.values())
@@ -119,11 +139,17 @@ def to_invited(invitation: Invitation, key: str) -> Recipient:
     values = {
         "greeting": greet(invitation.name),
         "answer_url": settings.BASE_URL + invitation.get_absolute_url(),
-        "reply": str(Reply(invitation.reply).label),
-        "partstat": PARTSTAT[Reply(invitation.reply)],
+        "reply": say_reply(invitation),
     }
     key = f"{key}:invitation:{invitation.pk}"
     return Recipient(invitation.email, invitation.name, values, key)
+
+
+def say_reply(invitation: Invitation) -> str:
+    """The answer as one says it to the person who gave it."""
+    if invitation.reply == Reply.DEPUTY:
+        return _("Vertretung durch %(name)s") % {"name": invitation.deputy_name}
+    return str(Reply(invitation.reply).label)
 
 
 def to_deputy(invitation: Invitation, key: str) -> Recipient:
@@ -131,7 +157,6 @@ def to_deputy(invitation: Invitation, key: str) -> Recipient:
     values = {
         "greeting": greet(invitation.deputy_name),
         "invited": invitation.name,
-        "partstat": "TENTATIVE" if invitation.reply == Reply.WAITING else "ACCEPTED",
     }
     key = f"{key}:deputy:{invitation.pk}"
     return Recipient(invitation.deputy_email, invitation.deputy_name, values, key)

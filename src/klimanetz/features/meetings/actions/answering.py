@@ -100,8 +100,7 @@ def confirm(before: Invitation, given: Answer) -> None:
     mails.confirmation(occasion, given)
     if before.deputy_email and before.deputy_email != invitation.deputy_email:
         mails.deputies_released(occasion, [before], before=meeting)
-    if invitation.deputy_email:
-        mails.deputy_asked(occasion, invitation)
+    mails.deputy_asked(occasion, invitation)
 
 
 @transaction.atomic

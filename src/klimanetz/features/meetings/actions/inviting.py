@@ -77,16 +77,18 @@ def _keep_audience(meeting: Meeting, audience: Audience | None) -> None:
 def _revive(meeting: Meeting, fresh: Sequence[Invitee]) -> tuple[list[Invitation], list[Invitee]]:
     """Open withdrawn invitations again; returns them, and the invitees who never had one."""
     withdrawn = Invitation.objects.filter(meeting=meeting, withdrawn_at__isnull=False)
-    known: dict[str | int | None, Invitation] = {}
+    emails, people = {}, {}
     for row in withdrawn:
-        known[row.person_id or row.email.lower()] = known[row.email.lower()] = row
+        emails[row.email.lower()] = people[row.person_id] = row
     revived, new = [], []
     for invitee in fresh:
-        row = known.get(invitee.email.lower()) or known.get(invitee.person_id)
-        if row is None:
+        known = emails.get(invitee.email.lower())
+        if known is None and invitee.person_id is not None:
+            known = people.get(invitee.person_id)
+        if known is None:
             new.append(invitee)
         else:
-            revived.append(_open_again(row, invitee))
+            revived.append(_open_again(known, invitee))
     return revived, new
 
 

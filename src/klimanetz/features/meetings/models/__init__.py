@@ -3,6 +3,7 @@
 from klimanetz.features.meetings.models.invitation import Answer, Invitation
 from klimanetz.features.meetings.models.meeting import Meeting
 from klimanetz.features.meetings.models.vocabulary import (
+    ACCEPTED,
     LIFECYCLE,
     Mode,
     Reply,
@@ -12,6 +13,7 @@ from klimanetz.features.meetings.models.vocabulary import (
 )
 
 __all__ = [
+    "ACCEPTED",
     "LIFECYCLE",
     "Answer",
     "Invitation",

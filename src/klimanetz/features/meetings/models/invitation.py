@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from klimanetz.features.meetings.models.meeting import Meeting
-from klimanetz.features.meetings.models.vocabulary import Mode, Reply, Source, State
+from klimanetz.features.meetings.models.vocabulary import ACCEPTED, Mode, Reply, Source, State
 
 
 def new_token() -> str:
@@ -95,6 +95,7 @@ class Invitation(models.Model):
 
     class Meta:
         ordering = ("name", "pk")
+        indexes: ClassVar = [models.Index(fields=("meeting", "reply"))]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 "meeting", Lower("email"), name="meetings_invitation_once_per_address"
@@ -123,8 +124,7 @@ class Invitation(models.Model):
 
         A place on the waiting list is kept while joining online; answering "online" gives it up.
         """
-        accepted = {Reply.ON_SITE, Reply.ONLINE, Reply.DEPUTY, Reply.WAITING}
-        return self.withdrawn_at is None and self.reply in accepted
+        return self.withdrawn_at is None and self.reply in ACCEPTED
 
 
 class Answer(models.Model):

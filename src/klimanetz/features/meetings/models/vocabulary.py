@@ -42,6 +42,10 @@ class Reply(models.TextChoices):
     WAITING = "waiting", _("Warteliste vor Ort")
 
 
+#: The replies of those who take part; who waits for a seat joins online meanwhile.
+ACCEPTED = frozenset({Reply.ON_SITE, Reply.ONLINE, Reply.DEPUTY, Reply.WAITING})
+
+
 class Source(models.TextChoices):
     LINK = "link", _("Link aus der Einladung")
     ACCOUNT = "account", _("angemeldet")
