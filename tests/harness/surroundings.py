@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from pytest_django import Settings
 
 
@@ -19,3 +20,4 @@ def pytest_configure() -> None:
 def _own_files(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.DEMO = False
+    caches["pages"].clear()  # every test starts at revision 1

@@ -6,14 +6,17 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from klimanetz.core.frame import frame_of
 from klimanetz.core.models import Network
 from klimanetz.core.navigation import navigation
 
 
 def network(request: HttpRequest) -> dict[str, Any]:
-    """`network`: name, logo and operator; `navigation`. Both made only where a template asks."""
+    """`network`, `navigation` and the frame of the page: made only where a template asks."""
+    current = getattr(request, "network", None) or SimpleLazyObject(Network.objects.current)
     return {
-        "network": getattr(request, "network", None) or SimpleLazyObject(Network.objects.current),
+        "network": current,
         "navigation": SimpleLazyObject(lambda: navigation(request)),
+        "frame": SimpleLazyObject(lambda: frame_of(request, current)),
         "demo": settings.DEMO,
     }

@@ -27,9 +27,9 @@ IN_THE_OFFICE: tuple[Goal, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One way to go; `current` is the page being read (page), or a page below it (true), or ""."""
+    """One way to go; `current` is `page` on the page itself, `true` below it, else empty."""
 
-    label: Promise
+    label: str
     url: str
     current: str = ""
 
@@ -49,23 +49,32 @@ def address_of(name: str) -> str:
         return ""
 
 
-def links(goals: Iterable[Goal], path: str) -> tuple[Link, ...]:
-    """The goals as links; current is the one nearest above the page, the start only itself."""
-    labels = {address_of(name): label for name, label in goals}
-    labels.pop("", None)
-    nearest = max((url for url in labels if path.startswith(url)), key=len, default="")
-    current = "page" if path == nearest else "true" if nearest != "/" else ""
-    return tuple(
-        Link(label, url, current if url == nearest else "") for url, label in labels.items()
-    )
+def place_of(path: str, goals: Iterable[Goal] = (START, *OPEN, SIGN_IN)) -> tuple[str, str]:
+    """The goal nearest above a page, and whether it is the page itself; the start only itself."""
+    urls = filter(None, (address_of(name) for name, _label in goals))
+    nearest = max((url for url in urls if path.startswith(url)), key=len, default="")
+    if path == nearest:
+        return nearest, "page"
+    return (nearest, "true") if len(nearest) > 1 else ("", "")
+
+
+def links(goals: tuple[Goal, ...], path: str) -> tuple[Link, ...]:
+    here, current = place_of(path, goals)
+    ways = [(label, url) for name, label in goals if (url := address_of(name))]
+    return tuple(Link(str(label), url, current if url == here else "") for label, url in ways)
+
+
+def is_signed_in(request: HttpRequest) -> bool:
+    """Also for a request that was refused before anybody looked who it is."""
+    return hasattr(request, "user") and request.user.is_authenticated
 
 
 def navigation(request: HttpRequest) -> Navigation:
     """One query where somebody is signed in (are they an organiser?), none otherwise."""
-    path, person = request.path, getattr(request, "user", None)
-    if person is None or not person.is_authenticated:
+    path = request.path
+    if not is_signed_in(request):
         return Navigation(links((START, *OPEN, SIGN_IN), path))
-    if not person.is_organiser:
+    if not request.user.is_organiser:
         return Navigation(links((START, *OPEN, MINE), path), signed_in=True)
     main = links((START, *OPEN, MINE, OFFICE), path)
     office = links(IN_THE_OFFICE, path) if path.startswith(address_of("office")) else ()
