@@ -44,8 +44,8 @@ def write_report(networks: list[Network], mails: list[MailRun]) -> str:
         f"Python {platform.python_version()}, production server with 2 web workers, the load "
         "generator (wrk) on the same machine. Every ratio compares with the bare Django view "
         "(default middleware, one query, one template; for lists 300 rows) under the same server, "
-        "database and number of connections in the same run. PostgreSQL is a throw-away cluster with "
-        "`fsync` off.\n"
+        "database and number of connections in the same run. PostgreSQL is a throw-away "
+        "cluster with `fsync` off.\n"
     )
     parts = [
         "# Results\n",
