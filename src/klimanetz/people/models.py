@@ -5,12 +5,33 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models.functions import Lower, Now
+from django.db.models.functions import Concat, Lower, Now, Replace
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from klimanetz.people.roles import MEMBER_ROLES, Role
+
+
+#: As a telephone book sorts (DIN 5007-2): Müller stands with Mueller, whatever the capitals.
+SPELLINGS = (
+    *(("Ä", "ae"), ("ä", "ae"), ("Ö", "oe"), ("ö", "oe"), ("Ü", "ue"), ("ü", "ue"), ("ß", "ss")),
+    *(("É", "e"), ("é", "e"), ("è", "e"), ("ê", "e"), ("á", "a"), ("à", "a"), ("ç", "c")),
+)
+
+
+def fold_name(name: str) -> str:
+    """What `Person.sort_name` makes of a name, for searching it."""
+    for letter, spelled in SPELLINGS:
+        name = name.replace(letter, spelled)
+    return name.lower()
+
+
+def folded(expression: models.expressions.Combinable) -> Lower:
+    """The same in the database, whose own LOWER may know ASCII only."""
+    for letter, spelled in SPELLINGS:
+        expression = Replace(expression, models.Value(letter), models.Value(spelled))
+    return Lower(expression)
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -58,6 +79,11 @@ class Person(AbstractBaseUser):
     language = models.CharField(_("Sprache"), max_length=2, default="de")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
+    sort_name = models.GeneratedField(
+        expression=folded(Concat("last_name", models.Value(" "), "first_name")),
+        output_field=models.CharField(max_length=420),
+        db_persist=True,
+    )
 
     objects: ClassVar[Any] = PersonManager.from_queryset(PersonQuerySet)()
 
@@ -69,7 +95,8 @@ class Person(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
-        ordering = ("last_name", "first_name", "pk")
+        ordering = ("sort_name", "pk")
+        indexes: ClassVar = [models.Index(fields=("sort_name", "id"), name="people_by_name")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(email=Lower("email")), name="people_person_email_lower_case"

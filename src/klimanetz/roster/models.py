@@ -122,6 +122,10 @@ class Position(models.Model):
                 condition=models.Q(share__gt=0, share__lte=1), name="roster_position_share"
             ),
             ends_after_start("roster_position_ends_after_start"),
+            models.CheckConstraint(
+                condition=models.Q(permanent=False) | models.Q(ends__isnull=True),
+                name="roster_position_permanent_has_no_end",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -177,6 +181,15 @@ class RosterImportState(models.TextChoices):
     DISCARDED = "discarded", _("verworfen")
 
 
+class RosterImportQuerySet(models.QuerySet["RosterImport"]):
+    def visible_to(self, viewer: Person) -> Self:
+        """Organisers see the lists they brought themselves."""
+        return self.filter(person=viewer) if viewer.is_organiser else self.none()
+
+    def open(self) -> Self:
+        return self.filter(state=RosterImportState.OPEN)
+
+
 class RosterImport(models.Model):
     """A list of people on its way into the roster: what the file says and what was decided.
 
@@ -196,6 +209,8 @@ class RosterImport(models.Model):
     counts = models.JSONField(default=dict, help_text="What happened when it was applied.")
     created_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[RosterImportQuerySet] = RosterImportQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("-created_at", "-pk")

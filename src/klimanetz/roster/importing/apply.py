@@ -12,6 +12,7 @@ from klimanetz.core.audit import name_subject
 from klimanetz.core.models import AuditEntry
 from klimanetz.people.models import Person
 from klimanetz.people.roles import Role
+from klimanetz.roster.actions.people import end_role_without_position
 from klimanetz.roster.importing.differences import Difference
 from klimanetz.roster.importing.plan import Plan, PlannedLine, Status
 from klimanetz.roster.models import (
@@ -143,15 +144,6 @@ def write_memberships(work: Work) -> None:
     update(Membership, ((d.membership, {"starts": d.member_since}) for _, d in work.lines))
     for person, role in {left for _, difference in work.lines for left in difference.leaves}:
         end_role_without_position(person, role)
-
-
-def end_role_without_position(person: int, role: Role) -> None:
-    if Holding.objects.valid().filter(person_id=person, position__kind=role).exists():
-        return
-    yesterday = timezone.localdate() - timedelta(days=1)
-    open_ones = Membership.objects.valid().filter(person_id=person, role=role)
-    open_ones.filter(starts__gt=yesterday).delete()
-    open_ones.update(ends=yesterday)
 
 
 def write_audit(work: Work, *, actor: object, file_name: str) -> None:

@@ -1,0 +1,91 @@
+"""People and their roles in the network."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from klimanetz.core.audit import record
+from klimanetz.core.public import changed_for_the_public
+from klimanetz.core.refusal import Refused
+from klimanetz.people.models import Person
+from klimanetz.people.roles import Role
+from klimanetz.roster.models import Holding, Membership
+
+
+@transaction.atomic
+def add_person(
+    email: str, role: Role, *, since: date | None, actor: object, **fields: str
+) -> Person:
+    """Somebody the network did not know, with a first role. Raises where the address is taken."""
+    if Person.objects.with_email(email).exists():
+        raise Refused(_("Diese Adresse hat schon eine Person."))
+    person: Person = Person.objects.create_user(email, **fields)
+    record("add_person", person, actor=actor, role=role)
+    start_membership(person, role, since=since, actor=actor)
+    return person
+
+
+@transaction.atomic
+def change_person(person: Person, *, actor: object, **wanted: str) -> dict[str, list[str]]:
+    """Saves what differs from the row as it is now; returns old and new by field."""
+    row = Person.objects.select_for_update().get(pk=person.pk)
+    changes = {
+        name: [getattr(row, name), value]
+        for name, value in wanted.items()
+        if getattr(row, name) != value
+    }
+    if changes:
+        for name, (_old, new) in changes.items():
+            setattr(row, name, new)
+        row.save(update_fields=list(changes))
+        record("change_person", row, actor=actor, changes=changes)
+        changed_for_the_public()
+    return changes
+
+
+@transaction.atomic
+def start_membership(
+    person: Person, role: Role, *, since: date | None, actor: object
+) -> Membership:
+    """A role that the person has already is left as it is."""
+    Person.objects.select_for_update().get(pk=person.pk)
+    has = Membership.objects.valid().filter(person=person, role=role).first()
+    if has is not None:
+        return has
+    membership = Membership.objects.create(person=person, role=role, starts=since)
+    record("start_membership", person, actor=actor, role=role, since=str(since or ""))
+    changed_for_the_public()
+    return membership
+
+
+@transaction.atomic
+def end_membership(membership: Membership, *, last_day: date, actor: object) -> None:
+    """The role ends with `last_day`. The last organiser stays, else nobody could let others in."""
+    row = Membership.objects.select_for_update().get(pk=membership.pk)
+    if row.starts and last_day < row.starts:
+        raise Refused(_("Der letzte Tag liegt vor dem Beginn der Rolle."))
+    if row.role == Role.ORGANISER and is_last_organiser(row):
+        raise Refused(_("Das Netzwerk braucht mindestens eine Person im Netzwerkmanagement."))
+    row.ends = last_day
+    row.save(update_fields=["ends"])
+    record("end_membership", row.person, actor=actor, role=row.role, last_day=str(last_day))
+    changed_for_the_public()
+
+
+def is_last_organiser(membership: Membership) -> bool:
+    others = Membership.objects.filter(
+        role=Role.ORGANISER, ends__isnull=True, person__is_active=True
+    ).valid()
+    return not others.exclude(person=membership.person_id).exists()
+
+
+def end_role_without_position(person_id: int, role: Role) -> None:
+    """Who leaves the last position of a kind leaves that role, from yesterday on."""
+    if Holding.objects.valid().filter(person_id=person_id, position__kind=role).exists():
+        return
+    yesterday = timezone.localdate() - timedelta(days=1)
+    standing = Membership.objects.valid().filter(person_id=person_id, role=role)
+    standing.filter(starts__gt=yesterday).delete()
+    standing.update(ends=yesterday)
