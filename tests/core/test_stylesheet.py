@@ -24,8 +24,12 @@ def served() -> str:
 
 
 def page_templates() -> Iterator[Path]:
+    """Everything but what mails are made of; they have a dress of their own."""
     for path in sorted(PACKAGE_DIR.rglob("templates/**/*.html")):
-        if "mail" not in path.relative_to(PACKAGE_DIR).parts:
+        parts = path.relative_to(PACKAGE_DIR).parts
+        if parts[-2:] not in {("mail", "frame.html"), ("mail", "letter.html")} and (
+            parts[-2] != "mail" or parts[0] == "mail"
+        ):
             yield path
 
 
@@ -61,6 +65,12 @@ def test_every_own_block_in_a_template_is_styled(served: str) -> None:
         for names in re.findall(r'class="([^"{]*)["{ ]', path.read_text("utf-8")):
             blocks = {stylesheet.block_of(name) for name in names.split()}
             assert blocks <= known, f"{path.name}: {blocks - known}"
+
+
+def test_templates_carry_no_style_and_no_script_of_their_own() -> None:
+    inline = re.compile(r"""\sstyle=|<style|\son[a-z]+=["']|javascript:|<script(?![^>]*\ssrc=)""")
+    for path in page_templates():
+        assert not inline.search(path.read_text("utf-8")), path.name
 
 
 def test_every_measure_and_colour_asked_for_is_there(served: str) -> None:
