@@ -98,7 +98,7 @@ def show_mail(html: str) -> HttpResponse:
     hash: the mail looks exactly the same, and nothing else could run or load. Links open in a
     window of their own, as mail programs do it.
     """
-    page, sheet = lift_styles(html)
+    page, sheet = lift_styles(html.replace("\r\n", "\n"))  # browsers hash it this way
     digest = b64encode(sha256(sheet.encode()).digest()).decode()
     response = HttpResponse(page.replace("<head>", '<head>\n<base target="_blank">', 1))
     response.headers["Content-Security-Policy"] = (
