@@ -1,6 +1,7 @@
 """How the browser is started: the system's Chromium, quiet, without a sandbox of its own."""
 
 import shutil
+from typing import Any
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -12,5 +13,5 @@ ARGUMENTS = [
 ]
 
 
-def launch_options() -> dict[str, object]:
+def launch_options() -> dict[str, Any]:
     return {"executable_path": shutil.which("chromium"), "args": ARGUMENTS, "headless": True}

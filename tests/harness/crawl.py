@@ -8,9 +8,6 @@ from urllib.parse import urljoin, urlsplit
 
 from django.urls import resolve
 
-#: How many pages of one kind (one route) are opened.
-OF_A_KIND = 2
-
 
 @dataclass(frozen=True)
 class Answer:
@@ -61,8 +58,8 @@ def links_of(answer: Answer) -> list[str]:
     ]
 
 
-def crawl(get: Callable[[str], Answer], start: Iterable[str]) -> list[Found]:
-    """Breadth first from `start`; `get` opens a path as the visitor."""
+def crawl(get: Callable[[str], Answer], start: Iterable[str], *, of_a_kind: int = 2) -> list[Found]:
+    """Breadth first from `start`, at most so many pages of one route; `get` opens a path."""
     waiting = deque((path, "") for path in start)
     seen: set[str] = set()
     kinds: Counter[str] = Counter()
@@ -70,7 +67,7 @@ def crawl(get: Callable[[str], Answer], start: Iterable[str]) -> list[Found]:
     while waiting:
         path, origin = waiting.popleft()
         name = str(resolve(urlsplit(path).path).url_name)
-        if path in seen or kinds[name] >= OF_A_KIND:
+        if path in seen or kinds[name] >= of_a_kind:
             continue
         seen.add(path)
         kinds[name] += 1
