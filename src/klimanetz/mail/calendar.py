@@ -17,8 +17,8 @@ def escape_text(value: str) -> str:
 
 
 def escape_parameter(value: str) -> str:
-    """Within quotes anything may stand except quotes and line breaks."""
-    return " ".join(value.replace('"', "'").split())
+    """Within quotes anything may stand but quotes and line breaks; RFC 6868 reads "^" as a sign."""
+    return " ".join(value.replace('"', "'").replace("^", "^^").split())
 
 
 def escape_address(value: str) -> str:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 _PLAIN_PHRASE = re.compile(r"[ !#-<>-\[\]-~]{1,60}\Z")
 _PLAIN_TEXT = re.compile(r"[ -<>-~]{1,66}\Z")
 _ADDRESS = re.compile(r"[^\x00-\x20\x7f<>()\[\]:;,\\\"@]+@[A-Za-z0-9.-]+\Z")
-#: An encoded word has 75 characters at most, 12 of them around the text: 45 bytes fit.
-_WORD_BYTES = 45
+#: 39 bytes make an encoded word of 64 characters: with the name of the header, a line of 76.
+_WORD_BYTES = 39
+_LINE = 76
 
 
 class Unwritable(Exception):  # noqa: N818 - the mail is, not the program
@@ -51,7 +52,8 @@ def write_mailbox(name: str, address: str) -> str:
     if not name:
         return address
     phrase = f'"{name}"' if _PLAIN_PHRASE.match(name) else encode_words(name)
-    return f"{phrase} <{address}>"
+    fits = len(phrase.rpartition("\n")[2]) + len(address) + len("Reply-To: <>") <= _LINE
+    return f"{phrase}{' ' if fits else '\r\n '}<{address}>"
 
 
 def write_address(address: str) -> str:

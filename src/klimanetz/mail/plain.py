@@ -89,9 +89,11 @@ def write_piece(child: Element | str) -> str:
 
 
 def write_link(link: Element) -> str:
-    """`Text: address`, kept on one line by a space that does not break."""
+    """`Text: address`, kept on one line by spaces that do not break."""
     inside = link.text()
-    return inside if inside == target(link) else f"{inside}:\xa0{target(link)}"
+    if inside == target(link):
+        return inside
+    return f"{inside}: {target(link)}".replace(" ", "\xa0")
 
 
 def target(link: Element) -> str:
