@@ -59,7 +59,7 @@ class AudienceForm(forms.Form):
         label=gettext_lazy("Weitere Menschen und Gäste"),
         help_text=gettext_lazy(
             "Je Zeile ein Name aus dem Verzeichnis oder eine E-Mail-Adresse, gern mit Namen: "
-            "Ina Muster <ina.muster@ministerium.example>"
+            "Ina Muster &lt;ina.muster@ministerium.example&gt;"
         ),
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -64,7 +64,8 @@ class MeetingForm(Schedule, forms.ModelForm):  # type: ignore[type-arg]
     def deadline(self, starts_at: datetime) -> datetime:
         """A deadline nobody touched keeps its hour."""
         if self.instance.pk and "answer_until" not in self.changed_data:
-            return min(self.instance.answer_by, starts_at)
+            standing: datetime = self.instance.answer_by
+            return min(standing, starts_at)
         return super().deadline(starts_at)
 
 
@@ -199,6 +200,8 @@ class DeputyForm(forms.ModelForm):  # type: ignore[type-arg]
 class AnswerForm(DeputyForm):
     """An answer that reached the organisers by telephone or mail."""
 
+    use_required_attribute = False
+
     reply = forms.ChoiceField(label=gettext_lazy("Antwort"), widget=forms.RadioSelect)
     note = forms.CharField(
         label=gettext_lazy("Notiz"),
@@ -214,18 +217,20 @@ class AnswerForm(DeputyForm):
         self.fields["reply"] = forms.ChoiceField(
             label=_("Antwort"), choices=replies, widget=forms.RadioSelect
         )
-        for name in self.deputy_fields:
-            self.fields[name].required = False
 
     @property
-    def deputy_fields(self) -> list[str]:
-        return [name for name in self.fields if name.startswith("deputy_")]
+    def deputy_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.startswith("deputy_")]
+
+    @property
+    def shows_deputy(self) -> bool:
+        return bool(self["reply"].value() == Reply.DEPUTY)
 
     def clean(self) -> dict[str, Any]:
+        """Who comes instead counts only where somebody does."""
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("reply") != Reply.DEPUTY:
-            return {name: cleaned[name] for name in ("reply", "note") if name in cleaned}
-        for name in self.deputy_fields:
-            if name != "deputy_email" and not cleaned.get(name):
-                self.add_error(name, _("Bitte geben Sie an, wer kommt und wie."))
-        return cleaned
+        if cleaned.get("reply") == Reply.DEPUTY:
+            return cleaned
+        for field in self.deputy_fields:
+            self.errors.pop(field.name, None)
+        return {name: cleaned[name] for name in ("reply", "note") if name in cleaned}

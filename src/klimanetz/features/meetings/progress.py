@@ -14,10 +14,10 @@ def list_steps(meeting: Meeting) -> list[Step]:
     """Planned, invited, answered, held; a meeting called off skips what was still to come."""
     now = _find_step(meeting)
     labels = (
-        (_("Geplant"), ""),
-        (_("Eingeladen"), ""),
-        (_("Antworten gesammelt"), _("bis %(day)s") % {"day": say_day(meeting.answer_by)}),
-        (_("Durchgeführt"), say_day(meeting.starts_at)),
+        (_("Planen"), ""),
+        (_("Einladen"), ""),
+        (_("Antworten sammeln"), _("bis %(day)s") % {"day": say_day(meeting.answer_by)}),
+        (_("Durchführen"), say_day(meeting.starts_at)),
     )
     off = meeting.state in {State.CANCELLED, State.POSTPONED}
     return [
@@ -46,10 +46,10 @@ def list_missing(meeting: Meeting) -> list[str]:
     if meeting.state not in {State.PLANNED, State.INVITED}:
         return []
     asked = (
-        (meeting.on_site and not meeting.venue, _("Der Ort fehlt.")),
-        (meeting.on_site and meeting.venue and not meeting.address, _("Die Anschrift fehlt.")),
-        (meeting.online and not meeting.video_url, _("Der Link zur Videokonferenz fehlt.")),
-        (not meeting.description, _("Worum es geht, steht noch nicht da.")),
+        (meeting.on_site and not meeting.venue, _("Ort")),
+        (meeting.on_site and not meeting.address, _("Anschrift")),
+        (meeting.online and not meeting.video_url, _("Link zur Videokonferenz")),
+        (not meeting.description, _("worum es geht")),
     )
     return [text for missing, text in asked if missing]
 

@@ -34,6 +34,7 @@ class Row(NamedTuple):
     district: str
     reply: str
     answer: str
+    detail: str
     badge: str
     at: str
 
@@ -133,13 +134,13 @@ def count_answers(values: Iterable[Values]) -> Tally:
     said = {str(reply.value): str(reply.label) for reply in Reply}
     unknown = _("ohne Kreis")
     for pk, name, organisation, district, reply, deputy, deputy_mode, at in values:
-        answer, mode = said[reply], reply if reply in modes else ""
+        detail, mode = "", reply if reply in modes else ""
         if reply == Reply.DEPUTY:
             mode = deputy_mode or Mode.ON_SITE
-            answer = f"{_('Vertretung')}: {deputy} ({modes[mode]})"
+            detail = f" {deputy} ({modes[mode]})"
         row = Row(
-            pk, name, organisation, district or unknown, reply, answer, BADGES[reply],
-            f"{localtime(at):%d.%m. %H:%M}" if at else "",
+            pk, name, organisation, district or unknown, reply, said[reply], detail, BADGES[reply],
+            f"{localtime(at):%d.%m.}" if at else "",
         )  # fmt: skip
         tally.rows.append(row)
         tally.count(row, mode)

@@ -17,6 +17,7 @@ running = [
     path("durchgefuehrt/", planning.meeting_hold, name="meeting_hold"),
     path("einladen/", inviting.meeting_invite, name="meeting_invite"),
     path("einladen/vorschau/", inviting.invite_preview, name="invite_preview"),
+    path("einladen/mail/", inviting.invite_mail, name="invite_mail"),
     path("einladen/senden/", inviting.invite_send, name="invite_send"),
     path("dazugekommen/", inviting.later_joiners, name="later_joiners"),
     path("erinnern/", inviting.meeting_remind, name="meeting_remind"),

@@ -45,7 +45,7 @@ def list_choices(
 
 def say(reply: Reply, *, full: bool) -> str:
     if reply == Reply.ON_SITE:
-        return _("Auf die Warteliste vor Ort") if full else _("Ich komme vor Ort")
+        return _("Warteliste vor Ort") if full else _("Ich komme vor Ort")
     return _("Ich nehme online teil") if reply == Reply.ONLINE else _("Ich nehme nicht teil")
 
 

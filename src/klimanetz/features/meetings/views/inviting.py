@@ -2,19 +2,24 @@
 
 from dataclasses import replace
 from hashlib import blake2s
+from typing import cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from klimanetz.features.meetings import actions, guest_list, mails, rules
 from klimanetz.features.meetings.audience_form import AudienceForm
 from klimanetz.features.meetings.guest_list import GuestList
-from klimanetz.features.meetings.models import Meeting
+from klimanetz.features.meetings.models import Invitation, Meeting
+from klimanetz.features.meetings.posting import to_invited
 from klimanetz.features.meetings.views.loading import asked_for_part, load_to_run
+from klimanetz.mail.preview import Preview, frames_mail, preview, show_mail
+from klimanetz.people.models import Person
 
 
 def load_to_invite(request: HttpRequest, slug: str) -> Meeting:
@@ -34,6 +39,7 @@ def show_choice(request: HttpRequest, meeting: Meeting, form: AudienceForm) -> H
     return render(request, "meetings/meeting_invite.html", {"meeting": meeting, "form": form})
 
 
+@frames_mail
 @require_POST
 def invite_preview(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = load_to_invite(request, slug)
@@ -44,6 +50,7 @@ def invite_preview(request: HttpRequest, slug: str) -> HttpResponse:
     return show_preview(request, meeting, form, guests)
 
 
+@frames_mail
 @require_POST
 def invite_send(request: HttpRequest, slug: str) -> HttpResponse:
     """Sends to exactly the list that was shown; a list that changed meanwhile is shown again."""
@@ -105,9 +112,26 @@ def show_preview(
         "guests": guests,
         "left_out": form.left_out,
         "seen": fingerprint(guests),
-        "letter": mails.invitation_letter(meeting),
+        "shown": draw_sample(request, meeting),
+        "content_url": reverse("invite_mail", args=[meeting.slug]),
     }
     return render(request, "meetings/invite_preview.html", context)
+
+
+def draw_sample(request: HttpRequest, meeting: Meeting) -> Preview:
+    """The exact mail, as if the organiser who asks were invited."""
+    person = cast("Person", request.user)
+    reader = Invitation(
+        meeting=meeting, name=person.full_name, email=person.email, language=person.language
+    )
+    letter = mails.invitation_letter(meeting, person.language)
+    return preview(letter, to_invited(reader, ""))
+
+
+@require_safe
+def invite_mail(request: HttpRequest, slug: str) -> HttpResponse:
+    """The mail alone, for the frame of the preview."""
+    return show_mail(draw_sample(request, load_to_invite(request, slug)).html)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

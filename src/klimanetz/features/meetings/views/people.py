@@ -1,6 +1,8 @@
 """Single people at a meeting: an answer by telephone, an invitation taken back, the list at the
 door."""
 
+from itertools import groupby
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +17,9 @@ from klimanetz.features.meetings.tally import list_attendance
 from klimanetz.features.meetings.views.loading import load_invitation_to_run, load_to_run
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+#: Empty lines for those who come without having said so.
+SPARE_LINES = 4
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,6 +41,7 @@ def office_invitation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "meeting": invitation.meeting,
         "answers": invitation.answers.all(),
         "verdict": verdict,
+        "can_withdraw": rules.can_withdraw(invitation),
         "form": form,
     }
     return render(request, "meetings/office_invitation.html", context)
@@ -53,7 +59,12 @@ def invitation_withdraw(request: HttpRequest, slug: str, pk: int) -> HttpRespons
 def attendance(request: HttpRequest, slug: str) -> HttpResponse:
     """The list at the door, to print."""
     meeting = load_to_run(request, slug)
-    context = {"meeting": meeting, "rows": list_attendance(meeting), "spare": range(6)}
+    groups = groupby(list_attendance(meeting), key=lambda one: one.mode)
+    context = {
+        "meeting": meeting,
+        "groups": [(mode, list(people)) for mode, people in groups],
+        "spare": range(SPARE_LINES),
+    }
     return render(request, "meetings/attendance.html", context)
 
 
