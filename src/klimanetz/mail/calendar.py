@@ -9,6 +9,7 @@ LINE_OCTETS = 75
 _ADDRESSES = re.compile(r"(ATTENDEE|ORGANIZER|URL|ATTACH|CONFERENCE|SOURCE|IMAGE)\b", re.IGNORECASE)
 #: A parameter value with a slot in it and no quotes around it.
 _UNQUOTED = re.compile(r"=(?!\")([^\";:,=]*\$\{\w+\}[^\";:,=]*)")
+_PARAMETER = str.maketrans({'"': "'", "^": "^^", "\\": "/"})
 _TEXT = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\r": "", "\n": "\\n"})
 
 
@@ -17,8 +18,11 @@ def escape_text(value: str) -> str:
 
 
 def escape_parameter(value: str) -> str:
-    """Within quotes anything may stand but quotes and line breaks; RFC 6868 reads "^" as a sign."""
-    return " ".join(value.replace('"', "'").replace("^", "^^").split())
+    """For between quotes, where no quote may stand.
+
+    "^" begins an escape (RFC 6868), and some programs read a backslash as one.
+    """
+    return " ".join(value.translate(_PARAMETER).split())
 
 
 def escape_address(value: str) -> str:
