@@ -1,0 +1,21 @@
+"""How tests read a page: as a person does, and how often it asks the database."""
+
+import re
+from html import unescape
+
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+
+def words(response: HttpResponse) -> str:
+    """What stands on the page, without markup."""
+    main = response.content.decode().partition("<main")[2].partition("</main>")[0]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
+
+
+def count_queries(client: Client, url: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code == 200
+    return len(queries)
