@@ -66,10 +66,13 @@ def association_key(ars: str) -> str:
 
 
 def split_name(official_name: str, kind: Kind, kind_code: str) -> str:
-    """`Eisenach` of `Eisenach, Stadt`; names of associations may hold commas of their own."""
+    """`Eisenach` of `Eisenach, Stadt`; names of associations may hold commas of their own.
+
+    What serves its neighbours bears its own name there (`EG Uder` is that of Uder).
+    """
     if kind == Kind.ASSOCIATION and kind_code != ADMINISTERED_BY_MEMBER:
         return official_name.removesuffix("(VGem)").strip()
-    return official_name.split(",", 1)[0].strip()
+    return official_name.split(",", 1)[0].removeprefix("EG ").strip()
 
 
 def full_title(name: str, kind_code: str) -> str:

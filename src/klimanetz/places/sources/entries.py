@@ -227,7 +227,7 @@ def join(row: Row, members: list[Row]) -> Entry:
 
 def administering(row: Row, members: list[Row]) -> Row:
     """The member whose office serves the others: it gives the association its name."""
-    name = split_name(row.name, Kind.ASSOCIATION, row.kind_code).removeprefix("EG ")
+    name = split_name(row.name, Kind.ASSOCIATION, row.kind_code)
     for member in members:
         if split_name(member.name, Kind.MUNICIPALITY, member.kind_code) == name:
             return member
