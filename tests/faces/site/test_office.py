@@ -77,7 +77,7 @@ def test_the_next_meeting_where_it_stands_and_what_is_missing(
 ) -> None:
     page = read(desk)
     assert f'href="/verwaltung/treffen/{meeting.slug}/"' in page
-    assert "Der Link zur Videokonferenz fehlt." in page
+    assert "Es fehlt noch: Anschrift, Link zur Videokonferenz, worum es geht." in page
     assert "Einladung vorbereiten" in page
     invite(meeting, manager)
     page = read(desk)

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from klimanetz.core.models import Network
@@ -48,13 +49,33 @@ class NetworkForm(forms.ModelForm):  # type: ignore[type-arg]
             *("operator", "address", "email", "phone"),
             *("imprint", "privacy", "accessibility"),
         ]
+        widgets: ClassVar = {
+            "claim": forms.Textarea(attrs={"rows": 3}),
+            "address": forms.Textarea(attrs={"rows": 3}),
+            "imprint": forms.Textarea(attrs={"rows": 6}),
+            "privacy": forms.Textarea(attrs={"rows": 6}),
+            "accessibility": forms.Textarea(attrs={"rows": 6}),
+        }
         help_texts: ClassVar = {
+            "claim": _("Der erste Satz steht groß auf der Startseite, was folgt, darunter."),
             "logo": _("SVG oder PNG, höchstens 100 kB. Steht oben auf jeder Seite."),
             "email": _("Steht auf den öffentlichen Seiten; Antworten auf E-Mails gehen hierhin."),
             "imprint": _("Eine leere Zeile beginnt einen neuen Absatz."),
             "privacy": _("Eine leere Zeile beginnt einen neuen Absatz."),
             "accessibility": _("Eine leere Zeile beginnt einen neuen Absatz."),
         }
+
+    @property
+    def groups(self) -> list[tuple[Promise, list[forms.BoundField]]]:
+        """The fields in the order of the page, each group under its title."""
+        return [
+            (_("Das Netzwerk"), self.pick("name", "claim", "land", "logo")),
+            (_("Der Träger"), self.pick("operator", "address", "email", "phone")),
+            (_("Rechtliche Texte"), self.pick("imprint", "privacy", "accessibility")),
+        ]
+
+    def pick(self, *names: str) -> list[forms.BoundField]:
+        return [self[name] for name in names]
 
     def clean_logo(self) -> object:
         logo = self.cleaned_data["logo"]

@@ -43,7 +43,10 @@ def start(request: HttpRequest) -> HttpResponse:
     """The network in one sentence, one map and the next date."""
     network = this_network(request)
     meeting = Meeting.objects.public().upcoming().first()
+    headline, stop, lead = network.claim.partition(". ")
     context = {
+        "headline": headline + stop.strip(),
+        "lead": lead,
         "picture": network_picture(network),
         "map": None,
         "meeting": meeting,
