@@ -130,7 +130,7 @@ def test_one_entry_and_the_subscription_carry_the_same_uid(
     feed = client.get(reverse("meeting_feed"))
     assert feed.headers["Content-Type"] == "text/calendar; charset=utf-8"
     (event,) = Calendar.from_ical(feed.content.decode()).walk("VEVENT")
-    assert event["uid"] == entry(single.content.decode())["uid"] == meeting.uid
+    assert event["uid"] == entry(single.content.decode()).uid == meeting.uid
 
 
 def test_the_subscription_shows_members_nothing_else(

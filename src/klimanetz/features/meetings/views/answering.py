@@ -7,12 +7,15 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from klimanetz.core.language import chosen_language
 from klimanetz.core.refusal import Refused
 from klimanetz.core.throttle import throttle
 from klimanetz.features.meetings import actions, rules
@@ -21,14 +24,15 @@ from klimanetz.features.meetings.forms import DeputyForm
 from klimanetz.features.meetings.models import Invitation, Reply, Source
 from klimanetz.features.meetings.tally import place_in_line
 from klimanetz.features.meetings.views.choices import WORDS, list_choices, venue_full
+from klimanetz.features.meetings.views.loading import calendar_file
 
-type View = Callable[[HttpRequest, str], HttpResponse]
-#: A town hall may answer from one address; a machine that tries keys is stopped.
+type View = Callable[[HttpRequest, Invitation], HttpResponse]
+#: A town hall may answer from one address; a machine that tries and tries is stopped.
 ANSWERS_PER_CLIENT, WINDOW = 120, timedelta(minutes=10)
 
 
-def by_key_only(view: View) -> View:
-    """Finds the invitation of a key, and keeps the key to the two of us.
+def by_key(view: View) -> Callable[[HttpRequest, str], HttpResponse]:
+    """Finds the invitation of a key, speaks its language, and keeps the key to the two of us.
 
     Nothing here depends on a cookie, so there is nothing to forge; and a page that sends no
     referrer sends no origin either, which the CSRF check would take for a forgery.
@@ -38,7 +42,13 @@ def by_key_only(view: View) -> View:
     @login_not_required
     @wraps(view)
     def answered(request: HttpRequest, token: str) -> HttpResponse:
-        response = view(request, token)
+        invitation = Invitation.objects.select_related("meeting").filter(token=token).first()
+        if invitation is None:
+            response = render(request, "meetings/answer_unknown.html", status=404)
+        else:
+            with translation.override(language_for(request, invitation)):
+                response = view(request, invitation)
+                response.headers["Content-Language"] = translation.get_language()
         response.headers["Cache-Control"] = "private, no-store"
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["X-Robots-Tag"] = "noindex"
@@ -47,21 +57,16 @@ def by_key_only(view: View) -> View:
     return answered
 
 
-def find_invitation(token: str) -> Invitation | None:
-    return Invitation.objects.select_related("meeting").filter(token=token).first()
-
-
-def unknown_key(request: HttpRequest) -> HttpResponse:
-    return render(request, "meetings/answer_unknown.html", status=404)
+def language_for(request: HttpRequest, invitation: Invitation) -> str:
+    if settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
+        return chosen_language(request)
+    return invitation.language
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@by_key_only
-def answer(request: HttpRequest, token: str) -> HttpResponse:
+@by_key
+def answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """The page behind the links of a mail; its one button saves the answer."""
-    invitation = find_invitation(token)
-    if invitation is None:
-        return unknown_key(request)
     if request.method == "POST":
         return save_answer(request, invitation)
     return show_answer(request, invitation, WORDS.get(request.GET.get("antwort", "")))
@@ -125,12 +130,7 @@ def show_answer(
 
 
 @require_safe
-@by_key_only
-def answer_ics(request: HttpRequest, token: str) -> HttpResponse:
+@by_key
+def answer_ics(request: HttpRequest, invitation: Invitation) -> HttpResponse:  # noqa: ARG001
     """The meeting for the calendar of somebody who is invited, also to one for members only."""
-    invitation = find_invitation(token)
-    if invitation is None:
-        return unknown_key(request)
-    return HttpResponse(
-        meeting_ics(invitation.meeting), content_type="text/calendar; charset=utf-8"
-    )
+    return calendar_file(meeting_ics(invitation.meeting))

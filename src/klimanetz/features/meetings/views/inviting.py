@@ -16,7 +16,7 @@ from klimanetz.features.meetings import actions, guest_list, mails, rules
 from klimanetz.features.meetings.audience_form import AudienceForm
 from klimanetz.features.meetings.guest_list import GuestList
 from klimanetz.features.meetings.models import Invitation, Meeting
-from klimanetz.features.meetings.posting import to_invited
+from klimanetz.features.meetings.posting import Occasion, to_invited
 from klimanetz.features.meetings.views.loading import asked_for_part, load_to_run
 from klimanetz.mail.preview import Preview, frames_mail, preview, show_mail
 from klimanetz.people.models import Person
@@ -125,7 +125,7 @@ def draw_sample(request: HttpRequest, meeting: Meeting) -> Preview:
         meeting=meeting, name=person.full_name, email=person.email, language=person.language
     )
     letter = mails.invitation_letter(meeting, person.language)
-    return preview(letter, to_invited(reader, ""))
+    return preview(letter, to_invited(Occasion(meeting), reader))
 
 
 @require_safe

@@ -14,10 +14,8 @@ from klimanetz.features.meetings import actions, calendar, rules
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply, Source, State
 from klimanetz.features.meetings.tally import place_in_line
 from klimanetz.features.meetings.views.choices import list_choices, venue_full
-from klimanetz.features.meetings.views.loading import load_meeting, visitor
+from klimanetz.features.meetings.views.loading import calendar_file, load_meeting, visitor
 from klimanetz.people.models import Person
-
-CALENDAR = "text/calendar; charset=utf-8"
 
 
 @require_safe
@@ -97,7 +95,7 @@ def meeting_answer(request: HttpRequest, slug: str) -> HttpResponse:
 @public_page
 def meeting_ics(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = load_meeting(request, slug)
-    return HttpResponse(calendar.meeting_ics(meeting), content_type=CALENDAR)
+    return calendar_file(calendar.meeting_ics(meeting))
 
 
 @require_safe
@@ -105,4 +103,4 @@ def meeting_ics(request: HttpRequest, slug: str) -> HttpResponse:
 def meeting_feed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """The subscription: always what is public, whoever asks, because calendars are shared."""
     meetings = Meeting.objects.public().order_by("starts_at")
-    return HttpResponse(calendar.feed(meetings), content_type=CALENDAR)
+    return calendar_file(calendar.feed(meetings))

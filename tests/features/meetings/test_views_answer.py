@@ -1,0 +1,309 @@
+"""Answering without signing in: the page behind the links of a mail."""
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from klimanetz.features.meetings import actions
+from klimanetz.features.meetings.models import Invitation, Meeting, Mode, Reply, Source, Visibility
+from klimanetz.features.meetings.views import answering
+from klimanetz.people.models import Person
+from tests.conftest import SignIn
+from tests.features.meetings.conftest import (
+    VIDEO,
+    Invite,
+    MakeMeeting,
+    berlin,
+    entry,
+    last_mail,
+    purposes_to,
+)
+from tests.features.meetings.reading import count_queries, words
+
+
+@pytest.fixture
+def invitation(meeting: Meeting, invite: Invite) -> Invitation:
+    return invite(meeting, "Ina")[0]
+
+
+def address(invitation: Invitation, word: str = "") -> str:
+    return invitation.get_absolute_url() + (f"?antwort={word}" if word else "")
+
+
+def send(client: Client, invitation: Invitation, reply: str, **fields: str) -> Invitation:
+    page = client.post(address(invitation), {"reply": reply, **fields})
+    assert page.status_code == 302
+    assert page.url == address(invitation)
+    invitation.refresh_from_db()
+    return invitation
+
+
+@pytest.mark.parametrize(
+    ("word", "reply"), [("vor-ort", "on_site"), ("online", "online"), ("absage", "declined")]
+)
+def test_a_link_preselects_its_answer_and_changes_nothing(
+    word: str, reply: str, invitation: Invitation, client: Client
+) -> None:
+    page = client.get(address(invitation, word)).content.decode()
+    assert page.count("checked") == 1
+    assert f'value="{reply}" required checked' in page
+    assert page.count('type="submit"') == 1 + page.count('name="language"')
+    invitation.refresh_from_db()
+    assert invitation.reply == Reply.OPEN
+    assert not invitation.answers.exists()
+
+
+def test_without_a_word_nothing_is_preselected(invitation: Invitation, client: Client) -> None:
+    for word in ("", "vielleicht"):
+        page = client.get(address(invitation, word))
+        assert "checked" not in page.content.decode()
+        assert "Sind Sie dabei?" in words(page)
+
+
+def test_the_page_names_the_person_and_the_meeting(invitation: Invitation, client: Client) -> None:
+    said = words(client.get(address(invitation)))
+    assert "Einladung für Ina Netzwerktreffen Mi., 17. März 2027, 10:00–14:00 Uhr" in said
+    assert "Sie können Ihre Antwort bis Mi., 10. März 2027, 23:59 Uhr ändern." in said
+
+
+def test_one_button_saves_the_answer_where_it_was_given(
+    invitation: Invitation, client: Client
+) -> None:
+    send(client, invitation, "online")
+    assert invitation.reply == Reply.ONLINE
+    assert invitation.answers.get().source == Source.LINK
+    page = client.get(address(invitation))
+    assert "Sie nehmen online teil. Gespeichert am Mo., 1. Februar 2027, 09:00 Uhr." in words(page)
+    assert 'value="online" required checked' in page.content.decode()
+    assert purposes_to(invitation.email)[-1] == "confirmation"
+
+
+def test_the_answer_can_be_changed_and_every_one_is_kept(
+    invitation: Invitation, client: Client
+) -> None:
+    send(client, invitation, "on_site")
+    send(client, invitation, "declined")
+    assert invitation.reply == Reply.DECLINED
+    assert [one.reply for one in invitation.answers.all()] == [Reply.DECLINED, Reply.ON_SITE]
+    assert "Sie nehmen nicht teil." in words(client.get(address(invitation)))
+
+
+def test_the_video_link_is_for_those_who_accepted(invitation: Invitation, client: Client) -> None:
+    assert VIDEO not in client.get(address(invitation)).content.decode()
+    send(client, invitation, "online")
+    assert VIDEO in client.get(address(invitation)).content.decode()
+    send(client, invitation, "declined")
+    assert VIDEO not in client.get(address(invitation)).content.decode()
+
+
+def test_when_the_venue_is_full_one_waits_and_may_join_online(
+    make_meeting: MakeMeeting, invite: Invite, client: Client
+) -> None:
+    first, second, third = invite(make_meeting(seats=1), "Ina", "Jan", "Kim")
+    send(client, first, "on_site")
+    said = words(client.get(address(second, "vor-ort")))
+    assert "Warteliste vor Ort Alle Plätze sind vergeben." in said
+    assert "Ich komme vor Ort" not in said
+    assert send(client, second, "on_site").reply == Reply.WAITING
+    assert send(client, third, "on_site").reply == Reply.WAITING
+    said = words(client.get(address(third)))
+    assert "Sie stehen auf der Warteliste, auf Platz 2." in said
+    assert "Bis dahin können Sie online teilnehmen" in said
+    assert VIDEO in said
+
+
+def test_who_has_a_seat_keeps_it_in_a_full_venue(
+    make_meeting: MakeMeeting, invite: Invite, client: Client
+) -> None:
+    (only,) = invite(make_meeting(seats=1), "Ina")
+    send(client, only, "on_site")
+    assert "Ich komme vor Ort" in words(client.get(address(only)))
+
+
+def test_sending_a_deputy(invitation: Invitation, client: Client) -> None:
+    page = client.get(address(invitation, "vertretung"))
+    assert "Wer kommt für Sie?" in words(page)
+    assert 'name="deputy_name"' in page.content.decode()
+    send(
+        client,
+        invitation,
+        "deputy",
+        deputy_name="Vera Vertretung",
+        deputy_email="vera@kommune.example",
+        deputy_mode="online",
+    )
+    assert invitation.reply == Reply.DEPUTY
+    assert invitation.deputy_mode == Mode.ONLINE
+    assert "Vera Vertretung vertritt Sie." in words(client.get(address(invitation)))
+    assert "Vera" in last_mail("vera@kommune.example").text
+
+
+def test_a_deputy_needs_a_name_and_nothing_typed_is_lost(
+    invitation: Invitation, client: Client
+) -> None:
+    page = client.post(
+        address(invitation), {"reply": "deputy", "deputy_email": "vera@kommune.example"}
+    )
+    assert "Name der Vertretung: Bitte füllen Sie dieses Feld aus." in words(page)
+    assert 'value="vera@kommune.example"' in page.content.decode()
+    invitation.refresh_from_db()
+    assert invitation.reply == Reply.OPEN
+
+
+def test_only_hybrid_meetings_ask_how_the_deputy_takes_part(
+    make_meeting: MakeMeeting, invite: Invite, client: Client
+) -> None:
+    (invitation,) = invite(make_meeting(mode=Mode.ON_SITE), "Ina")
+    page = client.get(address(invitation, "vertretung")).content.decode()
+    assert "deputy_mode" not in page
+    assert send(client, invitation, "deputy", deputy_name="Vera").deputy_mode == Mode.ON_SITE
+
+
+def test_what_the_meeting_does_not_offer_is_not_saved(
+    make_meeting: MakeMeeting, invite: Invite, client: Client
+) -> None:
+    (invitation,) = invite(make_meeting(mode=Mode.ONLINE), "Ina")
+    for reply in ("on_site", "waiting", "open", "vielleicht", ""):
+        assert client.post(address(invitation), {"reply": reply}).status_code == 400
+    invitation.refresh_from_db()
+    assert invitation.reply == Reply.OPEN
+
+
+def test_after_the_deadline_the_page_says_whom_to_call(
+    invitation: Invitation, client: Client, clock: time_machine.Traveller
+) -> None:
+    send(client, invitation, "online")
+    clock.move_to(berlin(3, 11))
+    page = client.get(address(invitation, "absage"))
+    said = words(page)
+    assert "Sie nehmen online teil." in said
+    assert "Die Frist für Antworten ist vorbei." in said
+    assert "netzwerk@agentur.example" in said
+    assert 'name="reply"' not in page.content.decode()
+    late = client.post(address(invitation), {"reply": "declined"})
+    assert late.status_code == 409
+    assert "Die Frist für Antworten ist vorbei." in words(late)
+    invitation.refresh_from_db()
+    assert invitation.reply == Reply.ONLINE
+
+
+def test_a_deputy_named_too_late_is_refused_kindly(
+    invitation: Invitation, client: Client, clock: time_machine.Traveller
+) -> None:
+    clock.move_to(berlin(3, 11))
+    page = client.post(
+        address(invitation), {"reply": "deputy", "deputy_name": "Vera", "deputy_mode": "online"}
+    )
+    assert page.status_code == 409
+    assert "Die Frist für Antworten ist vorbei." in words(page)
+
+
+def test_a_meeting_called_off_or_moved_says_so_with_its_reason(
+    meeting: Meeting, invitation: Invitation, client: Client
+) -> None:
+    actions.postpone(meeting, reason="Bahnstreik.", actor="Olga")
+    said = words(client.get(address(invitation)))
+    assert "Das Treffen ist verschoben." in said
+    assert "Bahnstreik." in said
+    actions.cancel(meeting, reason="Kein Raum frei.", actor="Olga")
+    said = words(client.get(address(invitation)))
+    assert "Das Treffen ist abgesagt." in said
+    assert "Kein Raum frei." in said
+
+
+def test_an_invitation_taken_back_says_so(invitation: Invitation, client: Client) -> None:
+    actions.withdraw_invitation(invitation, actor="Olga")
+    said = words(client.get(address(invitation)))
+    assert "Diese Einladung wurde zurückgezogen." in said
+    assert VIDEO not in said
+
+
+def test_an_unknown_key_gets_help(network: object, client: Client) -> None:
+    for url in ("/antwort/abgeschnitten/", "/antwort/abgeschnitten/termin.ics"):
+        page = client.get(url)
+        assert page.status_code == 404
+        assert "Vielleicht hat Ihr Mailprogramm ihn abgeschnitten." in words(page)
+        assert "netzwerk@agentur.example" in words(page)
+    assert client.post("/antwort/abgeschnitten/", {"reply": "online"}).status_code == 404
+
+
+def test_the_key_stays_between_the_two_of_us(invitation: Invitation, client: Client) -> None:
+    for page in (
+        client.get(address(invitation)),
+        client.get("/antwort/abgeschnitten/"),
+        client.post(address(invitation), {"reply": "online"}),
+        client.get(reverse("answer_ics", args=[invitation.token])),
+    ):
+        assert page.headers["Referrer-Policy"] == "no-referrer"
+        assert page.headers["Cache-Control"] == "private, no-store"
+        assert page.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_answering_needs_no_cookie(invitation: Invitation) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    page = strict.post(
+        address(invitation), {"reply": "online"}, headers={"Origin": "null"}, secure=True
+    )
+    assert page.status_code == 302
+    assert not page.cookies
+
+
+def test_other_methods_are_refused(invitation: Invitation, client: Client) -> None:
+    assert client.put(address(invitation)).status_code == 405
+    ics = reverse("answer_ics", args=[invitation.token])
+    assert client.post(ics).status_code == 405
+
+
+def test_a_machine_that_never_stops_is_stopped(
+    invitation: Invitation, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "ANSWERS_PER_CLIENT", 2)
+    send(client, invitation, "online")
+    send(client, invitation, "declined")
+    page = client.post(address(invitation), {"reply": "online"})
+    assert page.status_code == 409
+    assert "Bitte warten Sie einige Minuten." in words(page)
+    other = client.post(address(invitation), {"reply": "online"}, REMOTE_ADDR="192.0.2.7")
+    assert other.status_code == 302
+
+
+def test_the_calendar_entry_of_a_meeting_for_members(
+    make_meeting: MakeMeeting, invite: Invite, client: Client
+) -> None:
+    meeting = make_meeting(visibility=Visibility.MEMBERS)
+    (invitation,) = invite(meeting, "Ina")
+    page = client.get(reverse("answer_ics", args=[invitation.token]))
+    assert page.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert entry(page.content.decode()).uid == meeting.uid
+
+
+def test_the_page_speaks_the_language_of_the_invitation(
+    meeting: Meeting, invite: Invite, manager: Person, client: Client
+) -> None:
+    manager.language = "en"
+    manager.save()
+    (invitation,) = invite(meeting, manager)
+    page = client.get(address(invitation))
+    assert page.headers["Content-Language"] == "en"
+    assert '<html lang="en">' in page.content.decode()
+    client.cookies["sprache"] = "de"
+    assert client.get(address(invitation)).headers["Content-Language"] == "de"
+
+
+def test_signed_in_people_may_use_the_link_as_well(
+    meeting: Meeting, invite: Invite, manager: Person, sign_in: SignIn
+) -> None:
+    (invitation,) = invite(meeting, manager)
+    assert send(sign_in(manager), invitation, "online").answers.get().source == Source.LINK
+
+
+def test_the_page_costs_few_queries(
+    make_meeting: MakeMeeting, invite: Invite, client: Client
+) -> None:
+    first, second = invite(make_meeting(seats=1), "Ina", "Jan")
+    send(client, first, "on_site")
+    for invitation in (first, second):
+        assert count_queries(client, address(invitation)) <= 3
+    send(client, second, "on_site")
+    assert count_queries(client, address(second)) <= 4
