@@ -1,0 +1,38 @@
+"""Every page a visitor can click to: nothing missing, nothing foreign, accessible, no wider than
+the screen; in light and dark, on a desk and on a phone."""
+
+import pytest
+from playwright.sync_api import Page, Response
+
+from tests.browser.axe import faults, sideways
+from tests.browser.conftest import Visit
+from tests.browser.visitors import VISITORS, reachable, sign_in
+from tests.harness.running import Running
+
+VIEWS = {
+    "desk-light": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"},
+    "desk-dark": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
+    "phone-light": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},
+    "phone-dark": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
+}
+
+
+def faults_of(page: Page, response: Response | None) -> list[str]:
+    if response is None or response.status != 200:
+        return [f"answers {response and response.status}"]
+    return faults(page) + sideways(page)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_every_page(visit: Visit, shared_site: Running, visitor: str, view: str) -> None:
+    page = visit(shared_site, reduced_motion="reduce", **VIEWS[view])
+    sign_in(page, visitor)
+    found = [one for one in reachable(page.context) if one.answer.is_page]
+    assert len(found) > 10
+    problems = [
+        f"{one.path} (from {one.origin}): {problem}"
+        for one in found
+        for problem in faults_of(page, page.goto(one.path))
+    ]
+    assert not problems, "\n" + "\n".join(problems)
