@@ -21,8 +21,10 @@ from klimanetz.faces.site.authority import (
 from klimanetz.faces.site.contacts import public_contacts
 from klimanetz.faces.site.picture import network_picture
 from klimanetz.faces.site.search import search
+from klimanetz.faces.site.territory import draw_map
 from klimanetz.features.meetings.models import Meeting
 from klimanetz.features.meetings.wording import say_when
+from klimanetz.places.map import build_locator
 
 
 def this_network(request: HttpRequest) -> Network:
@@ -43,12 +45,13 @@ def start(request: HttpRequest) -> HttpResponse:
     """The network in one sentence, one map and the next date."""
     network = this_network(request)
     meeting = Meeting.objects.public().upcoming().first()
+    picture = network_picture(network)
     headline, stop, lead = network.claim.partition(". ")
     context = {
         "headline": headline + stop.strip(),
         "lead": lead,
-        "picture": network_picture(network),
-        "map": None,
+        "picture": picture,
+        "map": draw_map(network, picture),
         "meeting": meeting,
         "when": say_when(meeting.starts_at, meeting.ends_at) if meeting else "",
         "contacts": public_contacts(),
@@ -95,8 +98,7 @@ def network_overview(request: HttpRequest) -> HttpResponse:
         "is_large": picture.is_large,
         "term": term,
         "found": found,
-        "map": None,
-        "credit": "",
+        "map": draw_map(network, picture, beside_list=True),
     }
     return render(request, "site/network_overview.html", context)
 
@@ -117,7 +119,7 @@ def authority_page(request: HttpRequest, slug: str) -> HttpResponse:
         "successors": successors,
         "predecessors": find_predecessors(authority),
         "staff": find_staff(authority),
-        "map": None,
+        "map": None if is_ended(authority) else build_locator(authority),
         "credit": find_credit(authority),
     }
     return render(request, "site/authority.html", context)
