@@ -33,7 +33,7 @@ ANSWERED_WITH_ENTRY = (Reply.ON_SITE, Reply.ONLINE, Reply.WAITING)
 
 def invitation_letter(meeting: Meeting, language: str = "de") -> Letter:
     """The invitation as it will be sent, unsaved: what the organiser previews."""
-    return draw_letter(Occasion(meeting, ""), "invitation", language=language, entry=REQUEST)
+    return draw_letter(Occasion(meeting), "invitation", language=language, entry=REQUEST)
 
 
 def invitation(occasion: Occasion, invitations: Iterable[Invitation]) -> int:

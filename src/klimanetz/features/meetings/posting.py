@@ -39,11 +39,14 @@ TAKEN_BACK = Entry(
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """Why a mail is written; each reader gets it once, whoever asks again."""
+    """Why a mail is written. One with a `key` reaches each reader once, whoever asks again."""
 
     meeting: Meeting
-    key: str
     actor: object = SYSTEM
+    key: str = ""
+
+    def key_for(self, reader: str) -> str | None:
+        return f"{self.key}:{reader}" if self.key else None
 
 
 def draw_letter(
@@ -110,7 +113,7 @@ def reply_of_deputy(invitation: Invitation) -> Reply:
     return Reply(invitation.deputy_mode)
 
 
-type MakeOut = Callable[[Invitation, str], Recipient]
+type MakeOut = Callable[[Occasion, Invitation], Recipient]
 
 
 def _send(
@@ -131,17 +134,17 @@ def _send(
             occasion, template, language=language, reply=reply, entry=entry, **context
         )
         with translation.override(language):
-            post(letter, [make_out(invitation, occasion.key) for invitation in group])
+            post(letter, [make_out(occasion, invitation) for invitation in group])
     return sum(len(group) for group in readers.values())
 
 
-def to_invited(invitation: Invitation, key: str) -> Recipient:
+def to_invited(occasion: Occasion, invitation: Invitation) -> Recipient:
     values = {
         "greeting": greet(invitation.name),
         "answer_url": settings.BASE_URL + invitation.get_absolute_url(),
         "reply": say_reply(invitation),
     }
-    key = f"{key}:invitation:{invitation.pk}"
+    key = occasion.key_for(f"invitation:{invitation.pk}")
     return Recipient(invitation.email, invitation.name, values, key)
 
 
@@ -152,13 +155,13 @@ def say_reply(invitation: Invitation) -> str:
     return str(Reply(invitation.reply).label)
 
 
-def to_deputy(invitation: Invitation, key: str) -> Recipient:
+def to_deputy(occasion: Occasion, invitation: Invitation) -> Recipient:
     """A deputy never gets the link with which the invited person answers."""
     values = {
         "greeting": greet(invitation.deputy_name),
         "invited": invitation.name,
     }
-    key = f"{key}:deputy:{invitation.pk}"
+    key = occasion.key_for(f"deputy:{invitation.pk}")
     return Recipient(invitation.deputy_email, invitation.deputy_name, values, key)
 
 

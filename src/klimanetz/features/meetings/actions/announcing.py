@@ -34,7 +34,7 @@ def announce(meeting: Meeting) -> int:
         return 0
     number = 0
     if meeting.state == State.INVITED:
-        occasion = Occasion(meeting, f"meeting:{meeting.pk}:update:{meeting.sequence}")
+        occasion = Occasion(meeting, key=f"meeting:{meeting.pk}:update:{meeting.sequence}")
         number = mails.update(occasion, list(meeting.invitations.all().standing()))
         record("announce_changes", meeting, number=number)
     settle(meeting)

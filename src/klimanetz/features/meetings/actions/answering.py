@@ -96,7 +96,7 @@ def confirm(before: Invitation, given: Answer) -> None:
     """Mails to the invited person, and to deputies who are asked or not needed any more."""
     invitation = given.invitation
     meeting = invitation.meeting
-    occasion = Occasion(meeting, f"answer:{given.pk}", given.by or invitation.name)
+    occasion = Occasion(meeting, given.by or invitation.name)
     mails.confirmation(occasion, given)
     if before.deputy_email and before.deputy_email != invitation.deputy_email:
         mails.deputies_released(occasion, [before], before=meeting)
@@ -128,5 +128,5 @@ def give_seat(invitation: Invitation) -> None:
     invitation.waiting_since = None
     invitation.replied_at = timezone.now()
     invitation.save(update_fields=ANSWERED)
-    given = keep(invitation, source=Source.SYSTEM, by=SYSTEM)
-    mails.seat_freed(Occasion(invitation.meeting, f"answer:{given.pk}"), invitation)
+    keep(invitation, source=Source.SYSTEM, by=SYSTEM)
+    mails.seat_freed(Occasion(invitation.meeting), invitation)

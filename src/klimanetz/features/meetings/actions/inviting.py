@@ -52,8 +52,7 @@ def invite(
     revived, new = _revive(meeting, fresh)
     invitations = [*revived, *_create(meeting, new)]
     if invitations:
-        now = timezone.now()
-        mails.invitation(Occasion(meeting, f"invitation:{now:%Y%m%dT%H%M%S%f}", actor), invitations)
+        mails.invitation(Occasion(meeting, actor), invitations)
         record("invite", meeting, actor=actor, number=len(invitations))
     return len(invitations)
 
@@ -137,8 +136,7 @@ def withdraw_invitation(invitation: Invitation, *, actor: object) -> Invitation:
     invitation.withdrawn_at = timezone.now()
     invitation.save(update_fields=["withdrawn_at"])
     meeting = invitation.meeting
-    key = f"withdrawal:{invitation.withdrawn_at:%Y%m%dT%H%M%S%f}"
-    occasion = Occasion(meeting, key, actor)
+    occasion = Occasion(meeting, actor)
     if invitation.reply != Reply.DECLINED:
         mails.withdrawal(occasion, invitation)
     mails.deputies_released(occasion, [invitation], before=meeting)

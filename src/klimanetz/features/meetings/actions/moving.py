@@ -96,7 +96,7 @@ def _ask_anew(
 ) -> None:
     deputised = [copy(one) for one in invitations if one.deputy_email]
     reopen(invitations, note=_("Treffen verschoben"))
-    occasion = Occasion(meeting, f"meeting:{meeting.pk}:postponed:{meeting.sequence}", actor)
+    occasion = Occasion(meeting, actor, f"meeting:{meeting.pk}:postponed:{meeting.sequence}")
     mails.deputies_released(occasion, deputised, before=before, moved=True)
     if meeting.state == State.POSTPONED:
         mails.postponed(occasion, invitations)
@@ -118,6 +118,6 @@ def cancel(meeting: Meeting, *, reason: str, actor: object) -> Meeting:
     meeting.save()
     record("cancel", meeting, actor=actor, reason=reason)
     changed_for_the_public()
-    occasion = Occasion(meeting, f"meeting:{meeting.pk}:cancelled", actor)
+    occasion = Occasion(meeting, actor, f"meeting:{meeting.pk}:cancelled")
     mails.cancellation(occasion, list(meeting.invitations.all().standing()))
     return meeting

@@ -118,8 +118,7 @@ def open_what_is_not_offered(meeting: Meeting) -> None:
     else:
         return
     deputised = [copy(one) for one in lost if one.deputy_email]
-    occasion = Occasion(meeting, f"meeting:{meeting.pk}:mode:{meeting.sequence}")
-    mails.deputies_released(occasion, deputised, before=meeting)
+    mails.deputies_released(Occasion(meeting), deputised, before=meeting)
     reopen(lost, note=_("Teilnahme geändert"))
 
 

@@ -39,7 +39,7 @@ def remind(meeting: Meeting, *, actor: object) -> int:
     now = timezone.now()
     number = _write(
         silent.filter(_rested(now)),
-        Occasion(meeting, f"reminder:{now:%Y%m%dT%H%M%S%f}", actor),
+        Occasion(meeting, actor),
         mails.reminder,
         reminded_at=now,
     )
@@ -90,7 +90,7 @@ def remind_before_deadline(meeting: Meeting) -> int:
     meeting = lock(meeting.pk)
     now = timezone.now()
     due = due_before_deadline(now).filter(meeting=meeting)
-    occasion = Occasion(meeting, f"deadline:{meeting.sequence}")
+    occasion = Occasion(meeting, key=f"meeting:{meeting.pk}:deadline:{meeting.sequence}")
     marks = {"reminded_at": now, "deadline_reminded_at": now}
     return _write(due, occasion, mails.reminder, **marks)
 
@@ -115,5 +115,5 @@ def remind_on_eve(meeting: Meeting) -> int:
     """Every practical fact the day before; returns how many mails that made."""
     meeting = lock(meeting.pk)
     now = timezone.now()
-    occasion = Occasion(meeting, f"eve:{meeting.sequence}")
+    occasion = Occasion(meeting, key=f"meeting:{meeting.pk}:eve:{meeting.sequence}")
     return _write(due_on_eve(meeting, now), occasion, mails.eve, eve_reminded_at=now)
