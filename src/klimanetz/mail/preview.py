@@ -87,7 +87,7 @@ def look_into(letter: Letter, mail: Mail) -> Preview:
 
 
 def content_of(part: EmailMessage | None) -> str:
-    return str(part.get_content()) if part else ""
+    return str(part.get_content()).replace("\r\n", "\n") if part else ""
 
 
 def show_mail(html: str) -> HttpResponse:
