@@ -17,6 +17,7 @@ pytest_plugins = [
     "tests.harness.reading",
     "tests.harness.order",
     "tests.harness.fetching",
+    "tests.harness.demo",
 ]
 
 
