@@ -121,7 +121,7 @@ class EditMeetingForm(MeetingForm):
             if name != "version":
                 reason = _("Inzwischen hat jemand hier gespeichert: „%(value)s“. Was soll gelten?")
                 self.add_error(name, reason % {"value": self.say_initial(name)})
-        self.data = {**self.data, "version": self.shown}
+        self.data = dict(self.data.items()) | {"version": self.shown}
 
     def say_initial(self, name: str) -> str:
         field, value = self.fields[name], self.initial.get(name)
@@ -197,6 +197,13 @@ class DeputyForm(forms.ModelForm):  # type: ignore[type-arg]
             del self.fields["deputy_mode"]
 
 
+def wanted_reply(invitation: Invitation) -> str:
+    """The answer that was given; who waits wanted to come, or their deputy did."""
+    if invitation.reply != Reply.WAITING:
+        return invitation.reply
+    return Reply.DEPUTY if invitation.deputy_name else Reply.ON_SITE
+
+
 class AnswerForm(DeputyForm):
     """An answer that reached the organisers by telephone or mail."""
 
@@ -214,6 +221,7 @@ class AnswerForm(DeputyForm):
     def __init__(self, data: QueryDict | None = None, *, instance: Invitation) -> None:
         super().__init__(data, instance=instance)
         replies = [(reply.value, reply.label) for reply in instance.meeting.replies]
+        self.initial["reply"] = wanted_reply(instance)
         self.fields["reply"] = forms.ChoiceField(
             label=_("Antwort"), choices=replies, widget=forms.RadioSelect
         )

@@ -72,6 +72,9 @@ class HostField(forms.CharField):
             value = Authority.objects.select_related("parent").get(pk=value)
         return describe(value) if isinstance(value, Authority) else value
 
+    def has_changed(self, initial: object, data: object) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
     def clean(self, value: object) -> Authority | None:
         text: str = super().clean(value)
         if not text:

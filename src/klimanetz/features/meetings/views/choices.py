@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from klimanetz.features.meetings.forms import wanted_reply
 from klimanetz.features.meetings.models import Invitation, Reply
 
 #: How a link in the mail names an answer.
@@ -34,8 +35,7 @@ def list_choices(
     invitation: Invitation, *, full: bool, wanted: Reply | None = None
 ) -> list[Choice]:
     """The answers of somebody who answers for themselves; `wanted` stands for the given one."""
-    given = Reply.ON_SITE if invitation.reply == Reply.WAITING else invitation.reply
-    chosen = wanted or given
+    chosen = wanted or wanted_reply(invitation)
     return [
         Choice(reply.value, say(reply, full=full), say_hint(reply, full=full), reply == chosen)
         for reply in invitation.meeting.replies

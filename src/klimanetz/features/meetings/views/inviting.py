@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from klimanetz.core.refusal import Refused
 from klimanetz.features.meetings import actions, guest_list, mails, rules
 from klimanetz.features.meetings.audience_form import AudienceForm
 from klimanetz.features.meetings.guest_list import GuestList
@@ -67,7 +68,11 @@ def invite_send(request: HttpRequest, slug: str) -> HttpResponse:
     left_out = form.left_out
     chosen = [one for one in guests.invitees if one.person_id not in left_out]
     audience = replace(form.audience, without=left_out)
-    count = actions.invite(meeting, chosen, actor=request.user, audience=audience)
+    try:
+        count = actions.invite(meeting, chosen, actor=request.user, audience=audience)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return show_preview(request, meeting, form, guests)
     messages.success(request, say_invited(count))
     return redirect("office_meeting", meeting.slug)
 

@@ -2,6 +2,7 @@
 door."""
 
 from itertools import groupby
+from typing import cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,10 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from klimanetz.features.meetings import actions, rules
 from klimanetz.features.meetings.forms import AnswerForm
-from klimanetz.features.meetings.models import Reply, Source
+from klimanetz.features.meetings.models import Invitation, Reply, Source
 from klimanetz.features.meetings.spreadsheet import write_attendance
 from klimanetz.features.meetings.tally import list_attendance
 from klimanetz.features.meetings.views.loading import load_invitation_to_run, load_to_run
+from klimanetz.features.meetings.views.submitting import happened
+from klimanetz.people.models import Person
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -28,10 +31,7 @@ def office_invitation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     invitation = load_invitation_to_run(request, slug, pk)
     verdict = rules.can_answer(invitation, source=Source.ORGANISER)
     form = AnswerForm(request.POST or None, instance=invitation)
-    if request.method == "POST" and form.is_valid():
-        fields = form.cleaned_data
-        reply = Reply(fields.pop("reply"))
-        actions.answer(invitation, reply, source=Source.ORGANISER, by=str(request.user), **fields)
+    if happened(form, lambda: enter_answer(request, invitation, form)):
         messages.success(
             request, _("Die Antwort von %(name)s ist eingetragen.") % {"name": invitation.name}
         )
@@ -45,6 +45,13 @@ def office_invitation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "form": form,
     }
     return render(request, "meetings/office_invitation.html", context)
+
+
+def enter_answer(request: HttpRequest, invitation: Invitation, form: AnswerForm) -> None:
+    fields = form.cleaned_data
+    reply = Reply(fields.pop("reply"))
+    by = cast("Person", request.user).full_name
+    actions.answer(invitation, reply, source=Source.ORGANISER, by=by, **fields)
 
 
 @require_POST

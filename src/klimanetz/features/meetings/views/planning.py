@@ -8,7 +8,6 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from klimanetz.core.refusal import Refused
 from klimanetz.features.meetings import actions, rules
 from klimanetz.features.meetings.forms import (
     CancelForm,
@@ -20,6 +19,7 @@ from klimanetz.features.meetings.forms import (
 from klimanetz.features.meetings.host_field import describe, find_places
 from klimanetz.features.meetings.models import Meeting
 from klimanetz.features.meetings.views.loading import load_to_run, visitor
+from klimanetz.features.meetings.views.submitting import happened
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -34,10 +34,9 @@ def meeting_plan(request: HttpRequest) -> HttpResponse:
     rules.can_run(visitor(request)).require()
     last = Meeting.objects.order_by("-starts_at").first()
     form = MeetingForm(request.POST or None, initial=suggest_next(last))
-    if request.method == "POST" and form.is_valid():
-        meeting = actions.plan(form.save(commit=False), actor=request.user)
+    if happened(form, lambda: actions.plan(form.save(commit=False), actor=request.user)):
         messages.success(request, _("Das Treffen steht. Laden Sie jetzt ein."))
-        return redirect("office_meeting", meeting.slug)
+        return redirect("office_meeting", form.instance.slug)
     return render(request, "meetings/meeting_plan.html", {"form": form, "last": last})
 
 
@@ -69,13 +68,7 @@ def save_edit(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Under a lock, so that of two who save at once the second is asked what holds."""
     fresh = Meeting.objects.select_for_update().get(pk=meeting.pk)
     form = EditMeetingForm(request.POST, instance=fresh)
-    if not form.is_valid():
-        return show_edit(request, meeting, form)
-    try:
-        with transaction.atomic():
-            actions.change(form.save(commit=False), actor=request.user)
-    except Refused as refused:
-        form.add_error(None, str(refused))
+    if not happened(form, lambda: actions.change(form.save(commit=False), actor=request.user)):
         return show_edit(request, meeting, form)
     messages.success(request, _("Gespeichert."))
     return redirect("office_meeting", meeting.slug)
@@ -86,8 +79,7 @@ def meeting_postpone(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = load_to_run(request, slug)
     rules.can_postpone(meeting).require()
     form = PostponeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.postpone(meeting, **form.facts, actor=request.user)
+    if happened(form, lambda: actions.postpone(meeting, **form.facts, actor=request.user)):
         messages.success(request, _("Das Treffen ist verschoben."))
         return redirect("office_meeting", meeting.slug)
     context = {"form": form, "meeting": meeting, "mails": count_mails(meeting)}
@@ -99,8 +91,7 @@ def meeting_cancel(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = load_to_run(request, slug)
     rules.can_cancel(meeting).require()
     form = CancelForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions.cancel(meeting, reason=form.cleaned_data["reason"], actor=request.user)
+    if happened(form, lambda: actions.cancel(meeting, **form.cleaned_data, actor=request.user)):
         messages.success(request, _("Das Treffen ist abgesagt."))
         return redirect("office_meeting", meeting.slug)
     context = {"form": form, "meeting": meeting, "mails": count_mails(meeting)}

@@ -1,0 +1,157 @@
+"""Single people at a meeting: an answer by telephone, an invitation taken back, the list."""
+
+from io import BytesIO
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from klimanetz.features.meetings import actions
+from klimanetz.features.meetings.models import Invitation, Meeting, Reply, Source
+from klimanetz.people.models import Person
+from tests.conftest import SignIn
+from tests.features.meetings.conftest import Invite, berlin, purposes_to
+from tests.features.meetings.reading import count_queries, words
+
+
+@pytest.fixture
+def office(sign_in: SignIn, organiser: Person) -> Client:
+    return sign_in(organiser)
+
+
+def at(name: str, meeting: Meeting, *args: object) -> str:
+    return reverse(name, args=[meeting.slug, *args])
+
+
+def page_of(invitation: Invitation) -> str:
+    return at("office_invitation", invitation.meeting, invitation.pk)
+
+
+def test_an_answer_by_telephone_is_entered_with_its_note(
+    meeting: Meeting, invite: Invite, office: Client
+) -> None:
+    (ina,) = invite(meeting, "Ina")
+    said = words(office.get(page_of(ina)))
+    assert "ina@gast.example" in said
+    assert "Mo., 1. Februar 2027, 09:00 Uhr: eingeladen" in said
+    done = office.post(page_of(ina), {"reply": "online", "note": "Anruf am Montag"})
+    assert done.url == at("office_meeting", meeting)
+    assert "Die Antwort von Ina ist eingetragen." in office.get(done.url).content.decode()
+    given = ina.answers.get()
+    assert (given.reply, given.source, given.note) == (
+        Reply.ONLINE,
+        Source.ORGANISER,
+        "Anruf am Montag",
+    )
+    assert "Olga" in given.by
+    assert "online (von der Geschäftsstelle eingetragen" in words(office.get(page_of(ina)))
+
+
+def test_a_deputy_by_telephone(meeting: Meeting, invite: Invite, office: Client) -> None:
+    (ina,) = invite(meeting, "Ina")
+    wrong = office.post(page_of(ina), {"reply": "deputy"})
+    assert "Bitte füllen Sie dieses Feld aus." in words(wrong)
+    assert "<details" in wrong.content.decode().partition("open>")[0]
+    office.post(page_of(ina), {"reply": "deputy", "deputy_name": "Vera", "deputy_mode": "on_site"})
+    ina.refresh_from_db()
+    assert (ina.reply, ina.deputy_name) == (Reply.DEPUTY, "Vera")
+
+
+def test_the_telephone_works_after_the_deadline_and_not_after_the_meeting(
+    meeting: Meeting, invite: Invite, office: Client, clock: time_machine.Traveller
+) -> None:
+    (ina,) = invite(meeting, "Ina")
+    clock.move_to(berlin(3, 15))
+    assert office.post(page_of(ina), {"reply": "on_site"}).status_code == 302
+    clock.move_to(berlin(3, 18))
+    assert "Das Treffen ist schon vorbei." in words(office.get(page_of(ina)))
+    late = office.post(page_of(ina), {"reply": "declined"})
+    assert "Das Treffen ist schon vorbei." in words(late)
+    ina.refresh_from_db()
+    assert ina.reply == Reply.ON_SITE
+
+
+def test_an_invitation_is_taken_back(meeting: Meeting, invite: Invite, office: Client) -> None:
+    (ina,) = invite(meeting, "Ina")
+    assert "Ina bekommt eine Mail, der Termin verschwindet" in words(office.get(page_of(ina)))
+    done = office.post(at("invitation_withdraw", meeting, ina.pk))
+    assert done.url == at("office_meeting", meeting)
+    ina.refresh_from_db()
+    assert ina.withdrawn_at is not None
+    assert len(purposes_to(ina.email)) == 2
+    said = words(office.get(page_of(ina)))
+    assert "Diese Einladung wurde zurückgezogen." in said
+    assert "bekommt eine Mail" not in said
+
+
+@pytest.fixture
+def answered(meeting: Meeting, invite: Invite, manager: Person) -> Meeting:
+    """Mika comes, Ina joins online, Vera comes for Jan, Kim declines, Lou is open."""
+    mika, ina, jan, kim, _lou = invite(meeting, manager, "Ina", "Jan", "Kim", "Lou")
+    actions.answer(mika, Reply.ON_SITE, source=Source.LINK)
+    actions.answer(ina, Reply.ONLINE, source=Source.LINK)
+    actions.answer(jan, Reply.DEPUTY, source=Source.LINK, deputy_name="Vera", deputy_mode="on_site")
+    actions.answer(kim, Reply.DECLINED, source=Source.LINK)
+    return meeting
+
+
+def test_the_list_at_the_door_names_who_sits_where(answered: Meeting, office: Client) -> None:
+    said = words(office.get(at("meeting_attendance", answered)))
+    on_site, _, online = said.partition(" online Name")
+    assert "Mika Managerin" in on_site
+    assert "Vera (für Jan)" in on_site
+    assert "Ina" in online
+    assert "Kim" not in said
+    assert "Lou" not in said
+
+
+def test_an_empty_list_at_the_door_says_so(meeting: Meeting, office: Client) -> None:
+    assert "Noch hat niemand zugesagt." in words(office.get(at("meeting_attendance", meeting)))
+
+
+def test_the_lists_ask_equally_often_for_one_and_three(
+    meeting: Meeting, invite: Invite, office: Client
+) -> None:
+    def agree(*names: str) -> None:
+        for invitation in invite(meeting, *names):
+            actions.answer(invitation, Reply.ONLINE, source=Source.LINK)
+
+    agree("Ina")
+    few = {name: count_queries(office, at(name, meeting)) for name in LISTS}
+    agree("Jan", "Kim")
+    assert {name: count_queries(office, at(name, meeting)) for name in LISTS} == few
+    assert max(few.values()) <= 8
+
+
+LISTS = ("meeting_attendance", "attendance_sheet")
+
+
+def test_the_workbook_holds_attendance_and_answers(answered: Meeting, office: Client) -> None:
+    answered.invitations.filter(name="Ina").update(name='=HYPERLINK("http://boese.example")')
+    file = office.get(at("attendance_sheet", answered))
+    assert file.headers["Content-Type"].endswith("spreadsheetml.sheet")
+    assert f"{answered.slug}-anwesenheit.xlsx" in file.headers["Content-Disposition"]
+    book = load_workbook(BytesIO(file.content))
+    attendance, answers = book.worksheets
+    assert [cell.value for cell in attendance[1]][:4] == [
+        "Name",
+        "Kommune oder Organisation",
+        "Kreis",
+        "Teilnahme",
+    ]
+    rows = [[cell.value for cell in row] for row in attendance.iter_rows(min_row=2)]
+    assert rows[0][:4] == ["Mika Managerin", None, None, "vor Ort"]
+    assert rows[1][0] == "Vera"
+    assert rows[1][4] == "Jan"
+    formula = attendance.cell(4, 1)
+    assert formula.value == '=HYPERLINK("http://boese.example")'
+    assert formula.data_type == "s"
+    assert {row[3].value for row in answers.iter_rows(min_row=2)} == {
+        "noch offen",
+        "vor Ort",
+        "online",
+        "nimmt nicht teil",
+        "schickt Vertretung Vera (vor Ort)",
+    }
