@@ -164,14 +164,14 @@ def test_drawing_costs_the_same_for_few_and_many(
     assert len(many) == len(few)
 
 
-def test_a_search_reads_the_register_and_the_map_besides_what_is_kept(
+def test_a_search_reads_the_register_besides_what_is_kept(
     network: Network,
     manager: Person,
     client: Client,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     client.get(URL)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get(URL, {"suche": "ilm"})
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.utils import timezone
 
-from klimanetz.faces.site.listing import Entry, make_entry
+from klimanetz.faces.site.listing import Entry, make_entries, say_roles
 from klimanetz.places.models import Authority, Kind, Register, Succession
 from klimanetz.roster.coverage import COVERING_ROLES
 from klimanetz.roster.models import Position
@@ -68,11 +68,9 @@ def find_staff(authority: Authority) -> Staff:
     own = [row for row in rows if row.authority_id == authority.pk]
     within = find_within(authority)
     inside = [row for row in rows if row.authority_id in within]
-    return Staff(*map(make_entries, (own, find_responsible(authority, rows), inside)))
-
-
-def make_entries(rows: Sequence[PublicPosition]) -> list[Entry]:
-    return [make_entry(row) for row in rows]
+    roles = say_roles()
+    found = (own, find_responsible(authority, rows), inside)
+    return Staff(*(make_entries(some, roles) for some in found))
 
 
 def find_within(authority: Authority) -> set[int]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from klimanetz.faces.site.listing import Entry, make_entry
+from klimanetz.faces.site.listing import Entry, make_entries, say_roles
 from klimanetz.people.models import Consent, Person, Purpose
 from klimanetz.roster.public import positions_of
 
@@ -33,6 +33,6 @@ def read_choice(purpose: Purpose, row: Consent | None) -> Choice:
     return Choice(purpose, row.given_at, row.withdrawn_at)
 
 
-def preview(person: Person) -> list[Entry]:
+def preview(person: Person) -> tuple[Entry, ...]:
     """The person's posts as everyone reads them now."""
-    return [make_entry(row) for row in positions_of(person)]
+    return make_entries(positions_of(person), say_roles())

@@ -1,40 +1,51 @@
-"""The list of who works where, as the public reads it: by district, one line for each post."""
+"""The list of who works where, as the public reads it: by district, one line for each post.
+
+Plain tuples, because tens of thousands of them are kept and fetched again.
+"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.text import slugify
 
+from klimanetz.people.roles import Role
 from klimanetz.roster.coverage import DistrictCoverage
 from klimanetz.roster.public import PublicDistrict, PublicPosition
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A filled post; `name`, `initials`, `email` and `phone` are empty without consent.
+class Entry(NamedTuple):
+    """A filled post; `name`, `email` and `phone` are empty without consent."""
 
-    `key` is the last part of the place's address.
-    """
-
-    key: str
     ars: str
     place: str
     role: str
     name: str
-    initials: str
     email: str
     phone: str
 
+    @property
+    def key(self) -> str:
+        """The last part of the address of its place."""
+        return make_key(self.ars, self.place)
 
-@dataclass(frozen=True, slots=True)
-class DistrictLine:
+    @property
+    def initials(self) -> str:
+        """Of first and last name; a title ends with a full stop and has none."""
+        words = [word for word in self.name.split() if not word.endswith(".")]
+        return (words[0][0] + words[-1][0]).upper() if len(words) > 1 else self.name[:1].upper()
+
+
+class DistrictLine(NamedTuple):
     """A district with the posts in it; `level` is that of `roster.coverage`."""
 
-    key: str
     ars: str
     name: str
     level: str
     entries: tuple[Entry, ...]
+
+    @property
+    def key(self) -> str:
+        return make_key(self.ars, self.name)
 
     @property
     def places(self) -> int:
@@ -45,35 +56,28 @@ def make_key(ars: str, name: str) -> str:
     return f"{ars}-{slugify(name)}"
 
 
-def find_initials(name: str) -> str:
-    """Of first and last name; a title ends with a full stop and has none."""
-    words = [word for word in name.split() if not word.endswith(".")]
-    return (words[0][0] + words[-1][0]).upper() if len(words) > 1 else name[:1].upper()
+def say_roles() -> dict[Role, str]:
+    """In the language that is active; asked once for many."""
+    return {role: str(role.label) for role in Role}
 
 
-def make_entry(row: PublicPosition) -> Entry:
-    return Entry(
-        key=make_key(row.ars, row.authority),
-        ars=row.ars,
-        place=row.authority,
-        role=str(row.kind.label),
-        name=row.name,
-        initials=find_initials(row.name),
-        email=row.email,
-        phone=row.phone,
+def make_entries(rows: Iterable[PublicPosition], roles: Mapping[Role, str]) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(row.ars, row.authority, roles[row.kind], row.name, row.email, row.phone)
+        for row in rows
     )
 
 
 def list_districts(
     districts: Iterable[PublicDistrict], coverage: Mapping[str, DistrictCoverage]
 ) -> tuple[DistrictLine, ...]:
+    roles = say_roles()
     return tuple(
         DistrictLine(
-            key=make_key(district.ars, district.name),
-            ars=district.ars,
-            name=district.name,
-            level=coverage[district.ars].level if district.ars in coverage else "none",
-            entries=tuple(make_entry(row) for row in district.positions),
+            district.ars,
+            district.name,
+            coverage[district.ars].level if district.ars in coverage else "none",
+            make_entries(district.positions, roles),
         )
         for district in districts
     )

@@ -1,6 +1,6 @@
 """The picture of the network that public pages share: figures, list by district, map."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.core.cache import caches
 from django.utils.translation import get_language
@@ -8,22 +8,24 @@ from django.utils.translation import get_language
 from klimanetz.core.models import Network
 from klimanetz.core.public import KEPT_SECONDS
 from klimanetz.faces.site.listing import DistrictLine, list_districts
-from klimanetz.roster.coverage import Coverage, coverage
+from klimanetz.faces.site.territory import draw_map
+from klimanetz.places.map import MapPicture
+from klimanetz.roster.coverage import coverage
 from klimanetz.roster.public import public_listing
 
 #: With more posts than this a list of all of them helps nobody: districts show their counts.
 MOST_LISTED = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    coverage: Coverage
-    districts: tuple[DistrictLine, ...]
+class Picture(NamedTuple):
+    """`percent` of the inhabitants, `people`, live where a manager works."""
 
-    @property
-    def percent(self) -> int:
-        """Of the inhabitants, how many live where a manager works."""
-        return round(self.coverage.share_of_inhabitants * 100)
+    managers: int
+    authorities: int
+    people: int
+    percent: int
+    districts: tuple[DistrictLine, ...]
+    map: MapPicture | None
 
     @property
     def is_large(self) -> bool:
@@ -31,12 +33,23 @@ class Picture:
 
 
 def network_picture(network: Network) -> Picture:
-    """Computed once per revision, for signed-in people, too; six queries when it is not kept."""
+    """Drawn once per revision, for signed-in people, too; seven queries when it is not kept."""
     key = f"picture:{network.revision}:{get_language()}"
     picture: Picture | None = caches["pages"].get(key)
     if picture is None:
-        reach = coverage(network.land)
-        districts = list_districts(public_listing(network.land), reach.by_district)
-        picture = Picture(reach, districts)
+        picture = draw_picture(network.land)
         caches["pages"].set(key, picture, KEPT_SECONDS)
     return picture
+
+
+def draw_picture(land: str) -> Picture:
+    reach = coverage(land)
+    districts = list_districts(public_listing(land), reach.by_district)
+    return Picture(
+        managers=reach.managers,
+        authorities=reach.authorities_with_manager,
+        people=reach.population_covered,
+        percent=round(reach.share_of_inhabitants * 100),
+        districts=districts,
+        map=draw_map(land, districts, reach.dots),
+    )

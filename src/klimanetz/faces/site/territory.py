@@ -1,43 +1,43 @@
 """The network on the map: each district with its level, each place with somebody in post."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from klimanetz.core.models import Network
-from klimanetz.faces.site.listing import Entry, make_key
-from klimanetz.faces.site.picture import Picture
-from klimanetz.places.map import Cover, Dot, MapPicture, build_map
+from klimanetz.faces.site.listing import DistrictLine, Entry, make_key
+from klimanetz.places import map as places_map
+from klimanetz.places.map import MOST_LINKED_DOTS, Cover, MapPicture, build_map
+from klimanetz.roster.coverage import Dot
 
 
-def draw_map(network: Network, picture: Picture, *, beside_list: bool = False) -> MapPicture | None:
-    """Districts lead to their line of the list `beside` it, else to their pages; one query."""
+def draw_map(
+    land: str, districts: Iterable[DistrictLine], dots: Collection[Dot]
+) -> MapPicture | None:
+    """Everything on it leads to its page; one query."""
     overview = reverse("network_overview")
     staff: dict[str, list[Entry]] = defaultdict(list)
-    for district in picture.districts:
+    covers: dict[str, Cover] = {}
+    for district in districts:
+        url = f"{overview}{district.key}/"
+        covers[district.ars] = Cover(district.level, say_who(district.entries), url)
         for entry in district.entries:
             staff[entry.ars].append(entry)
-    covers = {
-        district.ars: Cover(
-            district.level,
-            say_who(district.entries),
-            f"#kreis-{district.ars}" if beside_list else f"{overview}{district.key}/",
-        )
-        for district in picture.districts
-    }
-    dots = (
-        Dot(
-            dot.name,
-            dot.longitude,
-            dot.latitude,
-            say_who(staff[dot.ars]),
-            f"{overview}{make_key(dot.ars, dot.name)}/",
-        )
-        for dot in picture.coverage.dots
-    )
-    return build_map(network.land, covers, dots)
+    return build_map(land, covers, place_dots(dots, staff, overview))
+
+
+def place_dots(
+    dots: Collection[Dot], staff: dict[str, list[Entry]], overview: str
+) -> Iterable[places_map.Dot]:
+    """With so many that none can be chosen nobody reads what they say."""
+    for dot in dots:
+        if len(dots) > MOST_LINKED_DOTS:
+            yield places_map.Dot(dot.name, dot.longitude, dot.latitude)
+        else:
+            url = f"{overview}{make_key(dot.ars, dot.name)}/"
+            text = say_who(staff[dot.ars])
+            yield places_map.Dot(dot.name, dot.longitude, dot.latitude, text, url)
 
 
 def say_who(entries: Sequence[Entry]) -> str:

@@ -21,7 +21,6 @@ from klimanetz.faces.site.authority import (
 from klimanetz.faces.site.contacts import public_contacts
 from klimanetz.faces.site.picture import network_picture
 from klimanetz.faces.site.search import search
-from klimanetz.faces.site.territory import draw_map
 from klimanetz.features.meetings.models import Meeting
 from klimanetz.features.meetings.wording import say_when
 from klimanetz.places.map import build_locator
@@ -45,13 +44,11 @@ def start(request: HttpRequest) -> HttpResponse:
     """The network in one sentence, one map and the next date."""
     network = this_network(request)
     meeting = Meeting.objects.public().upcoming().first()
-    picture = network_picture(network)
     headline, stop, lead = network.claim.partition(". ")
     context = {
         "headline": headline + stop.strip(),
         "lead": lead,
-        "picture": picture,
-        "map": draw_map(network, picture),
+        "picture": network_picture(network),
         "meeting": meeting,
         "when": say_when(meeting.starts_at, meeting.ends_at) if meeting else "",
         "contacts": public_contacts(),
@@ -98,7 +95,6 @@ def network_overview(request: HttpRequest) -> HttpResponse:
         "is_large": picture.is_large,
         "term": term,
         "found": found,
-        "map": draw_map(network, picture, beside_list=True),
     }
     return render(request, "site/network_overview.html", context)
 
