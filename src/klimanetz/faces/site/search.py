@@ -2,13 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from klimanetz.faces.site.listing import DistrictLine, Entry, make_key
-from klimanetz.places.kinds import Kind, full_title
+from klimanetz.places.kinds import DESIGNATIONS, Kind, full_title
 from klimanetz.places.models import Authority
 
 #: More is not read by anyone; the page says how many were left out.
@@ -27,24 +28,16 @@ class Place(NamedTuple):
     district_ars: str
     valid_to: date | None
 
-    @property
-    def title(self) -> str:
-        return full_title(self.name, self.kind_code)
-
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place of the register, with who works there. `ended`: it exists no more.
-
-    `called` are its name and title as they are compared.
-    """
+    """A place of the register, with who works there. `ended`: it exists no more."""
 
     key: str
     name: str
-    called: tuple[str, ...]
     district: str
     ended: bool
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,36 +56,45 @@ def fold(text: str) -> str:
 
 
 def search(term: str, land: str, districts: Iterable[DistrictLine]) -> Found:
-    """Places of which every word of `term` begins a word: of their title or their people's names.
+    """Places of which every word of `term` begins a word: of name, kind or their people's names.
 
     The very place first, then places with somebody in post; one query.
     """
-    wanted = fold(term)
-    words = [f" {word}" for word in wanted.split()]
-    names = {district.ars: district.name for district in districts}
     staffed: dict[str, list[Entry]] = defaultdict(list)
+    names: dict[str, str] = {}
     for district in districts:
+        names[district.ars] = district.name
         for entry in district.entries:
             staffed[entry.ars].append(entry)
-    hits = []
-    for place in read_places(land):
-        entries = staffed.get(place.ars, [])
-        said = "".join(map(fold, (place.title, *(entry.name for entry in entries))))
-        if words and all(word in said for word in words):
-            hits.append(make_hit(place, names, entries))
-    hits.sort(key=lambda hit: (wanted not in hit.called, not hit.entries, hit.ended))
-    return Found(tuple(hits[:MOST]), max(len(hits) - MOST, 0))
+    places = find_places(term, land, staffed)
+    hits = (make_hit(place, names, staffed.get(place.ars, ())) for place in places[:MOST])
+    return Found(tuple(hits), max(len(places) - MOST, 0))
 
 
-def make_hit(place: Place, districts: Mapping[str, str], entries: Iterable[Entry]) -> Hit:
+def find_places(term: str, land: str, staffed: Mapping[str, Sequence[Entry]]) -> list[Place]:
+    wanted = fold(term)
+    words = [f" {word}" for word in wanted.split()]
+    kinds = {code: fold(str(label)) for code, label in DESIGNATIONS.items()}
+    ranked = []
+    for place in read_places(land) if words else ():
+        entries = staffed.get(place.ars, ())
+        name, kind = fold(place.name), kinds.get(place.kind_code, "")
+        said = "".join((name, kind, *(fold(entry.name) for entry in entries)))
+        if all(word in said for word in words):
+            exact = wanted in (name, f"{kind}{name}")
+            ranked.append(((not exact, not entries, place.valid_to is not None), place))
+    ranked.sort(key=itemgetter(0))
+    return [place for _, place in ranked]
+
+
+def make_hit(place: Place, districts: Mapping[str, str], entries: Sequence[Entry]) -> Hit:
     inside = place.kind in (Kind.MUNICIPALITY, Kind.ASSOCIATION)
     return Hit(
         key=make_key(place.ars, place.name),
-        name=place.title,
-        called=(fold(place.name), fold(place.title)),
+        name=full_title(place.name, place.kind_code),
         district=districts.get(place.district_ars, "") if inside else "",
         ended=place.valid_to is not None,
-        entries=tuple(entries),
+        entries=entries,
     )
 
 
