@@ -20,8 +20,7 @@ help: ## List these targets
 
 .PHONY: run
 run: ready ## Serve the demo network at http://127.0.0.1:8000 (PORT=… changes it)
-	@DEMO=1 $(VENV)/klimanetz demo
-	@exec env DEMO=1 $(VENV)/klimanetz serve
+	@DEMO=1 exec $(VENV)/klimanetz demo --serve
 
 .PHONY: ready
 ready: .venv/.run build/.assets $(MO) ## Install what running needs

@@ -16,6 +16,8 @@ from klimanetz.people.roles import Role
 from klimanetz.places.models import Authority
 from klimanetz.roster.models import FundingPeriod, Holding, Membership, Position, PositionState
 
+#: By this name an installation is known to be a demo, which nothing is lost in.
+OPERATOR = "Landesenergieagentur (Demo)"
 PURPOSES = {"name": Purpose.PUBLIC_NAME, "contact": Purpose.PUBLIC_CONTACT}
 
 
@@ -41,7 +43,7 @@ def create_network() -> Network:
             "Vier Mal im Jahr treffen wir uns; dazwischen helfen wir uns."
         ),
         land="16",
-        operator="Landesenergieagentur (Demo)",
+        operator=OPERATOR,
         address="Musterstraße 12\n99084 Erfurt",
         email="netzwerk@landesenergieagentur.example",
         phone="030 23125 100",

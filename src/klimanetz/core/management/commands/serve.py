@@ -1,12 +1,11 @@
 """`klimanetz serve`: bring the database up to date, then serve pages and send mail."""
 
 from django.conf import settings
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.core.management.base import BaseCommand
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from klimanetz.core import serving
+from klimanetz.core.database import bring_up_to_date
 
 
 class Command(BaseCommand):
@@ -19,7 +18,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Port {port} is taken by another program. Choose another: PORT={port + 1}"
             )
-        bring_database_up_to_date()
+        bring_up_to_date()
         serving.serve(port, when_ready=self.say_where)
 
     def say_where(self) -> None:
@@ -31,12 +30,3 @@ class Command(BaseCommand):
             )
         self.stdout.write("Stop with Ctrl-C.")
         self.stdout.flush()
-
-
-def bring_database_up_to_date() -> None:
-    """Migrate only where a migration is missing: asking is far quicker than migrating nothing."""
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0, interactive=False)
-    if settings.CACHES["default"]["LOCATION"] not in connection.introspection.table_names():
-        call_command("createcachetable", verbosity=0)

@@ -1,25 +1,31 @@
 """`klimanetz demo`: a believable network to try things out with; never touches another one."""
 
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError, CommandParser, call_command
 from django.core.management.base import BaseCommand
+from django.db import transaction
 
+from klimanetz.core.database import bring_up_to_date
 from klimanetz.core.models import Network
-from klimanetz.demo.network import create_network
+from klimanetz.demo.network import OPERATOR, create_network
 from klimanetz.places.starter import load_starter_register
 
 
 class Command(BaseCommand):
-    help = "Create the demo network in an empty installation."
+    help = "Create the demo network in an empty installation; a second run changes nothing."
     requires_system_checks = ()
 
-    def handle(self, *_args: object, **_options: object) -> None:
-        call_command("migrate", verbosity=0, interactive=False)
-        call_command("createcachetable", verbosity=0)
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--serve", action="store_true", help="then serve it (make run)")
+
+    def handle(self, *_args: object, **options: object) -> None:
+        bring_up_to_date()
         network = Network.objects.first()
-        if network and "Demo" not in network.operator:
+        if network is None:
+            self.stdout.write("Creating the demo network …")
+            with transaction.atomic():
+                load_starter_register()
+                create_network()
+        elif network.operator != OPERATOR:
             raise CommandError(f"This installation serves {network.name}: nothing was changed.")
-        if network:
-            return
-        self.stdout.write("Creating the demo network …")
-        load_starter_register()
-        create_network()
+        if options["serve"]:
+            call_command("serve")
