@@ -19,10 +19,17 @@ from klimanetz.roster.models import FundingPeriod, Holding, Position, PositionSt
 
 @transaction.atomic
 def open_position(
-    authority: Authority, *, serves: list[Authority], actor: object, **fields: object
+    authority: Authority,
+    *,
+    starts: date | None,
+    serves: list[Authority],
+    actor: object,
+    **fields: object,
 ) -> Position:
-    """A new position, planned or waiting for somebody; `fill_position` puts a person there."""
-    position = Position.objects.create(authority=authority, **fields)
+    """A new position: vacant once it has begun, planned before. `fill_position` gives it away."""
+    begun = starts is not None and starts <= timezone.localdate()
+    state = PositionState.VACANT if begun else PositionState.PLANNED
+    position = Position.objects.create(authority=authority, starts=starts, state=state, **fields)
     position.serves.set(serves)
     record("open_position", position, actor=actor, authority=authority.ars, kind=position.kind)
     changed_for_the_public()
@@ -78,7 +85,9 @@ def tell_names(authorities: set[Authority]) -> str:
 
 
 @transaction.atomic
-def fill_position(position: Position, person: Person, *, since: date, actor: object) -> Holding:
+def fill_position(
+    position: Position, person: Person, *, since: date | None, actor: object
+) -> Holding:
     """`person` holds the position from `since` on, and is a member in its role."""
     row = lock(position)
     if row.state == PositionState.ENDED:
@@ -87,11 +96,11 @@ def fill_position(position: Position, person: Person, *, since: date, actor: obj
     if has is not None:
         return has
     holding = Holding.objects.create(position=row, person=person, starts=since)
-    if since <= timezone.localdate():
+    if since is None or since <= timezone.localdate():
         set_state(row, PositionState.FILLED)
-    detail = {"person": person.full_name, "since": str(since)}
-    record("fill_position", row, actor=actor, **detail)
-    record("take_position", person, actor=actor, position=row.pk, since=str(since))
+    day = str(since or "")
+    record("fill_position", row, actor=actor, person=person.full_name, since=day)
+    record("take_position", person, actor=actor, position=row.pk, since=day)
     start_membership(person, Role(row.kind), since=since, actor=actor)
     changed_for_the_public()
     return holding

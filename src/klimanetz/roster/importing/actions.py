@@ -10,11 +10,12 @@ from klimanetz.core.audit import record
 from klimanetz.core.public import changed_for_the_public
 from klimanetz.core.refusal import Refused
 from klimanetz.people.models import Person
+from klimanetz.places.progress import Watch, unwatched
 from klimanetz.roster.importing.apply import apply_plan
 from klimanetz.roster.importing.columns import Sheet, find_columns
 from klimanetz.roster.importing.finder import PlaceFinder
 from klimanetz.roster.importing.grid import TableError
-from klimanetz.roster.importing.plan import Decisions, Plan, make_plan
+from klimanetz.roster.importing.plan import Plan, make_plan
 from klimanetz.roster.importing.questions import Cells
 from klimanetz.roster.importing.reading import read_file
 from klimanetz.roster.importing.storing import dump_sheet, load_sheet
@@ -93,13 +94,15 @@ def discard_import(roster_import: RosterImport, *, actor: object) -> None:
 
 
 @transaction.atomic
-def import_list(sheet: Sheet, decisions: Decisions, *, actor: object, file_name: str) -> Plan:
-    """Plan and write at once; raises `Refused` where anything has to be decided."""
-    changed_for_the_public()
-    plan = make_plan(sheet, decisions, PlaceFinder())
-    if not plan.is_decided:
-        raise Refused(_("Es sind noch Zeilen zu klären."))
-    apply_plan(plan, actor=actor, file_name=file_name)
+def import_list(
+    sheet: Sheet, *, write: bool, actor: object, file_name: str, watch: Watch = unwatched
+) -> Plan:
+    """Plan and, where `write` is set and nothing has to be decided, write at once."""
+    if write:
+        changed_for_the_public()
+    plan = make_plan(sheet, {}, PlaceFinder(), watch=watch)
+    if write and plan.is_decided:
+        apply_plan(plan, actor=actor, file_name=file_name)
     return plan
 
 

@@ -64,6 +64,9 @@ class Difference:
         return repr(asdict(self))
 
     def note(self, about: Field | str, old: object, new: object) -> None:
+        """Of somebody new in a new position everything is new and needs no list of changes."""
+        if self.person is None and self.opens_position:
+            return
         label = LABELS[about] if isinstance(about, Field) else about
         self.changes.append(Change(str(label), show(old), show(new)))
 
@@ -143,7 +146,9 @@ def compare_position(found: Difference, match: Match, name_of: NameOf) -> None:
             found.note(Field.ROLE if name == "kind" else Field(name), old, value)
     if position is None:
         found.position_fields |= {"kind": match.kind, "starts": entry.starts}
-        found.note(_("Neue Stelle"), "", f"{match.kind.label}, {name_of(entry.authority or 0)}")
+        if match.person:
+            place = name_of(entry.authority or 0)
+            found.note(_("Neue Stelle"), "", f"{match.kind.label}, {place}")
     known = position.serves if position else set()
     found.serves = tuple(pk for pk in entry.serves if pk not in known | {entry.authority})
     if found.serves:
@@ -227,11 +232,15 @@ def touches(period: KnownPeriod, entry: Entry) -> bool:
 
 
 def compare_roles(found: Difference, match: Match) -> None:
-    """Roles are only added; one ends with the last position that gave it."""
+    """Roles are only added; one ends with the last position that gave it.
+
+    Whoever is in post without the role was taken out of it on purpose.
+    """
     entry, known = match.entry, match.person
     has = known.memberships if known else {}
     wanted = entry.roles or ((match.kind,) if entry.authority and found.starts_holding else ())
-    found.starts_roles = tuple(role for role in wanted if role not in has)
+    settled = match.position.kind if match.position and match.holding else None
+    found.starts_roles = tuple(role for role in wanted if role not in has and role != settled)
     if known and found.starts_roles:
         labels = ", ".join(str(role.label) for role in found.starts_roles)
         found.note(_("Rolle im Netzwerk"), "", labels)

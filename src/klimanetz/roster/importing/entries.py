@@ -132,8 +132,8 @@ def read_name(line: Understanding) -> None:
     last = line.read(Field.LAST_NAME, text_of(100), "")
     whole = split_name(line.read(Field.NAME, text_of(160), ""))
     if last:
-        before, first = title_before(drop_salutation(first))
-        title = title or before
+        if Field.TITLE not in line.entry.cells:
+            title, first = title_before(drop_salutation(first))
         line.entry.name_in_parts = True
     else:
         first, last, title = first or whole.first, whole.last, title or whole.title
@@ -164,9 +164,9 @@ def read_place(line: Understanding, finder: PlaceFinder) -> None:
         place = Field.AUTHORITY if line.cell(Field.AUTHORITY) else Field.DISTRICT
         entry.organisation = entry.organisation or line.read(place, text_of(160), "")
         return
-    reading = PlaceReading(line.entry.line, line.entry.cells)
-    entry.authority = reading.authority(finder)
-    entry.serves = reading.served(finder)
+    reading = PlaceReading(entry.line, entry.cells, finder)
+    entry.authority = reading.authority()
+    entry.serves = reading.served()
     line.questions += reading.questions
 
 

@@ -54,13 +54,14 @@ class Match:
 
 
 class Matcher:
-    """Places all lines of a list; no position is given to two lines."""
+    """Places all lines of a list; no free position is given to two lines."""
 
     def __init__(self, snapshot: Snapshot, entries: Sequence[Entry]) -> None:
         self.snapshot = snapshot
         self.matches = [Match(entry, snapshot.person(entry.email)) for entry in entries]
         self.listed = {(entry.email, entry.authority) for entry in entries}
         self.claimed: set[int] = set()
+        self.held: set[int] = set()
         self.freed: set[int] = set()
 
     def match(self) -> list[Match]:
@@ -84,6 +85,8 @@ class Matcher:
     def claim(self, match: Match, position: KnownPosition, holding: KnownHolding | None) -> None:
         match.position, match.holding, match.placed = position, holding, True
         self.claimed.add(position.pk)
+        if holding:
+            self.held.add(holding.pk)
 
     def recognise_same(self, match: Match) -> None:
         """A decision says that a holder has only changed the address."""
@@ -99,8 +102,7 @@ class Matcher:
         here = [
             holding
             for holding in match.person.holdings
-            if holding.position.authority == match.entry.authority
-            and holding.position.pk not in self.claimed
+            if holding.position.authority == match.entry.authority and holding.pk not in self.held
         ]
         number, kind = match.entry.position_number, match.entry.kind
         best = next((h for h in here if h.position.pk == number), None)
@@ -114,7 +116,7 @@ class Matcher:
         """Somebody in post in one town stands in the list with another."""
         if match.person is None:
             return
-        elsewhere = [h for h in match.person.holdings if h.position.pk not in self.claimed]
+        elsewhere = [h for h in match.person.holdings if h.pk not in self.held]
         if not elsewhere:
             return
         verb, pk = match.decision(ELSEWHERE)

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from klimanetz.places.gazetteer import Place
+from klimanetz.places.lookup import Found, Outcome
 from klimanetz.roster.importing.columns import LABELS, Field
-from klimanetz.roster.importing.finder import PlaceFinder, Spot
+from klimanetz.roster.importing.finder import DISTRICTS, PlaceFinder
 from klimanetz.roster.importing.questions import Cells, Choice, Question, choice
 from klimanetz.roster.importing.values import is_empty
 
 #: `Arnstadt (160700004004)`, as our own export writes served authorities.
-WITH_KEY = re.compile(r"(.*?)\s*\((\d{5,12})\)")
+WITH_KEY = re.compile(r".*\((\d{5,12})\)")
 
 
 @dataclass(slots=True)
@@ -20,103 +22,100 @@ class PlaceReading:
 
     line: int
     cells: Cells
+    finder: PlaceFinder
     questions: list[Question] = field(default_factory=list)
 
     def cell(self, name: Field) -> str:
         text = self.cells.get(name, "")
         return "" if is_empty(text) else " ".join(text.split("\n"))
 
-    def authority(self, finder: PlaceFinder) -> int | None:
-        """By key where there is one, else by name; a key and a name that differ are asked."""
-        key, name = self.cell(Field.KEY), self.name()
-        if key:
-            return self.by_key(finder, key, name)
-        if not name:
-            return None
-        spots = finder.by_name(name, district=self.district(), is_district=self.is_district())
-        if len(spots) == 1:
-            return spots[0].pk
-        if spots:
-            self.ask(_("„%(name)s“ gibt es mehrmals.") % {"name": name}, *map(offer, spots))
-        else:
-            self.ask_unknown(finder, name)
-        return None
-
+    @property
     def name(self) -> str:
-        """The district's column names the place itself where no other does."""
+        """The district's column names the place itself where no other column does."""
         return self.cell(Field.AUTHORITY) or self.cell(Field.DISTRICT)
 
-    def district(self) -> str:
-        return self.cell(Field.DISTRICT) if self.cell(Field.AUTHORITY) else ""
+    def authority(self) -> int | None:
+        """By key where there is one, else by name; a key and a name that differ are asked."""
+        if key := self.cell(Field.KEY):
+            return self.by_key(key)
+        found = self.by_name()
+        if found.exact:
+            return found.exact.pk
+        if self.name:
+            self.ask(self.tell(found, self.name), found.places, elsewhere=True)
+        return None
 
-    def is_district(self) -> bool:
-        return not self.cell(Field.AUTHORITY)
+    def by_name(self) -> Found:
+        if authority := self.cell(Field.AUTHORITY):
+            return self.finder.by_name(authority, district=self.cell(Field.DISTRICT))
+        return self.finder.by_name(self.name, kinds=DISTRICTS)
 
-    def by_key(self, finder: PlaceFinder, key: str, name: str) -> int | None:
-        spots = finder.by_key(key)
-        if len(spots) != 1:
-            text = _("Den Schlüssel „%(key)s“ kennt das Verzeichnis nicht.") % {"key": key}
-            named = finder.by_name(name, district=self.district(), is_district=self.is_district())
-            self.ask(text, *map(offer, spots or named or finder.nearest(name)), nowhere(name))
-            return None
-        if name and not finder.fits(spots[0], name):
-            named = finder.by_name(name, district=self.district(), is_district=self.is_district())
-            if spots[0] not in named:
-                text = _("Der Schlüssel gehört zu %(place)s, da steht aber „%(name)s“.")
-                self.ask(text % {"place": spots[0].label, "name": name},
-                         *map(offer, (*spots, *named)))  # fmt: skip
-                return None
-        return spots[0].pk
+    def by_key(self, key: str) -> int | None:
+        found = self.finder.by_key(key)
+        named = self.by_name().places
+        if found.exact is None:
+            self.ask(self.tell(found, key), found.places or named, elsewhere=True)
+        elif self.finder.contradicts(found.exact, self.name):
+            text = _("Der Schlüssel gehört zu %(place)s, da steht aber „%(name)s“.")
+            place = self.finder.label(found.exact.pk)
+            self.ask(text % {"place": place, "name": self.name}, (found.exact, *named))
+        else:
+            return found.exact.pk
+        return None
 
-    def ask_unknown(self, finder: PlaceFinder, name: str) -> None:
-        text = _("„%(name)s“ steht nicht im Verzeichnis der Kommunen.") % {"name": name}
-        self.ask(text, *map(offer, finder.nearest(name)), nowhere(name))
+    def tell(self, found: Found, written: str) -> str:
+        if found.outcome is Outcome.ENDED:
+            text = _("„%(name)s“ gibt es nicht mehr. Heute gehört es hierzu:")
+        elif found.outcome is Outcome.AMBIGUOUS:
+            text = _("„%(name)s“ passt nicht nur auf eine Kommune.")
+        else:
+            text = _("„%(name)s“ steht nicht im Verzeichnis der Kommunen.")
+        return text % {"name": written}
 
-    def ask(self, text: str, *choices: Choice) -> None:
+    def ask(self, text: str, places: tuple[Place, ...], *, elsewhere: bool = False) -> None:
+        choices = [self.offer(place) for place in dict.fromkeys(places)]
+        if elsewhere and self.name:
+            choices.append(nowhere(self.name))
         self.questions.append(
-            Question(self.line, Field.AUTHORITY, text, choices, Field.AUTHORITY, self.name())
+            Question(self.line, Field.AUTHORITY, text, tuple(choices), Field.AUTHORITY, self.name)
         )
 
-    def served(self, finder: PlaceFinder) -> tuple[int, ...]:
+    def offer(self, place: Place) -> Choice:
+        return choice(self.finder.label(place.pk), key=place.ars, authority=place.name)
+
+    def served(self) -> tuple[int, ...]:
         """Further authorities, separated by semicolons, else by commas."""
         written = self.cells.get(Field.SERVES, "")
         split = re.split(r"[;\n]" if re.search(r"[;\n]", written) else r",", written)
-        parts = [part.strip() for part in split]
+        parts = [part.strip() for part in split if not is_empty(part.strip())]
         found = []
         for part in parts:
-            if is_empty(part):
-                continue
-            spots = self.find_served(finder, part)
-            if len(spots) == 1:
-                found.append(spots[0].pk)
+            place = self.find_served(part)
+            if place.exact:
+                found.append(place.exact.pk)
             else:
-                self.ask_served(finder, part, parts, spots)
+                self.ask_served(part, parts, place)
         return tuple(dict.fromkeys(found))
 
-    def find_served(self, finder: PlaceFinder, part: str) -> list[Spot]:
-        if with_key := WITH_KEY.fullmatch(part):
-            return finder.by_key(with_key[2])
-        return finder.by_name(part)
+    def find_served(self, part: str) -> Found:
+        with_key = WITH_KEY.fullmatch(part)
+        return self.finder.by_key(with_key[1]) if with_key else self.finder.by_name(part)
 
-    def ask_served(
-        self, finder: PlaceFinder, part: str, parts: list[str], spots: list[Spot]
-    ) -> None:
+    def ask_served(self, part: str, parts: list[str], found: Found) -> None:
+        """Each choice writes the cell anew with one part of it replaced."""
+
         def instead(words: str) -> str:
             return "; ".join(filter(None, (words if other == part else other for other in parts)))
 
-        text = _("Weitere Kommunen: „%(name)s“ ist nicht eindeutig.") % {"name": part}
         choices = [
-            choice(spot.label, serves=instead(f"{spot.name} ({spot.ars})"))
-            for spot in spots or finder.nearest(part)
+            choice(self.finder.label(place.pk), serves=instead(f"{place.name} ({place.ars})"))
+            for place in found.places
         ]
         choices.append(choice(_("„%(name)s“ weglassen") % {"name": part}, serves=instead("")))
+        text = f"{LABELS[Field.SERVES]}: {self.tell(found, part)}"
         self.questions.append(
             Question(self.line, Field.SERVES, text, tuple(choices), Field.SERVES, "; ".join(parts))
         )
-
-
-def offer(spot: Spot) -> Choice:
-    return choice(spot.label, key=spot.ars, authority=spot.name)
 
 
 def nowhere(name: str) -> Choice:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from klimanetz.people.roles import Role
 from klimanetz.places.progress import Watch, unwatched
 from klimanetz.roster.importing.columns import Field, Sheet
 from klimanetz.roster.importing.differences import Change, Difference, find_difference
@@ -52,6 +53,27 @@ class PlannedLine:
     @property
     def changes(self) -> list[Change]:
         return self.difference.changes if self.difference else []
+
+    @property
+    def is_left_out(self) -> bool:
+        return self.status == Status.LEFT_OUT
+
+    @property
+    def role_label(self) -> str:
+        roles = self.entry.roles
+        return ", ".join(str(role.label) for role in roles) if roles else str(Role.MANAGER.label)
+
+    @property
+    def place(self) -> str:
+        cells = self.entry.cells
+        found = (cells.get(name) for name in (Field.AUTHORITY, Field.DISTRICT, Field.ORGANISATION))
+        return next(filter(None, found), "")
+
+    @property
+    def summary(self) -> str:
+        """What the list says, so that nobody has to open it to decide."""
+        said = (self.entry.cells.get(Field.EMAIL), self.place, self.entry.cells.get(Field.ROLE))
+        return " · ".join(filter(None, said))
 
     @property
     def title(self) -> str:

@@ -12,8 +12,6 @@ from tqdm import tqdm
 from klimanetz.core.refusal import Refused
 from klimanetz.roster.importing.actions import import_list, read_list
 from klimanetz.roster.importing.columns import Sheet
-from klimanetz.roster.importing.finder import PlaceFinder
-from klimanetz.roster.importing.plan import Plan, make_plan
 from klimanetz.roster.importing.report import tell_plan
 
 #: Who stands in the audit trail where the command was run.
@@ -39,33 +37,26 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, dry_run: bool, **_options: object) -> None:
         began = monotonic()
-        sheet = self.load(file)
-        plan = make_plan(sheet, {}, PlaceFinder(), watch=watch)
-        for line in tell_plan(plan, sheet):
-            self.stdout.write(line)
+        sheet = load(file)
+        plan = import_list(sheet, write=not dry_run, actor=ACTOR, file_name=file.name, watch=watch)
+        self.stdout.write("\n".join(tell_plan(plan, sheet)))
         if dry_run:
             self.stdout.write("Probelauf: nichts ist geschrieben.")
             return
-        self.write(plan, sheet, file)
-        seconds = monotonic() - began
-        rate = round(len(sheet.lines) / max(seconds, 0.001))
-        self.stdout.write(f"Übernommen in {seconds:.1f} s ({rate} Zeilen je Sekunde).")
-
-    def load(self, file: Path) -> Sheet:
-        try:
-            return read_list(file.read_bytes())
-        except OSError as error:
-            raise CommandError(f"{file}: {error.strerror}.") from error
-        except Refused as refused:
-            raise CommandError(f"{file}: {refused}") from refused
-
-    def write(self, plan: Plan, sheet: Sheet, file: Path) -> None:
         if not plan.is_decided:
             raise CommandError(
                 f"{plan.counts['open']} Zeilen sind zu klären; nichts ist geschrieben. Ändern Sie "
                 "die Liste, oder lesen Sie sie unter /verwaltung/personen/einlesen/ ein."
             )
-        try:
-            import_list(sheet, {}, actor=ACTOR, file_name=file.name)
-        except Refused as refused:
-            raise CommandError(f"{refused} Nichts ist geschrieben.") from refused
+        seconds = monotonic() - began
+        rate = round(len(sheet.lines) / max(seconds, 0.001))
+        self.stdout.write(f"Übernommen in {seconds:.1f} s ({rate} Zeilen je Sekunde).")
+
+
+def load(file: Path) -> Sheet:
+    try:
+        return read_list(file.read_bytes())
+    except OSError as error:
+        raise CommandError(f"{file}: {error.strerror}.") from error
+    except Refused as refused:
+        raise CommandError(f"{file}: {refused}") from refused

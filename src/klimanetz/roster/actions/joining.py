@@ -1,0 +1,39 @@
+"""Somebody new in the network, at once with role and position."""
+
+from datetime import date
+
+from django.db import transaction
+
+from klimanetz.people.models import Person
+from klimanetz.people.roles import POSITION_ROLES, Role
+from klimanetz.places.models import Authority
+from klimanetz.roster.actions.people import add_person
+from klimanetz.roster.actions.positions import fill_position, open_position
+from klimanetz.roster.models import Position, PositionState
+
+
+@transaction.atomic
+def welcome(
+    *,
+    email: str,
+    role: str,
+    since: date | None,
+    place: Authority | None,
+    actor: object,
+    **fields: str,
+) -> Person:
+    """With a place and a role that works there, a vacant position is filled or one is opened."""
+    kind = Role(role)
+    person = add_person(email, kind, since=since, actor=actor, **fields)
+    if place is not None and kind in POSITION_ROLES:
+        position = find_vacancy(place, kind) or open_position(
+            place, kind=kind, starts=since, serves=[], actor=actor
+        )
+        fill_position(position, person, since=since, actor=actor)
+    return person
+
+
+def find_vacancy(place: Authority, kind: Role) -> Position | None:
+    return place.positions.filter(
+        kind=kind, state__in=(PositionState.VACANT, PositionState.PLANNED)
+    ).first()

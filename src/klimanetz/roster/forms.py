@@ -1,0 +1,127 @@
+"""Forms of the office: the list's filter, people, roles, positions, funding."""
+
+from typing import ClassVar
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from klimanetz.core.forms import DateInput
+from klimanetz.people.models import Person
+from klimanetz.people.roles import Role
+from klimanetz.roster.fields import PersonField, PlaceField, PlacesField
+from klimanetz.roster.listing import SORTS, Wish, district_choices
+from klimanetz.roster.models import FundingPeriod, Position
+
+
+class PeopleFilter(forms.Form):
+    """The line above the list; whatever the address says wrongly is as if it said nothing."""
+
+    suche = forms.CharField(label=_("Name, Ort oder Adresse"), required=False, max_length=100)
+    rolle = forms.ChoiceField(
+        label=_("Rolle"), required=False, choices=[("", _("alle")), *Role.choices]
+    )
+    kreis = forms.ChoiceField(label=_("Kreis"), required=False)
+    zeige = forms.ChoiceField(
+        label=_("Zeige"),
+        required=False,
+        choices=[
+            ("", _("alle im Netzwerk")),
+            ("endet", _("Stelle endet in 12 Monaten")),
+            ("ehemalig", _("Ehemalige")),
+        ],
+    )
+    sort = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        self.fields["kreis"].choices = [("", _("alle")), *district_choices()]  # type: ignore[attr-defined]
+
+    def wish(self) -> Wish:
+        self.is_valid()
+        said = self.cleaned_data
+        sort = said.get("sort", "")
+        return Wish(
+            text=said.get("suche", ""),
+            role=said.get("rolle", ""),
+            district=said.get("kreis", ""),
+            ending=said.get("zeige") == "endet",
+            former=said.get("zeige") == "ehemalig",
+            sort=sort if sort.removeprefix("-") in SORTS else "name",
+        )
+
+
+class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Person
+        fields: ClassVar = ["title", "first_name", "last_name", "email", "phone", "organisation"]
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+
+class NewPersonForm(PersonForm):
+    """Somebody new: who they are, what they do, and where."""
+
+    role = forms.ChoiceField(label=_("Funktion"), choices=Role.choices)
+    since = forms.DateField(
+        label=_("seit"), required=False, widget=DateInput, initial=timezone.localdate
+    )
+    place = PlaceField(
+        label=_("Kommune"),
+        required=False,
+        help_text=_("Wo die Stelle ist. Ohne Kommune wird keine Stelle angelegt."),
+    )
+    field_order = ["title", "first_name", "last_name", "email", "phone", "role", "place"]
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(label=_("Rolle"), choices=Role.choices)
+    since = forms.DateField(label=_("seit"), widget=DateInput, initial=timezone.localdate)
+
+
+class LastDayForm(forms.Form):
+    last_day = forms.DateField(label=_("Letzter Tag"), widget=DateInput, initial=timezone.localdate)
+
+
+class PositionForm(forms.ModelForm):  # type: ignore[type-arg]
+    serves = PlacesField(
+        label=_("Weitere Kommunen"),
+        required=False,
+        help_text=_("Für wen die Stelle außerdem arbeitet, durch Semikolon getrennt."),
+    )
+
+    class Meta:
+        model = Position
+        fields: ClassVar = ["kind", "share", "starts", "permanent", "ends", "serves"]
+        widgets: ClassVar = {"starts": DateInput, "ends": DateInput}
+        help_texts: ClassVar = {"share": _("1 ist eine volle Stelle, 0,5 eine halbe.")}
+
+    def clean(self) -> dict[str, object]:
+        said: dict[str, object] = super().clean() or {}
+        starts, ends = said.get("starts"), said.get("ends")
+        if said.get("permanent") and ends:
+            self.add_error("ends", _("Eine verstetigte Stelle hat kein Ende."))
+        if starts and ends and ends < starts:  # type: ignore[operator]
+            self.add_error("ends", _("Das Ende liegt vor dem Beginn."))
+        return said
+
+
+class FillForm(forms.Form):
+    person = PersonField(label=_("Wer übernimmt die Stelle?"))
+    since = forms.DateField(label=_("seit"), widget=DateInput, initial=timezone.localdate)
+
+
+class FundingForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = FundingPeriod
+        fields: ClassVar = ["programme", "starts", "ends"]
+        widgets: ClassVar = {"starts": DateInput, "ends": DateInput}
+
+    def clean(self) -> dict[str, object]:
+        said: dict[str, object] = super().clean() or {}
+        starts, ends = said.get("starts"), said.get("ends")
+        if starts and ends and ends < starts:  # type: ignore[operator]
+            self.add_error("ends", _("Das Ende liegt vor dem Beginn."))
+        return said

@@ -1,0 +1,78 @@
+"""The audit trail of a person or position as sentences."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from klimanetz.core.audit import name_subject
+from klimanetz.core.models import AuditEntry
+from klimanetz.people.models import Person
+from klimanetz.roster.models import FundingPeriod, Position
+
+MOST = 100
+VERBS: dict[str, Promise] = {
+    "add_person": _("aufgenommen"),
+    "change_person": _("geändert"),
+    "change_own_data": _("selbst geändert"),
+    "import_person": _("aus einer Liste aufgenommen"),
+    "import_change": _("aus einer Liste geändert"),
+    "start_membership": _("Rolle begonnen"),
+    "end_membership": _("Ende der Rolle eingetragen"),
+    "take_position": _("Stelle übernommen"),
+    "leave_position": _("Stelle verlassen"),
+    "give_consent": _("Einwilligung gegeben"),
+    "withdraw_consent": _("Einwilligung zurückgezogen"),
+    "open_position": _("Stelle angelegt"),
+    "change_position": _("geändert"),
+    "fill_position": _("besetzt"),
+    "vacate_position": _("wird frei"),
+    "end_position": _("beendet"),
+    "follow_calendar": _("Stand nach dem Kalender geändert"),
+    "add_funding": _("Förderung eingetragen"),
+    "change_funding": _("Förderung geändert"),
+    "remove_funding": _("Förderung entfernt"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    at: datetime
+    actor: str
+    what: str
+    changes: tuple[tuple[str, str, str], ...]
+
+
+def read_history(thing: Model) -> list[Event]:
+    """The latest events first; one query."""
+    entries = AuditEntry.objects.filter(subject=name_subject(thing))[:MOST]
+    return [write_event(entry) for entry in entries]
+
+
+def write_event(entry: AuditEntry) -> Event:
+    what = str(VERBS.get(entry.verb, entry.verb))
+    changes = entry.detail.get("changes", {})
+    return Event(entry.at, name_actor(entry.actor), what, tuple(write_changes(changes)))
+
+
+def name_actor(actor: str) -> str:
+    """`Olga Organisatorin <olga@…>` is named without the address."""
+    return actor.partition(" <")[0]
+
+
+def write_changes(changes: dict[str, Iterable[Any]]) -> Iterator[tuple[str, str, str]]:
+    for name, (old, new) in changes.items():
+        yield label_of(name), str(old or "–"), str(new or "–")
+
+
+def label_of(name: str) -> str:
+    """Fields of a form are named by the model; a list's changes carry their label."""
+    for model in (Person, Position, FundingPeriod):
+        for field in model._meta.get_fields():
+            if field.name == name:
+                return str(getattr(field, "verbose_name", name))
+    return name

@@ -1,0 +1,103 @@
+"""People in the office: the list, a person, their roles."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from klimanetz.people.models import Person
+from klimanetz.people.roles import Role
+from klimanetz.roster import listing
+from klimanetz.roster.actions import people as actions
+from klimanetz.roster.actions.joining import welcome
+from klimanetz.roster.dossier import open_dossier
+from klimanetz.roster.export import EXCEL, export_people
+from klimanetz.roster.forms import LastDayForm, NewPersonForm, PeopleFilter, PersonForm, RoleForm
+from klimanetz.roster.office import load_membership, load_person, open_office
+from klimanetz.roster.sorting import sort_links
+
+
+@require_safe
+def people_list(request: HttpRequest) -> HttpResponse:
+    open_office(request)
+    form = PeopleFilter(request.GET)
+    wish = form.wish()
+    people = listing.find_people(wish)
+    page = Paginator(people, listing.PAGE_SIZE).get_page(request.GET.get("seite"))
+    context = {
+        "form": form,
+        "wish": wish,
+        "page": page,
+        "rows": listing.read_rows(cast("QuerySet[Person]", page.object_list)),
+        "sentence": listing.count_sentence(wish, page.paginator.count),
+        "heads": sort_links(request, wish.sort),
+    }
+    return render(request, "roster/people_list.html", context)
+
+
+@require_safe
+def people_export(request: HttpRequest) -> HttpResponse:
+    """The people of the list, as it is filtered and sorted, ready to be read in again."""
+    open_office(request)
+    people = listing.find_people(PeopleFilter(request.GET).wish())
+    response = HttpResponse(export_people(people), content_type=EXCEL)
+    name = f"netzwerk-{timezone.localdate():%Y-%m-%d}.xlsx"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def person_add(request: HttpRequest) -> HttpResponse:
+    organiser = open_office(request)
+    form = NewPersonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        person = welcome(**form.cleaned_data, actor=organiser)
+        messages.success(request, _("%(name)s ist aufgenommen.") % {"name": person.full_name})
+        return redirect("person_detail", person.pk)
+    return render(request, "roster/person_add.html", {"form": form})
+
+
+@require_safe
+def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    person = load_person(request, pk)
+    return render(request, "roster/person_detail.html", {"dossier": open_dossier(person)})
+
+
+@require_http_methods(["GET", "POST"])
+def person_change(request: HttpRequest, pk: int) -> HttpResponse:
+    person = load_person(request, pk)
+    form = PersonForm(request.POST or None, instance=person)
+    if request.method == "POST" and form.is_valid():
+        actions.change_person(person, actor=request.user, **form.cleaned_data)
+        messages.success(request, _("Gespeichert."))
+        return redirect("person_detail", pk)
+    return render(request, "roster/person_change.html", {"form": form, "person": person})
+
+
+@require_http_methods(["GET", "POST"])
+def membership_start(request: HttpRequest, pk: int) -> HttpResponse:
+    person = load_person(request, pk)
+    form = RoleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        role, since = Role(form.cleaned_data["role"]), form.cleaned_data["since"]
+        actions.start_membership(person, role, since=since, actor=request.user)
+        messages.success(request, _("Die Rolle ist eingetragen."))
+        return redirect("person_detail", pk)
+    return render(request, "roster/membership_start.html", {"form": form, "person": person})
+
+
+@require_http_methods(["GET", "POST"])
+def membership_end(request: HttpRequest, pk: int, membership: int) -> HttpResponse:
+    row = load_membership(request, pk, membership)
+    form = LastDayForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.end_membership(row, last_day=form.cleaned_data["last_day"], actor=request.user)
+        messages.success(request, _("Das Ende der Rolle ist eingetragen."))
+        return redirect("person_detail", pk)
+    return render(request, "roster/membership_end.html", {"form": form, "membership": row})
