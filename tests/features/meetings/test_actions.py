@@ -318,6 +318,16 @@ def test_end_and_deadline_move_along_on_the_clock_on_the_wall(meeting: Meeting) 
     assert shift == timedelta(days=28) - timedelta(hours=1)
 
 
+def test_the_deadline_keeps_its_hour_and_never_passes_the_beginning(
+    make_meeting: MakeMeeting,
+) -> None:
+    afternoon = actions.postpone(make_meeting(), starts_at=berlin(3, 24, 15), actor="Olga")
+    assert (afternoon.ends_at, afternoon.answer_by) == (berlin(3, 24, 19), berlin(3, 17, 23, 59))
+    short_notice = make_meeting(title="Kurzfristig", answer_by=berlin(3, 17, 9))
+    earlier = actions.postpone(short_notice, starts_at=berlin(3, 18, 8), actor="Olga")
+    assert earlier.answer_by == berlin(3, 18, 8)
+
+
 def test_moving_twice_to_the_same_date_mails_once(
     meeting: Meeting, invite: Invite, manager: Person
 ) -> None:

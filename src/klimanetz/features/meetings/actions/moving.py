@@ -32,7 +32,7 @@ def postpone(
 ) -> Meeting:
     """Move the meeting to another date, or (without `starts_at`) to one still unknown.
 
-    `ends_at` and `answer_by` move along with the beginning where they are not given. Answers
+    Where they are not given, it lasts as long and is to be answered as many days before. Answers
     are open again, with their history kept. One mail to everyone invited: with a new date it
     asks anew with the updated calendar entry; without, the entry is withdrawn (METHOD:CANCEL)
     and a new date announced for later. Postponed to the date it has: nothing happens.
@@ -64,8 +64,8 @@ def set_date(
     meeting: Meeting, starts_at: datetime, ends_at: datetime | None, answer_by: datetime | None
 ) -> None:
     now = timezone.now()
-    meeting.ends_at = ends_at or move_along(meeting.ends_at, meeting.starts_at, starts_at)
-    meeting.answer_by = answer_by or move_along(meeting.answer_by, meeting.starts_at, starts_at)
+    meeting.ends_at = ends_at or starts_at + (meeting.ends_at - meeting.starts_at)
+    meeting.answer_by = answer_by or move_deadline(meeting, starts_at)
     meeting.starts_at = starts_at
     require_order(meeting)
     if starts_at <= now:
@@ -74,10 +74,10 @@ def set_date(
         raise Refused(_("Bitte geben Sie eine neue Antwortfrist an."))
 
 
-def move_along(moment: datetime, old: datetime, new: datetime) -> datetime:
-    """As far from `new` as `moment` is from `old`, counted on the clock on the wall."""
-    wall = [timezone.make_naive(at) for at in (moment, old, new)]
-    return timezone.make_aware(wall[0] + (wall[2] - wall[1]))
+def move_deadline(meeting: Meeting, starts_at: datetime) -> datetime:
+    """As many days before the new beginning as before, at the same hour on the wall."""
+    days = timezone.localdate(starts_at) - timezone.localdate(meeting.starts_at)
+    return min(timezone.make_aware(timezone.make_naive(meeting.answer_by) + days), starts_at)
 
 
 def _change_date(meeting: Meeting) -> None:
