@@ -31,11 +31,13 @@ def hanging_on(authorities: Iterable[Authority]) -> list[Hanging]:
 
 
 def outside_relations() -> list[ForeignObjectRel]:
-    """Relations from outside the register itself."""
+    """From outside the register itself, hidden ones too; a table that only joins is no thing."""
     return [
         relation
-        for relation in Authority._meta.related_objects
-        if relation.related_model._meta.app_label != Authority._meta.app_label
+        for relation in Authority._meta.get_fields(include_hidden=True)
+        if isinstance(relation, ForeignObjectRel)
+        and not relation.related_model._meta.auto_created
+        and relation.related_model._meta.app_label != Authority._meta.app_label
     ]
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Case, F, Q, When
@@ -30,6 +30,10 @@ SPECKS_ACROSS: Final = 150
 MARGIN: Final = 0.02
 LETTERS: Final = 1 / 30
 LETTERS_OF_LOCATOR: Final = 1 / 18
+NONE: Final = SafeString()
+MAPPED: Final = (Kind.DISTRICT, Kind.DISTRICT_FREE_CITY)
+DISTRICTS: Final = Q(authority__kind__in=MAPPED, authority__valid_to=None)
+COARSE: Final = Case(When(coarse_path="", then="path"), default="coarse_path")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,42 +61,18 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class MapPicture:
-    box: Box
-    groups: tuple[tuple[str, tuple[Shape, ...]], ...]
+    """Drawn already, so that a kept picture costs nothing to show again."""
+
+    view_box: str
+    #: The size of its letters; dots are drawn in proportion to it.
+    letters: int
+    levels: tuple[str, ...]
     credits: tuple[str, ...]
-    spots: tuple[Spot, ...] = ()
-    #: Too many to pick one.
-    specks: tuple[Spot, ...] = ()
-    links: tuple[Link, ...] = ()
+    shapes: SafeString
+    spots: SafeString
+    links: SafeString
     #: Whom a small map without links locates.
     locates: str = ""
-
-    @property
-    def view_box(self) -> str:
-        left, top, right, bottom = self.box
-        return f"{left} {top} {right - left} {bottom - top}"
-
-    @property
-    def letters(self) -> int:
-        """The size of its letters; dots are drawn in proportion to it."""
-        share = LETTERS_OF_LOCATOR if self.locates else LETTERS
-        return round((self.box[2] - self.box[0]) * share)
-
-    @property
-    def shapes_drawn(self) -> SafeString:
-        return draw_groups(self.groups)
-
-    @property
-    def spots_drawn(self) -> SafeString:
-        return draw_spots(self.spots) + draw_specks(self.specks)
-
-    @property
-    def links_drawn(self) -> SafeString:
-        return draw_links(self.links)
-
-    @property
-    def levels(self) -> frozenset[str]:
-        return frozenset(level for level, _ in self.groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +102,16 @@ def build_map(land: str, covered: Mapping[str, Cover], dots: Iterable[Dot]) -> M
     box = ground.box
     placed = [(dot, spot) for dot in dots if (spot := place(dot.longitude, dot.latitude))]
     spots = [spot for _, spot in placed]
-    picture = MapPicture(
-        box=box,
-        groups=group(ground, {key: cover.level for key, cover in covered.items()}),
-        credits=ground.credits,
-        links=tuple(link_districts(ground, covered, box)),
+    links = list(link_districts(ground, covered, box))
+    many = len(spots) > MOST_LINKED_DOTS
+    if not many:
+        links += [link_spot(dot, spot, box) for dot, spot in placed]
+    return draw(
+        ground,
+        levels={key: cover.level for key, cover in covered.items()},
+        spots=draw_specks(scatter(spots, box)) if many else draw_spots(spots),
+        links=draw_links(links),
     )
-    if len(spots) > MOST_LINKED_DOTS:
-        return replace(picture, specks=tuple(scatter(spots, box)))
-    links = picture.links + tuple(link_spot(dot, spot, box) for dot, spot in placed)
-    return replace(picture, spots=tuple(spots), links=links)
 
 
 def build_locator(authority: Authority) -> MapPicture | None:
@@ -140,24 +120,34 @@ def build_locator(authority: Authority) -> MapPicture | None:
     ground = read_ground(around | Q(authority=authority))
     if not ground.shapes:
         return None
-    levels = {authority.ars[:5]: "around", authority.ars: "current"}
-    if authority.kind in (Kind.DISTRICT, Kind.DISTRICT_FREE_CITY):
-        levels[authority.ars[:5]] = "current"
+    district, is_district = authority.ars[:5], authority.kind in MAPPED
+    levels = {authority.ars: "current"} | {district: "current" if is_district else "around"}
     spot = place(authority.longitude, authority.latitude)
-    drawn = any(shape.key == authority.ars for shape in ground.shapes)
+    drawn = is_district or any(shape.key == authority.ars for shape in ground.shapes)
+    spots = draw_spots([spot] if spot and not drawn else [])
+    return draw(ground, levels=levels, spots=spots, locates=authority.title)
+
+
+def draw(
+    ground: Ground,
+    *,
+    levels: Mapping[str, str],
+    spots: SafeString,
+    links: SafeString = NONE,
+    locates: str = "",
+) -> MapPicture:
+    left, top, right, bottom = ground.box
+    groups = group(ground, levels)
     return MapPicture(
-        box=ground.box,
-        groups=group(ground, levels),
+        view_box=f"{left} {top} {right - left} {bottom - top}",
+        letters=round((right - left) * (LETTERS_OF_LOCATOR if locates else LETTERS)),
+        levels=tuple(level for level, _ in groups),
         credits=ground.credits,
-        spots=() if spot is None or drawn or levels[authority.ars[:5]] == "current" else (spot,),
-        locates=authority.title,
+        shapes=draw_groups(groups),
+        spots=spots,
+        links=links,
+        locates=locates,
     )
-
-
-DISTRICTS: Final = Q(
-    authority__kind__in=(Kind.DISTRICT, Kind.DISTRICT_FREE_CITY), authority__valid_to=None
-)
-COARSE: Final = Case(When(coarse_path="", then="path"), default="coarse_path")
 
 
 def read_ground(which: Q, *, coarse: bool = False) -> Ground:
@@ -217,8 +207,8 @@ def side_of(spot: Spot, box: Box) -> str:
     return "end" if spot.x > box[2] - third else "middle"
 
 
-def scatter(spots: Iterable[Spot], box: Box) -> Iterator[Spot]:
+def scatter(spots: Iterable[Spot], box: Box) -> list[Spot]:
     """Spots on a grid, each cell once."""
     step = max(1, (box[2] - box[0]) // SPECKS_ACROSS)
     cells = {(spot.x // step, spot.y // step) for spot in spots}
-    return (Spot(x * step + step // 2, y * step + step // 2) for x, y in sorted(cells))
+    return [Spot(x * step + step // 2, y * step + step // 2) for x, y in sorted(cells)]

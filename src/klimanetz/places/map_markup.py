@@ -71,8 +71,6 @@ def draw_spots(spots: Iterable[Spot]) -> SafeString:
 
 def draw_specks(specks: Sequence[Spot]) -> SafeString:
     """One path of points, each a line without length that its round ends make visible."""
-    if not specks:
-        return SafeString()
     return format_html(SPECKS, "".join(f"M{spot.x} {spot.y}h0" for spot in specks))
 
 
