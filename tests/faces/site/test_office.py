@@ -13,7 +13,7 @@ from klimanetz.features.meetings.models import Meeting, State
 from klimanetz.mail.models import Letter, Mail, MailState
 from klimanetz.people.models import Person
 from klimanetz.places.models import Authority
-from klimanetz.roster.models import Holding, Position
+from klimanetz.roster.models import Holding, Position, RosterImport, RosterImportState
 from tests.conftest import SignIn
 from tests.faces.site.conftest import make_meeting
 from tests.faces.site.test_me import invite
@@ -121,6 +121,17 @@ def test_a_postponed_meeting_wants_its_date(desk: Client) -> None:
     page = read(desk)
     assert "„Netzwerktreffen im Frühjahr“ ist verschoben." in page
     assert "Neuen Termin setzen" in page
+
+
+def test_a_list_that_was_begun_to_be_read(desk: Client, organiser: Person) -> None:
+    started = RosterImport.objects.create(person=organiser, file_name="Liste 2027.xlsx")
+    RosterImport.objects.create(
+        person=organiser, file_name="Alt.xlsx", state=RosterImportState.APPLIED
+    )
+    page = read(desk)
+    assert "Die Liste „Liste 2027.xlsx“ ist noch nicht übernommen." in page
+    assert f'href="/verwaltung/personen/einlesen/{started.pk}/"' in page
+    assert "Alt.xlsx" not in page
 
 
 def test_a_post_at_a_town_that_is_gone(desk: Client, manager: Person, ilmenau: Authority) -> None:

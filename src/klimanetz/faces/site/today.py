@@ -14,7 +14,7 @@ from klimanetz.core.models import Network
 from klimanetz.features.meetings.models import Meeting, State
 from klimanetz.mail.models import Mail, MailState
 from klimanetz.places.models import Authority
-from klimanetz.roster.models import Holding, Position
+from klimanetz.roster.models import Holding, Position, RosterImport, RosterImportState
 
 #: A follow-up grant needs a resolution of the council and months of lead.
 AHEAD = timedelta(days=365)
@@ -41,10 +41,14 @@ class Ending:
 
 
 def list_tasks(network: Network) -> list[Task]:
-    """The most pressing first; five queries."""
+    """The most pressing first; six queries."""
     askers: tuple[Callable[[], Iterator[Task]], ...] = (
-        undelivered, to_close, without_date, on_ended_places
-    )  # fmt: skip
+        undelivered,
+        to_close,
+        without_date,
+        half_imported,
+        on_ended_places,
+    )
     return [*(task for ask in askers for task in ask()), *incomplete(network)]
 
 
@@ -79,6 +83,16 @@ def without_date() -> Iterator[Task]:
             _("Der neue Termin steht noch nicht fest."),
             reverse("meeting_postpone", args=[meeting.slug]),
             _("Neuen Termin setzen"),
+        )
+
+
+def half_imported() -> Iterator[Task]:
+    for started in RosterImport.objects.filter(state=RosterImportState.OPEN).order_by("pk"):
+        yield Task(
+            _("Die Liste „%(name)s“ ist noch nicht übernommen.") % {"name": started.file_name},
+            _("Nichts daraus ist bisher eingetragen."),
+            reverse("people_import_plan", args=[started.pk]),
+            _("Weiter einlesen"),
         )
 
 
