@@ -13,11 +13,13 @@ from pytest_django import Settings
 
 from klimanetz.core.models import Network
 from klimanetz.demo import cast
+from klimanetz.demo.sample import write_sample
 from klimanetz.features.meetings.models import Invitation, Meeting
 from klimanetz.mail.models import Letter, Mail
 from klimanetz.people.models import Person, Purpose
 from klimanetz.places.models import Authority
-from klimanetz.roster.models import Membership, Position
+from klimanetz.roster.importing.actions import begin_import
+from klimanetz.roster.models import FundingPeriod, Membership
 from tests.conftest import SignIn
 
 #: Open to everyone. Whoever adds a name here has thought about who reads it.
@@ -46,6 +48,7 @@ PUBLIC = {
     "answer_ics",
     "demo",
     "demo_play",
+    "demo_sample",
     "demo_mailbox",
     "demo_mail",
     "demo_mail_content",
@@ -120,7 +123,13 @@ def a_person() -> dict[str, object]:
 
 
 def a_position() -> dict[str, object]:
-    return {"pk": Position.objects.earliest("pk").pk}
+    period = FundingPeriod.objects.earliest("pk")
+    return {"pk": period.position_id, "period": period.pk}
+
+
+def an_import() -> dict[str, object]:
+    organiser = Person.objects.get(email=cast.ORGANISER)
+    return {"pk": begin_import(write_sample(), "menschen.xlsx", actor=organiser).pk, "line": 4}
 
 
 type Example = Callable[[], dict[str, object]]
@@ -140,7 +149,8 @@ BY_START: dict[str, Example] = {
     "verwaltung/post/": a_letter,
     "verwaltung/post/mail/": a_mail,
     "demo/post/": a_mail,
-    "verwaltung/menschen/": a_person,
+    "verwaltung/personen/": a_person,
+    "verwaltung/personen/einlesen/": an_import,
     "verwaltung/stellen/": a_position,
     "verwaltung/kommunen/": an_authority,
 }

@@ -7,6 +7,7 @@ from klimanetz.demo import mailbox, views
 urlpatterns = [
     path("", views.demo, name="demo"),
     path("als/<slug:part>/", views.play, name="demo_play"),
+    path("menschen.xlsx", views.sample, name="demo_sample"),
     path("post/", mailbox.demo_mailbox, name="demo_mailbox"),
     path("post/<int:pk>/", mailbox.demo_mail, name="demo_mail"),
     path("post/<int:pk>/inhalt/", mailbox.demo_mail_content, name="demo_mail_content"),

@@ -11,7 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from klimanetz.demo import cast
+from klimanetz.demo.sample import write_sample
 from klimanetz.people.models import Person
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 type View = Callable[..., HttpResponse]
 
@@ -49,3 +52,15 @@ def play(request: HttpRequest, part: str) -> HttpResponse:
     person = get_object_or_404(Person, email=PARTS[part])
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+@login_not_required
+@demo_only
+@require_GET
+def sample(_request: HttpRequest) -> HttpResponse:
+    """The spreadsheet that the demo invites to import."""
+    return HttpResponse(
+        write_sample(),
+        content_type=XLSX,
+        headers={"Content-Disposition": 'attachment; filename="menschen.xlsx"'},
+    )
