@@ -1,5 +1,6 @@
 """Public pages are kept, validated, and never older than the row behind them."""
 
+import brotli
 import pytest
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,8 @@ def page(request: HttpRequest) -> HttpResponse:
     drawn.append(request.get_full_path())
     if request.GET.get("fehlt"):
         return HttpResponse("nicht da", status=404)
+    if request.GET.get("datei"):
+        return HttpResponse("Datei", headers={"Content-Disposition": "attachment"})
     return HttpResponse(f"<p>Seite {len(drawn)} {translation.get_language()}</p>")
 
 
@@ -76,6 +79,21 @@ def test_what_is_missing_is_not_kept() -> None:
     assert get("/?fehlt=1").status_code == 404
     assert get("/?fehlt=1").status_code == 404
     assert len(drawn) == 2
+
+
+def test_a_browser_that_can_gets_it_compressed() -> None:
+    small = get(**{"Accept-Encoding": "gzip, deflate, br"})
+    assert small.headers["Content-Encoding"] == "br"
+    assert brotli.decompress(small.content) == get().content
+    assert "Accept-Encoding" in small.headers["Vary"]
+    again = get(**{"Accept-Encoding": "br", "If-None-Match": small.headers["ETag"]})
+    assert again.status_code == 304
+    assert get(**{"If-None-Match": small.headers["ETag"]}).status_code == 200
+
+
+def test_headers_of_the_page_are_kept_with_it() -> None:
+    get("/?datei=1")
+    assert get("/?datei=1").headers["Content-Disposition"] == "attachment"
 
 
 def test_it_is_public(client: Client) -> None:

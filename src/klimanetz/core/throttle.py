@@ -3,13 +3,20 @@
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import F
+from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from klimanetz.core.models import Attempt
 from klimanetz.core.refusal import Refused
+
+#: One statement, so that workers who count at the same moment lose nothing (SQLite, PostgreSQL).
+COUNT_ONE_MORE = """
+    INSERT INTO core_attempt (key, "window", count) VALUES (%s, %s, 1)
+    ON CONFLICT (key, "window") DO UPDATE SET count = core_attempt.count + 1
+    RETURNING count
+"""
 
 
 def client_address(request: HttpRequest) -> str:
@@ -24,10 +31,9 @@ def count_attempt(key: str, *, per: timedelta) -> int:
     seconds = int(per.total_seconds())
     start = int(timezone.now().timestamp()) // seconds * seconds
     window = datetime.fromtimestamp(start, UTC)
-    Attempt.objects.bulk_create([Attempt(key=key, window=window)], ignore_conflicts=True)
-    row = Attempt.objects.filter(key=key, window=window)
-    row.update(count=F("count") + 1)
-    return row.values_list("count", flat=True).get()
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_ONE_MORE, [key, window])
+        return int(cursor.fetchone()[0])
 
 
 def throttle(request: HttpRequest, action: str, *, limit: int, per: timedelta) -> None:
