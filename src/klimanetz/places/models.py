@@ -147,6 +147,12 @@ class Authority(models.Model):
         """What stays the same when a municipality changes its association: the AGS."""
         return self.ags or self.ars
 
+    def today(self) -> list["Authority"]:
+        """What it is today: itself while it is valid, else those that took it over."""
+        if self.valid_to is None or self.valid_to >= timezone.localdate():
+            return [self]
+        return Authority.objects.todays_successors([self])[self.pk]
+
     @property
     def title(self) -> str:
         """The name as one says it: `Landkreis Gotha`, `Ilm-Kreis`, `Stadt Gotha`."""

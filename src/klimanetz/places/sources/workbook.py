@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import BinaryIO
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
+from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
@@ -45,23 +47,26 @@ class Sheet:
 @contextmanager
 def open_sheet(path: Path, prefixes: tuple[str, ...]) -> Iterator[Sheet]:
     """The first sheet whose name starts with one of `prefixes`."""
+    with path.open("rb") as file:
+        book = open_book(file, path.name)
+        name = next((name for name in book.sheetnames if name.startswith(prefixes)), None)
+        if name is None:
+            raise UnreadableFile(
+                f"{path.name}: Hier wird ein Blatt „{'…“ oder „'.join(prefixes)}…“ erwartet; "
+                f"vorhanden sind: {', '.join(book.sheetnames)}."
+            )
+        with closing(book[name].iter_rows(values_only=True)) as rows:
+            yield Sheet(name, book[name].max_row, path.name, rows)
+
+
+def open_book(file: BinaryIO, name: str) -> Workbook:
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        return openpyxl.load_workbook(file, read_only=True, data_only=True)
     except BROKEN as error:
         raise UnreadableFile(
-            f"{path.name}: Die Arbeitsmappe lässt sich nicht öffnen; die Datei ist beschädigt, "
+            f"{name}: Die Arbeitsmappe lässt sich nicht öffnen; die Datei ist beschädigt, "
             "abgeschnitten oder kein XLSX."
         ) from error
-    with closing(book):
-        for name in book.sheetnames:
-            if name.startswith(prefixes):
-                rows = book[name].iter_rows(values_only=True)
-                yield Sheet(name, book[name].max_row, path.name, rows)
-                return
-        raise UnreadableFile(
-            f"{path.name}: Hier wird ein Blatt „{'…“ oder „'.join(prefixes)}…“ erwartet; "
-            f"vorhanden sind: {', '.join(book.sheetnames)}."
-        )
 
 
 def check_heads(sheet: Sheet, number: int, cells: Cells, heads: dict[int, str]) -> None:
