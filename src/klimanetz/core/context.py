@@ -13,7 +13,7 @@ from klimanetz.core.navigation import navigation
 
 def network(request: HttpRequest) -> dict[str, Any]:
     """`network`, `navigation` and the frame of the page: made only where a template asks."""
-    current = SimpleLazyObject(Network.objects.current)
+    current: Any = SimpleLazyObject(Network.objects.current)
     return {
         "network": current,
         "navigation": SimpleLazyObject(lambda: navigation(request)),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -74,7 +75,8 @@ def navigation(request: HttpRequest) -> Navigation:
     path = request.path
     if not is_signed_in(request):
         return Navigation(links((START, *OPEN, SIGN_IN), path))
-    if not request.user.is_organiser:
+    person: Any = request.user
+    if not person.is_organiser:
         return Navigation(links((START, *OPEN, MINE), path), signed_in=True)
     main = links((START, *OPEN, MINE, OFFICE), path)
     office = links(IN_THE_OFFICE, path) if path.startswith(address_of("office")) else ()
