@@ -193,3 +193,12 @@ def test_drawing_costs_the_same_for_few_and_many(
     with django_assert_max_num_queries(12) as many:
         read(client, ilm_kreis)
     assert len(many) == len(few)
+
+
+def test_all_towns_of_a_district_have_an_address(
+    network: Network, ilmenau: Authority, arnstadt: Authority, client: Client
+) -> None:
+    assert ilmenau.parent is not None
+    page = read(client, ilmenau.parent)
+    assert "Alle 2 Kommunen, die dazugehören" in page
+    assert '<a href="/netzwerk/160700004004-arnstadt/">Arnstadt</a>' in page

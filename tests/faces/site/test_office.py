@@ -154,6 +154,18 @@ def test_posts_that_end_within_a_year_the_next_one_first(
     assert "Erfurt" not in page.partition("Stellen, die")[2].partition("</section>")[0]
 
 
+def test_of_many_endings_only_the_next_ones(
+    desk: Client, ilmenau: Authority, erfurt: Authority
+) -> None:
+    for days in range(1, 9):
+        ends = timezone.localdate() + timedelta(days=days)
+        Position.objects.create(authority=erfurt if days > 6 else ilmenau, ends=ends)
+    page = read(desk)
+    assert "8 Stellen enden" in page
+    assert 'href="/verwaltung/personen/?zeige=endet"> 2 weitere ansehen' in page
+    assert page.count("Klimaschutzmanagement, Ilmenau") == 6
+
+
 def test_a_vacant_post_says_so(desk: Client, manager: Person) -> None:
     Position.objects.update(ends=timezone.localdate() + timedelta(days=1))
     Holding.objects.all().delete()

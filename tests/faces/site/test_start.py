@@ -138,7 +138,7 @@ def test_drawing_costs_the_same_for_few_and_many(
 def test_pages_that_lead_to_people(network: Network, client: Client, path: str) -> None:
     page = read(client, path)
     assert 'href="mailto:netzwerk@agentur.example?subject=' in page
-    assert "Ihre Ansprechpersonen" in page
+    assert "So erreichen Sie uns" in page
 
 
 def test_without_an_address_nobody_is_sent_to_an_empty_one(client: Client, db: None) -> None:

@@ -1,6 +1,6 @@
 """One authority for the public: its facts, and who works for it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.http import Http404
@@ -61,25 +61,27 @@ def find_predecessors(authority: Authority) -> list[Succession]:
     )
 
 
-def find_staff(authority: Authority) -> Staff:
-    """Everyone in post for this place, each once; four queries."""
+def find_inside(authority: Authority) -> list[Authority]:
+    """The municipalities of a district, the members of an association, by name; one query."""
+    if authority.kind == Kind.DISTRICT:
+        places = Authority.objects.valid().municipalities().filter(parent=authority)
+    else:
+        places = Authority.objects.valid().filter(association=authority)
+    return list(places.only("ars", "name").order_by("name", "ars"))
+
+
+def find_staff(authority: Authority, inside: Iterable[Authority]) -> Staff:
+    """Everyone in post for this place, each once; three queries."""
     listing = read_positions(authority.ars[:2])
     rows = [row for district in listing.values() for row in district]
     own = [row for row in rows if row.authority_id == authority.pk]
-    within = find_within(authority)
-    inside = [row for row in rows if row.authority_id in within]
-    roles = say_roles()
-    found = (own, find_responsible(authority, rows), inside)
-    return Staff(*(make_entries(some, roles) for some in found))
-
-
-def find_within(authority: Authority) -> set[int]:
-    """The places of a district, the members of an association."""
+    within = {place.pk for place in inside}
     if authority.kind == Kind.DISTRICT:
-        places = Authority.objects.valid().filter(parent=authority)
-    else:
-        places = Authority.objects.valid().filter(association=authority)
-    return set(places.values_list("pk", flat=True))
+        within |= {row.authority_id for row in rows if row.ars.startswith(authority.ars)}
+    contained = [row for row in rows if row.authority_id in within - {authority.pk}]
+    roles = say_roles()
+    found = (own, find_responsible(authority, rows), contained)
+    return Staff(*(make_entries(some, roles) for some in found))
 
 
 def find_responsible(authority: Authority, rows: Sequence[PublicPosition]) -> list[PublicPosition]:

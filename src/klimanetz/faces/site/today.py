@@ -18,6 +18,8 @@ from klimanetz.roster.models import Holding, Position, RosterImport, RosterImpor
 
 #: A follow-up grant needs a resolution of the council and months of lead.
 AHEAD = timedelta(days=365)
+#: The list of people shows all of them.
+MOST_ENDINGS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,16 @@ class Ending:
     holders: str
     ends: date
     days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Endings:
+    count: int
+    next_ones: list[Ending]
+
+    @property
+    def left_out(self) -> int:
+        return self.count - len(self.next_ones)
 
 
 def list_tasks(network: Network) -> list[Task]:
@@ -129,8 +141,8 @@ def incomplete(network: Network) -> Iterator[Task]:
         )
 
 
-def list_endings() -> list[Ending]:
-    """Positions that end within a year, the next one first; two queries."""
+def list_endings() -> Endings:
+    """Positions that end within a year, the next ones first; three queries."""
     today = timezone.localdate()
     positions = (
         Position.objects.standing()
@@ -138,10 +150,12 @@ def list_endings() -> list[Ending]:
         .select_related("authority")
         .order_by("ends", "pk")
     )
-    holders = find_holders(list(positions))
-    return [
-        Ending(p, holders.get(p.pk, ""), p.ends, (p.ends - today).days) for p in positions if p.ends
+    next_ones = list(positions[:MOST_ENDINGS])
+    holders = find_holders(next_ones)
+    found = [
+        Ending(p, holders.get(p.pk, ""), p.ends, (p.ends - today).days) for p in next_ones if p.ends
     ]
+    return Endings(positions.count(), found)
 
 
 def find_holders(positions: list[Position]) -> dict[int, str]:

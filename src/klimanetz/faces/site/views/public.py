@@ -13,6 +13,7 @@ from klimanetz.core.public import public_page
 from klimanetz.faces.site.authority import (
     find_authority,
     find_credit,
+    find_inside,
     find_predecessors,
     find_staff,
     find_successors,
@@ -26,11 +27,6 @@ from klimanetz.features.meetings.wording import say_when
 from klimanetz.places.map import build_locator
 
 
-def this_network(request: HttpRequest) -> Network:
-    """The network that the kept page has read already, else from its row."""
-    return getattr(request, "network", None) or Network.objects.current()
-
-
 def write_to(network: Network, subject: str, body: str) -> str:
     """The address of a letter to the operator that is begun already."""
     return (
@@ -42,7 +38,7 @@ def write_to(network: Network, subject: str, body: str) -> str:
 @public_page
 def start(request: HttpRequest) -> HttpResponse:
     """The network in one sentence, one map and the next date."""
-    network = this_network(request)
+    network = Network.objects.current()
     meeting = Meeting.objects.public().upcoming().first()
     headline, stop, lead = network.claim.partition(". ")
     context = {
@@ -61,7 +57,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def join(request: HttpRequest) -> HttpResponse:
     """How to become a member, as long as one person asks another."""
     letter = write_to(
-        this_network(request),
+        Network.objects.current(),
         _("Mitmachen im Netzwerk"),
         _("Mein Name:\nMeine Kommune:\nMeine Funktion:\nTelefon:\nStelle seit / befristet bis:\n"),
     )
@@ -74,7 +70,7 @@ def join(request: HttpRequest) -> HttpResponse:
 def without_manager(request: HttpRequest) -> HttpResponse:
     """What a town without a manager can do first."""
     letter = write_to(
-        this_network(request),
+        Network.objects.current(),
         _("Beratung zum Klimaschutzmanagement"),
         _("Meine Kommune:\nMein Name:\nTelefon:\nDas möchten wir wissen:\n"),
     )
@@ -86,7 +82,7 @@ def without_manager(request: HttpRequest) -> HttpResponse:
 @public_page
 def network_overview(request: HttpRequest) -> HttpResponse:
     """Who works where: search, map and list by district."""
-    network = this_network(request)
+    network = Network.objects.current()
     picture = network_picture(network)
     term = request.GET.get("suche", "").strip()[:100]
     found = search(term, network.land, picture.districts) if term else None
@@ -109,12 +105,14 @@ def authority_page(request: HttpRequest, slug: str) -> HttpResponse:
         authority = successors[0]
     if authority.slug != slug:
         return redirect(reverse("authority_page", args=[authority.slug]), permanent=True)
+    inside = find_inside(authority)
     context = {
         "authority": authority,
         "ended": is_ended(authority),
         "successors": successors,
         "predecessors": find_predecessors(authority),
-        "staff": find_staff(authority),
+        "inside": inside,
+        "staff": find_staff(authority, inside),
         "map": None if is_ended(authority) else build_locator(authority),
         "credit": find_credit(authority),
     }
