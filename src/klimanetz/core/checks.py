@@ -128,7 +128,7 @@ def note_what_to_back_up(app_configs: Apps, **_: object) -> list[CheckMessage]: 
                 id="SECRET_KEY",
             )
         )
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    if str(settings.DATABASES["default"]["ENGINE"]).endswith("sqlite3"):
         found.append(
             Info(
                 f"The database is the file {settings.DATABASES['default']['NAME']}.",

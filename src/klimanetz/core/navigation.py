@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -44,15 +44,12 @@ class Navigation:
 
 @cache
 def address_of(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+    return reverse(name)
 
 
 def place_of(path: str, goals: Iterable[Goal] = (START, *OPEN, SIGN_IN)) -> tuple[str, str]:
     """The goal nearest above a page, and whether it is the page itself; the start only itself."""
-    urls = filter(None, (address_of(name) for name, _label in goals))
+    urls = [address_of(name) for name, _label in goals]
     nearest = max((url for url in urls if path.startswith(url)), key=len, default="")
     if path == nearest:
         return nearest, "page"
@@ -61,8 +58,8 @@ def place_of(path: str, goals: Iterable[Goal] = (START, *OPEN, SIGN_IN)) -> tupl
 
 def links(goals: tuple[Goal, ...], path: str) -> tuple[Link, ...]:
     here, current = place_of(path, goals)
-    ways = [(label, url) for name, label in goals if (url := address_of(name))]
-    return tuple(Link(str(label), url, current if url == here else "") for label, url in ways)
+    ways = [(str(label), address_of(name)) for name, label in goals]
+    return tuple(Link(label, url, current if url == here else "") for label, url in ways)
 
 
 def is_signed_in(request: HttpRequest) -> bool:
