@@ -42,6 +42,11 @@ def test_headings_are_underlined() -> None:
     )
 
 
+def test_a_personal_heading_has_no_line_of_the_wrong_length() -> None:
+    mark = Personal()["code"]
+    assert plain(f"<h2>{mark}</h2>") == mark
+
+
 def test_buttons_stand_on_lines_of_their_own() -> None:
     body = (
         '<p>Kommen Sie? <a class="button" href="https://a/ja">Ja</a>'

@@ -35,10 +35,13 @@ def urgency_of(letter: Letter, recipients: int) -> Urgency:
 def post(letter: Letter, recipients: Iterable[Recipient]) -> None:
     """Write `letter` and one mail for each recipient; recipients whose key exists are left out.
 
-    Where nobody is left, the letter is not kept either.
+    Where nobody is left, a new letter is not kept either. One that was posted before only gets
+    further mails.
     """
     recipients = list(recipients)
-    letter.save()
+    fresh = letter.pk is None
+    if fresh:
+        letter.save()
     urgency = urgency_of(letter, len(recipients))
     Mail.objects.bulk_create(
         [
@@ -55,5 +58,5 @@ def post(letter: Letter, recipients: Iterable[Recipient]) -> None:
         batch_size=1000,
         ignore_conflicts=True,
     )
-    if not letter.mails.exists():
+    if fresh and not letter.mails.exists():
         letter.delete()

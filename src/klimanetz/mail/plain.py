@@ -28,9 +28,15 @@ def write_block(block: Element) -> str:
             rows = block.find("tbody").elements() or block.elements()
             return "\n".join(write_row(row) for row in rows)
         case "h2":
-            heading = fit(write_inline(block))
-            return f"{heading}\n{'-' * len(heading.splitlines()[-1])}"
+            return write_heading(block)
     return "\n".join(fit(line) for line in write_lines(block) if line)
+
+
+def write_heading(block: Element) -> str:
+    """Underlined, unless its length is not known yet."""
+    heading = fit(write_inline(block))
+    line = "" if OPEN in heading else "-" * len(heading.rpartition("\n")[2])
+    return f"{heading}\n{line}".rstrip()
 
 
 def write_list(block: Element) -> str:

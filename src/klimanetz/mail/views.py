@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -57,8 +57,9 @@ def letter_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One letter: to whom it went, what became of each mail."""
     letter = find_letter(request, pk)
     counts = letter.mails.counted()
-    mails = letter.mails.order_by("name", "address", "pk")
-    page = Paginator(mails, MAILS_PER_PAGE).get_page(request.GET.get("seite"))
+    paginator = Paginator(letter.mails.order_by("name", "address", "pk"), MAILS_PER_PAGE)
+    paginator.count = sum(counts.values())
+    page = paginator.get_page(request.GET.get("seite"))
     context = {
         "letter": letter,
         "page": page,
@@ -87,7 +88,10 @@ def mail_page(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def mail_content(request: HttpRequest, pk: int) -> HttpResponse:
     """The HTML part alone, for the frame of `mail_page`."""
-    return show_mail(preview_mail(find_mail(request, pk)).html)
+    try:
+        return show_mail(preview_mail(find_mail(request, pk)).html)
+    except Unwritable as reason:
+        raise Http404(str(reason)) from reason
 
 
 @require_POST
