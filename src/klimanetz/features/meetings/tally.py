@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2s
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
+from django.utils.html import escape, format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,20 +22,20 @@ BADGES: dict[str, str] = {
     Reply.WAITING: "wait",
     Reply.DECLINED: "quiet",
 }
+BADGE = '<span class="badge badge--{}">{}</span>'
 #: Who is missing stands first, then who is coming.
 ORDER = (Reply.OPEN, Reply.WAITING, Reply.ON_SITE, Reply.ONLINE, Reply.DEPUTY, Reply.DECLINED)
 
 
-class Row(NamedTuple):
-    """One invitation as its line in the list, everything said already."""
+class Row(TypedDict):
+    """One invitation as its line in the list, everything said already: lists are long."""
 
-    pk: int
+    pk: str
     name: str
     organisation: str
     district: str
     reply: str
     answer: str
-    detail: str
     badge: str
     at: str
 
@@ -107,13 +108,13 @@ class Tally:
         return sorted(self.districts.values(), key=lambda district: district.name)
 
     def count(self, row: Row, mode: str) -> None:
-        self.replies[row.reply] += 1
+        self.replies[row["reply"]] += 1
         self.on_site += mode == Mode.ON_SITE
         self.online += mode == Mode.ONLINE
-        district = self.districts.setdefault(row.district, District(row.district))
+        district = self.districts.setdefault(row["district"], District(row["district"]))
         district.invited += 1
         district.coming += bool(mode)
-        district.open += row.reply == Reply.OPEN
+        district.open += row["reply"] == Reply.OPEN
 
 
 type Values = tuple[int, str, str, str, str, str, str, datetime | None]
@@ -132,20 +133,22 @@ def count_answers(values: Iterable[Values]) -> Tally:
     tally = Tally()
     modes = {str(mode.value): str(mode.label) for mode in Mode}
     said = {str(reply.value): str(reply.label) for reply in Reply}
+    badges = {reply: format_html(BADGE, BADGES[reply], said[reply]) for reply in BADGES}
     unknown = _("ohne Kreis")
     for pk, name, organisation, district, reply, deputy, deputy_mode, at in values:
-        detail, mode = "", reply if reply in modes else ""
+        answer, badge, mode = said[reply], badges[reply], reply if reply in modes else ""
         if reply == Reply.DEPUTY:
             mode = deputy_mode or Mode.ON_SITE
-            detail = f" {deputy} ({modes[mode]})"
+            who = f" {deputy} ({modes[mode]})"
+            answer, badge = answer + who, badge + escape(who)
         row = Row(
-            pk, name, organisation, district or unknown, reply, said[reply], detail, BADGES[reply],
-            f"{localtime(at):%d.%m.}" if at else "",
+            pk=str(pk), name=name, organisation=organisation, district=district or unknown,
+            reply=reply, answer=answer, badge=badge, at=f"{localtime(at):%d.%m.}" if at else "",
         )  # fmt: skip
         tally.rows.append(row)
         tally.count(row, mode)
     order: dict[str, int] = {reply.value: place for place, reply in enumerate(ORDER)}
-    tally.rows.sort(key=lambda row: order[row.reply])
+    tally.rows.sort(key=lambda row: order[row["reply"]])
     return tally
 
 

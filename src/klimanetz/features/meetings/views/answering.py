@@ -20,11 +20,11 @@ from klimanetz.core.refusal import Refused
 from klimanetz.core.throttle import throttle
 from klimanetz.features.meetings import actions, rules
 from klimanetz.features.meetings.calendar import meeting_ics
-from klimanetz.features.meetings.forms import DeputyForm
+from klimanetz.features.meetings.forms import DeputyForm, wanted_reply
 from klimanetz.features.meetings.models import Invitation, Reply, Source
 from klimanetz.features.meetings.tally import place_in_line
 from klimanetz.features.meetings.views.choices import WORDS, list_choices, venue_full
-from klimanetz.features.meetings.views.loading import calendar_file
+from klimanetz.features.meetings.views.loading import calendar_file, find_invitation
 
 type View = Callable[[HttpRequest, Invitation], HttpResponse]
 #: A town hall may answer from one address; a machine that tries and tries is stopped.
@@ -42,7 +42,7 @@ def by_key(view: View) -> Callable[[HttpRequest, str], HttpResponse]:
     @login_not_required
     @wraps(view)
     def answered(request: HttpRequest, token: str) -> HttpResponse:
-        invitation = Invitation.objects.select_related("meeting").filter(token=token).first()
+        invitation = find_invitation(token)
         if invitation is None:
             response = render(request, "meetings/answer_unknown.html", status=404)
         else:
@@ -122,7 +122,8 @@ def show_answer(
         "verdict": verdict,
         "problem": problem,
         "full": full,
-        "wanted": wanted,
+        "language": translation.get_language(),
+        "chosen": wanted or wanted_reply(invitation),
         "choices": list_choices(invitation, full=full, wanted=wanted) if verdict else (),
         "form": form,
     }

@@ -28,6 +28,8 @@ class Choice:
 
 def venue_full(invitation: Invitation) -> bool:
     """Nobody else gets a seat now; who has one keeps it. One query where seats are limited."""
+    if invitation.reply == Reply.WAITING:
+        return True
     return not invitation.takes_seat and invitation.meeting.free_seats() == 0
 
 

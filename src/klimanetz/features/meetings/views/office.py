@@ -45,7 +45,7 @@ def office_meeting(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "meeting": meeting,
         "tally": tally,
-        "rows": [row for row in tally.rows if row.reply == only] if only else tally.rows,
+        "rows": [row for row in tally.rows if row["reply"] == only] if only else tally.rows,
         "only": only,
         "replies": [(reply.value, reply.label, tally.replies[reply]) for reply in Reply],
         "steps": list_steps(meeting),
