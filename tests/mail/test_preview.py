@@ -53,6 +53,11 @@ def test_the_preview_is_what_arrives(draw: Draw, sink: Sink) -> None:
     assert preview_mail(letter.mails.select_related("letter").get()) == before
 
 
+def test_a_long_mail_gets_a_high_frame(draw: Draw) -> None:
+    short, long = (preview(draw(f"<p>{'Wort ' * n}</p>"), recipient()) for n in (10, 500))
+    assert short.height < long.height / 2
+
+
 def test_a_mail_without_entry_or_other_address_to_answer(draw: Draw) -> None:
     assert preview(draw(), recipient()).calendar == ""
 

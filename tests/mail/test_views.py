@@ -123,9 +123,17 @@ def test_each_letter_with_what_became_of_it(office: Client, post_to: PostTo) -> 
     text = read(office, OUTBOX)
     assert "1 Mail wartet. 2 Mails ließen sich nicht zustellen." in text
     assert "2 Mails, die neueste zuerst" in text
-    assert re.search("Erinnerung .* 1 wartet, 1 nicht zustellbar", text)
+    assert re.search("Erinnerung 2 Personen .* 1 wartet, 1 nicht zustellbar", text)
     assert re.search("Einladung .* 3 gesendet, 1 nicht zustellbar", text)
     assert text.index("Erinnerung") < text.index("Einladung")
+
+
+def test_a_letter_to_one_person_names_them(office: Client, post_to: PostTo) -> None:
+    post_to(1, subject="Zusage")
+    post_to([recipient(name="")], subject="Absage")
+    text = read(office, OUTBOX)
+    assert re.search("Zusage Mika Managerin 1 .* 1 wartet", text)
+    assert "Absage mika1@kommune.example" in text
 
 
 def test_large_numbers_are_grouped(office: Client, post_to: PostTo) -> None:

@@ -1,7 +1,7 @@
 """The outbox. A letter is written once; a mail is that letter to one address."""
 
 from datetime import timedelta
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -42,8 +42,13 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         return self.filter(models.Q(subject__icontains=words) | models.Exists(mails))
 
     def counted(self) -> Self:
-        """With `waiting`, `sent` and `failed`: how many of its mails are so."""
-        return self.annotate(**{state: count_mails(state) for state in MailState.values})
+        """With `waiting`, `sent` and `failed`, how many of its mails are so, and one reader."""
+        mails = Mail.objects.filter(letter=models.OuterRef("pk")).order_by("pk")
+        reader = models.Case(models.When(name="", then="address"), default="name")
+        return self.annotate(
+            reader=models.Subquery(mails.values_list(reader)[:1]),
+            **{state: count_mails(state) for state in MailState.values},
+        )
 
 
 class Letter(models.Model):
@@ -69,6 +74,9 @@ class Letter(models.Model):
     )
     written_by = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(db_default=Now())
+
+    if TYPE_CHECKING:
+        reader: str  # of `counted()`
 
     objects: ClassVar[LetterQuerySet] = LetterQuerySet.as_manager()  # type: ignore[assignment]
 

@@ -45,6 +45,14 @@ class Preview:
     html: str
     calendar: str
 
+    @property
+    def height(self) -> int:
+        """About how many pixels the HTML part takes at full width, told by the lines of its text.
+
+        Without script a frame cannot take the height of what is in it.
+        """
+        return 150 + 24 * self.text.count("\n")
+
 
 def preview(letter: Letter, recipient: Recipient) -> Preview:
     """The mail that `recipient` would get; `letter` need not be saved.

@@ -45,7 +45,14 @@ def outbox(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "rows": [(one, wording.tell_counts(vars(one), held=one.held)) for one in page],
+        "rows": [
+            (
+                one,
+                wording.tell_readers(vars(one), one.reader),
+                wording.tell_counts(vars(one), held=one.held),
+            )
+            for one in page
+        ],
         "summary": wording.tell_stuck(stuck),
         "trouble": wording.tell_why_waiting(Dispatch.objects.current()) if stuck["waiting"] else "",
     }

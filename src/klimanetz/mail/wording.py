@@ -11,6 +11,14 @@ from django.utils.translation import ngettext
 from klimanetz.mail.models import Dispatch
 
 
+def tell_readers(counts: Mapping[str, int], reader: str) -> str:
+    """The name of the one who gets it, or how many do."""
+    number = sum(counts[kind] for kind in ("sent", "waiting", "failed"))
+    if number == 1:
+        return reader
+    return ngettext("%(n)s Person", "%(n)s Personen", number) % {"n": grouped(number)}
+
+
 def tell_counts(counts: Mapping[str, int], *, held: bool = False) -> str:
     """„28 gesendet, 2 warten, 1 nicht zustellbar“; what there is none of is left out."""
     waiting = (
