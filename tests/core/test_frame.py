@@ -59,6 +59,7 @@ urlpatterns = [
     path("geht-nicht/", refused),
     path("treffen/probe/", plain),
     path("verwaltung/treffen/probe/", plain),
+    path("verwaltung/anderes/", plain),
     path("", include("klimanetz.urls")),
 ]
 
@@ -109,6 +110,9 @@ def test_the_menu_says_where_one_is(client: Client, sign_in: SignIn, organiser: 
     page = open_page(sign_in(organiser), "/verwaltung/treffen/probe/")
     assert current(menu(page)) == [("Verwaltung", "true")]
     assert current(menu(page, "Verwaltung")) == [("Treffen", "true")]
+    page = open_page(sign_in(organiser), "/verwaltung/anderes/")
+    assert current(menu(page)) == [("Verwaltung", "true")]
+    assert current(menu(page, "Verwaltung")) == []
 
 
 def test_the_frame_asks_the_database_little(

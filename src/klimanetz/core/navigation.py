@@ -48,12 +48,12 @@ def address_of(name: str) -> str:
 
 
 def place_of(path: str, goals: Iterable[Goal] = (START, *OPEN, SIGN_IN)) -> tuple[str, str]:
-    """The goal nearest above a page, and whether it is the page itself; the start only itself."""
+    """The goal nearest above a page, and whether it is the page; the first goal only itself."""
     urls = [address_of(name) for name, _label in goals]
     nearest = max((url for url in urls if path.startswith(url)), key=len, default="")
     if path == nearest:
         return nearest, "page"
-    return (nearest, "true") if len(nearest) > 1 else ("", "")
+    return (nearest, "true") if nearest not in ("", urls[0]) else ("", "")
 
 
 def links(goals: tuple[Goal, ...], path: str) -> tuple[Link, ...]:
