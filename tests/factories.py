@@ -8,11 +8,19 @@ from klimanetz.places.models import Authority, Kind
 from klimanetz.roster.models import Holding, Membership, Position
 
 
+KIND_CODES = {
+    Kind.MUNICIPALITY: "64",
+    Kind.DISTRICT: "44",
+    Kind.DISTRICT_FREE_CITY: "61",
+    Kind.ASSOCIATION: "54",
+}
+
+
 def make_authority(ars: str, name: str, kind: Kind, **fields: object) -> Authority:
     ags = {12: ars[:5] + ars[9:], 5: ars, 9: ""}[len(ars)]
     defaults: dict[str, object] = {
         "official_name": name,
-        "kind_code": "64",
+        "kind_code": KIND_CODES[kind],
         "population": 10_000,
         "area_km2": 50,
     }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from klimanetz.core.forms import DateInput
 from klimanetz.people.models import Person
-from klimanetz.people.roles import Role
+from klimanetz.people.roles import POSITION_ROLES, Role
 from klimanetz.roster.fields import PersonField, PlaceField, PlacesField
 from klimanetz.roster.listing import SORTS, Wish, district_choices
 from klimanetz.roster.models import FundingPeriod, Position
@@ -78,6 +78,14 @@ class NewPersonForm(PersonForm):
 
 class RoleForm(forms.Form):
     role = forms.ChoiceField(label=_("Rolle"), choices=Role.choices)
+    since = forms.DateField(label=_("seit"), widget=DateInput, initial=timezone.localdate)
+
+
+class PostForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=_("Art der Stelle"), choices=[(role.value, role.label) for role in POSITION_ROLES]
+    )
+    place = PlaceField(label=_("Kommune"), help_text=_("Gemeinde, Stadt, Landkreis oder Verband."))
     since = forms.DateField(label=_("seit"), widget=DateInput, initial=timezone.localdate)
 
 

@@ -35,6 +35,7 @@ urlpatterns = [
     ),
     path("personen/<int:pk>/", people.person_detail, name="person_detail"),
     path("personen/<int:pk>/aendern/", people.person_change, name="person_change"),
+    path("personen/<int:pk>/stelle/", people.person_place, name="person_place"),
     path("personen/<int:pk>/rollen/neu/", people.membership_start, name="membership_start"),
     path(
         "personen/<int:pk>/rollen/<int:membership>/beenden/",
@@ -57,6 +58,7 @@ urlpatterns = [
         positions.funding_remove,
         name="funding_remove",
     ),
+    path("kommunen/", authorities.office_authorities, name="office_authorities"),
     path("kommunen/<slug:ars>/", authorities.office_authority, name="office_authority"),
     path("kommunen/<slug:ars>/stelle-anlegen/", positions.position_open, name="position_open"),
 ]

@@ -23,14 +23,22 @@ def welcome(
     **fields: str,
 ) -> Person:
     """With a place and a role that works there, a vacant position is filled or one is opened."""
-    kind = Role(role)
-    person = add_person(email, kind, since=since, actor=actor, **fields)
-    if place is not None and kind in POSITION_ROLES:
-        position = find_vacancy(place, kind) or open_position(
-            place, kind=kind, starts=since, serves=[], actor=actor
-        )
-        fill_position(position, person, since=since, actor=actor)
+    person = add_person(email, Role(role), since=since, actor=actor, **fields)
+    if place is not None and role in POSITION_ROLES:
+        place_person(person, Role(role), place, since=since, actor=actor)
     return person
+
+
+@transaction.atomic
+def place_person(
+    person: Person, kind: Role, place: Authority, *, since: date | None, actor: object
+) -> Position:
+    """A vacant position of this kind is filled, else one is opened."""
+    position = find_vacancy(place, kind) or open_position(
+        place, kind=kind, starts=since, serves=[], actor=actor
+    )
+    fill_position(position, person, since=since, actor=actor)
+    return position
 
 
 def find_vacancy(place: Authority, kind: Role) -> Position | None:

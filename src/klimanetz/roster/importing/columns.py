@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -196,8 +196,7 @@ def headers(grid: Grid) -> Iterator[Header]:
 def storeys(upper: Line, lower: Line) -> Iterator[str]:
     """`Förderung` over `von | bis` → `Förderung von`, `Förderung bis`."""
     group = ""
-    for index, name in enumerate(lower.cells):
-        above = upper.cells[index] if index < len(upper.cells) else ""
+    for above, name in zip_longest(upper.cells, lower.cells, fillvalue=""):
         group = above or group
         if not name:
             yield above

@@ -10,9 +10,9 @@ from klimanetz.roster.importing.grid import (
     MAX_COLUMNS,
     MAX_LINES,
     Grid,
-    Line,
     TableError,
     clean,
+    make_line,
 )
 
 DELIMITERS = (";", ",", "\t")
@@ -57,9 +57,8 @@ def split(text: str, delimiter: str) -> Grid:
     begins = 1
     try:
         for record in reader:
-            cells = tuple(clean(cell) for cell in record[:MAX_COLUMNS])
-            if any(cells):
-                grid.append(Line(begins, cells))
+            if line := make_line(begins, (clean(cell) for cell in record[:MAX_COLUMNS])):
+                grid.append(line)
             begins = reader.line_num + 1
             if len(grid) > MAX_LINES + HEADER_WITHIN:
                 break

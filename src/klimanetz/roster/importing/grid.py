@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -30,6 +31,14 @@ class Line:
 
 
 type Grid = list[Line]
+
+
+def make_line(number: int, cells: Iterable[str]) -> Line | None:
+    """Without the empty cells at its end; nothing where all are empty."""
+    found = list(cells)
+    while found and not found[-1]:
+        found.pop()
+    return Line(number, tuple(found)) if found else None
 
 
 def clean(text: str) -> str:

@@ -32,6 +32,7 @@ def read_roles(text: str) -> tuple[Role, ...] | None:
     `Klimaschutzmanager:in; Energiemanagement` and `Klimaschutz- und Energiemanagement` are two.
     """
     roles = []
+    text = re.sub(r"\([mwdx](?:[/|,][mwdx])+\)", "", text)
     for part in re.split(r"[;,\n]| und | & | \+ |/(?!-?in)", spell_out(text)):
         role = read_role(part)
         if role is None:

@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -52,7 +52,7 @@ def read_email(text: str) -> str:
         raise Unclear(_("Es steht keine E-Mail-Adresse da."))
     if bracketed := re.search(r"<([^<>]+@[^<>]+)>", text):
         text = bracketed[1]
-    address = text.removeprefix("mailto:").strip().rstrip(".,;").lower()
+    address = text.removeprefix("mailto:").strip(" .,;").lower()
     if not is_email(address):
         raise Unclear(_("„%(text)s“ ist keine E-Mail-Adresse.") % {"text": text})
     return address
@@ -162,10 +162,8 @@ def read_share(text: str) -> Decimal | None:
         return None
     if plain in {"vollzeit", "voll", "vz"}:
         return Decimal("1.00")
-    try:
-        number = Decimal(plain.replace("%", "").replace(",", ".").strip())
-    except InvalidOperation:
-        number = Decimal(-1)
+    written = re.fullmatch(r"(\d{1,3}(?:[.,]\d{1,4})?) ?%?", plain)
+    number = Decimal(written[1].replace(",", ".")) if written else Decimal(-1)
     if "%" in plain or number > 1:
         number /= 100
     share = round(number, 2)

@@ -19,8 +19,8 @@ from klimanetz.roster.importing.grid import (
     MAX_COLUMNS,
     MAX_LINES,
     Grid,
-    Line,
     TableError,
+    make_line,
     write_cell,
 )
 
@@ -104,9 +104,8 @@ def scan(sheet: ReadOnlyWorksheet) -> Iterator[tuple[AnyCell, ...]]:
 def read_sheet(sheet: ReadOnlyWorksheet) -> Grid:
     grid = []
     for number, row in enumerate(scan(sheet), start=1):
-        cells = tuple(write_cell(cell.value) for cell in row)
-        if any(cells):
-            grid.append(Line(number, cells))
+        if line := make_line(number, (write_cell(cell.value) for cell in row)):
+            grid.append(line)
         if len(grid) > MAX_LINES + HEADER_WITHIN:
             break
     return grid

@@ -15,10 +15,17 @@ from klimanetz.people.models import Person
 from klimanetz.people.roles import Role
 from klimanetz.roster import listing
 from klimanetz.roster.actions import people as actions
-from klimanetz.roster.actions.joining import welcome
+from klimanetz.roster.actions.joining import place_person, welcome
 from klimanetz.roster.dossier import open_dossier
 from klimanetz.roster.export import EXCEL, export_people
-from klimanetz.roster.forms import LastDayForm, NewPersonForm, PeopleFilter, PersonForm, RoleForm
+from klimanetz.roster.forms import (
+    LastDayForm,
+    NewPersonForm,
+    PeopleFilter,
+    PersonForm,
+    PostForm,
+    RoleForm,
+)
 from klimanetz.roster.office import load_membership, load_person, open_office
 from klimanetz.roster.sorting import sort_links
 
@@ -78,6 +85,20 @@ def person_change(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Gespeichert."))
         return redirect("person_detail", pk)
     return render(request, "roster/person_change.html", {"form": form, "person": person})
+
+
+@require_http_methods(["GET", "POST"])
+def person_place(request: HttpRequest, pk: int) -> HttpResponse:
+    person = load_person(request, pk)
+    form = PostForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        position = place_person(
+            person, Role(said["kind"]), said["place"], since=said["since"], actor=request.user
+        )
+        messages.success(request, _("Die Stelle ist eingetragen."))
+        return redirect("position_detail", position.pk)
+    return render(request, "roster/person_place.html", {"form": form, "person": person})
 
 
 @require_http_methods(["GET", "POST"])
