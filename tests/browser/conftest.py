@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from pytest_playwright import CreateContextCallback
 
 from tests.browser.chromium import launch_options
 from tests.browser.guard import Guard
-from tests.harness.running import Running, klimanetz, serving
+from tests.harness.running import Running, free_port, klimanetz, serving
 
 HERE = Path(__file__).parent
 
@@ -32,29 +33,34 @@ def base_url() -> None:
     """No address is common to all tests: each names the site it visits."""
 
 
+@dataclass(frozen=True)
+class Demo:
+    """A demo network made once; its mails lead to `port`, where one copy is served at a time."""
+
+    data: Path
+    port: int
+
+
 @pytest.fixture(scope="session")
-def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data directory of a demo network, made once; nobody serves it."""
-    made = tmp_path_factory.mktemp("demo")
-    klimanetz(made, "demo", DEMO="1")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    made = Demo(tmp_path_factory.mktemp("demo"), free_port())
+    klimanetz(made.data, "demo", DEMO="1", PORT=str(made.port))
     return made
 
 
 @pytest.fixture(scope="session")
-def shared_site(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A demo network served for tests that only look."""
-    yield from serve_copy(demo_data, tmp_path_factory.mktemp("shared") / "data")
+def shared_site(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A demo network served for tests that only look, and leave the mails alone."""
+    copy = shutil.copytree(demo.data, tmp_path_factory.mktemp("shared") / "data")
+    with serving(copy, {"DEMO": "1"}) as running:
+        yield running
 
 
 @pytest.fixture
-def site(demo_data: Path, tmp_path: Path) -> Iterator[Running]:
+def site(demo: Demo, tmp_path: Path) -> Iterator[Running]:
     """A demo network of the test's own, to change as it likes."""
-    yield from serve_copy(demo_data, tmp_path / "data")
-
-
-def serve_copy(demo_data: Path, into: Path) -> Iterator[Running]:
-    shutil.copytree(demo_data, into)
-    with serving(into, {"DEMO": "1"}) as running:
+    copy = shutil.copytree(demo.data, tmp_path / "data")
+    with serving(copy, {"DEMO": "1"}, port=demo.port) as running:
         yield running
 
 

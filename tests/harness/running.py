@@ -87,9 +87,11 @@ class Running:
 
 
 @contextmanager
-def serving(data_dir: Path, environ: Mapping[str, str] | None = None) -> Iterator[Running]:
-    """Serve the installation at `data_dir` on a free port until the block ends."""
-    port = free_port()
+def serving(
+    data_dir: Path, environ: Mapping[str, str] | None = None, *, port: int = 0
+) -> Iterator[Running]:
+    """Serve the installation at `data_dir`, by default on a free port, until the block ends."""
+    port = port or free_port()
     log = data_dir / "serve.log"
     with log.open("w") as output:
         process = subprocess.Popen(

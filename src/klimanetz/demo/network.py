@@ -18,7 +18,13 @@ from klimanetz.roster.models import FundingPeriod, Holding, Membership, Position
 
 #: By this name an installation is known to be a demo, which nothing is lost in.
 OPERATOR = "Landesenergieagentur (Demo)"
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 PURPOSES = {"name": Purpose.PUBLIC_NAME, "contact": Purpose.PUBLIC_CONTACT}
+
+
+def mail_name(name: str) -> str:
+    """A name as it stands in an address: Rössel is `roessel`."""
+    return slugify(name.lower().translate(UMLAUTS))
 
 
 def months_from_today(months: int) -> date:
@@ -104,9 +110,9 @@ def state_of(post: Post) -> PositionState:
 
 def fill(position: Position, post: Post) -> None:
     since = post.held_since or post.since
-    town = slugify(position.authority.name)
     person = welcome(
-        f"{slugify(post.first_name)}.{slugify(post.last_name)}@{town}.example",
+        f"{mail_name(post.first_name)}.{mail_name(post.last_name)}"
+        f"@{mail_name(position.authority.name)}.example",
         post.role,
         since=since,
         title=post.title,

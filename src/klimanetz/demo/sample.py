@@ -32,9 +32,9 @@ def write_sample() -> bytes:
     sheet.append(HEADERS)
     for name, email, phone, place in (
         ("Jonas Weber", cast.MANAGER, "030 23125 999", "Stadt Ilmenau"),
-        ("Greta Ludwig", "greta.ludwig@hildburghausen.example", "030 23125 301", "Hildburghausen"),
+        ("Greta Ludwig", "greta.ludwig@greiz.example", "030 23125 301", "Stadt Greiz"),
         ("Anton Vogt", "anton.vogt@elxleben.example", "030 23125 302", "Elxleben"),
-        ("Mareike Stolz", "mareike.stolz@sondershausen.example", "030 23125 303", "Sonderhausen"),
+        ("Mareike Stolz", "mareike.stolz@poessneck.example", "030 23125 303", "Pössnek"),
         ("Felix Roth", "felix.roth@zella-mehlis", "030 23125 304", "Zella-Mehlis"),
     ):
         known = name == "Jonas Weber"
