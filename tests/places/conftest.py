@@ -8,6 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from klimanetz.places.models import Authority, Outline, Register, Succession
+from klimanetz.places.sources.entries import Issue
+from klimanetz.places.sources.recognise import read_source
 from tests.places.papers import SHARED, write_register
 
 type Shared = Callable[[str], Path]
@@ -26,6 +28,14 @@ def shared() -> Shared:
         return path
 
     return find
+
+
+@pytest.fixture(scope="session")
+def germany(shared: Shared) -> Issue:
+    """The real register of all Germany, read once for all tests."""
+    issue = read_source(shared("destatis/AuszugGV4QAktuell_2024-12-31.xlsx"))
+    assert isinstance(issue, Issue)
+    return issue
 
 
 @pytest.fixture

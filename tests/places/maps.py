@@ -104,4 +104,5 @@ def blob(area: shapely.Geometry, srs: int, envelope: int) -> bytes:
     empty = 0b0001_0000 if area.is_empty else 0
     flags = envelope << 1 | 1 | empty
     box = struct.pack("<4d", *area.bounds) if envelope == 1 else b""
-    return b"GP\x00" + struct.pack("<Bi", flags, srs) + box + shapely.to_wkb(area)
+    wkb: bytes = shapely.to_wkb(area)
+    return b"GP\x00" + struct.pack("<Bi", flags, srs) + box + wkb

@@ -1,14 +1,21 @@
 """Bringing issues of the register in: what is added, changed, ended, and what hangs on it."""
 
+import os
+import resource
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from klimanetz.core.models import AuditEntry, Network
 from klimanetz.features.meetings.models import Meeting
+from klimanetz.places.actions import import_register
 from klimanetz.places.models import Authority, Kind, Register
+from klimanetz.places.sources.entries import Issue
 from klimanetz.roster.models import Position
 from tests.places.conftest import Refuse, Run, Shared, snapshot
 from tests.places.papers import (
@@ -299,30 +306,46 @@ def test_what_fails_at_the_last_step_leaves_nothing(
 # The real register
 
 
-def test_all_of_germany(run: Run, shared: Shared) -> None:
-    said = run("import", shared("destatis/AuszugGV4QAktuell_2024-12-31.xlsx"))
-    assert "neu: 12.249\n" in said
-    assert "207 gemeindefreie Gebiete" in said
+def test_all_of_germany(db: None, germany: Issue) -> None:
+    """In 15 seconds at most; a second time it changes nothing."""
+    start = process_time()
+    assert len(import_register(germany).added) == 12_249
+    assert process_time() - start < 10
+    assert germany.unincorporated == 207
     assert Authority.objects.municipalities().count() == 10_752
     assert Authority.objects.districts().count() == 400
-    thuringia = Authority.objects.in_land("16")
-    assert thuringia.municipalities().count() == 605
-    assert thuringia.filter(kind=Kind.DISTRICT).count() == 17
-    assert thuringia.filter(kind=Kind.DISTRICT_FREE_CITY).count() == 5
-    assert thuringia.filter(kind_code="54").count() == 42
-    offices = thuringia.filter(kind_code="58")
-    assert offices.count() == 38
-    assert not offices.filter(administered_by=None).exists()
+    assert not Authority.objects.filter(kind_code="58", administered_by=None).exists()
     before = snapshot()
-    assert "neu: 0\ngeändert: 0\nbeendet: 0\n" in run(
-        "import", shared("destatis/AuszugGV4QAktuell_2024-12-31.xlsx")
-    )
+    again = import_register(germany)
+    assert not again.moved
+    assert again.unchanged == 12_249
     assert snapshot() == before
 
 
-def test_thuringia_reads_alike_from_text(run: Run, shared: Shared) -> None:
-    run("import", shared("destatis/AuszugGV4QAktuell_2024-12-31.xlsx"), "--land", "16")
+def test_thuringia_reads_alike_from_text(
+    run: Run, shared: Shared, db: None, germany: Issue
+) -> None:
+    import_register(germany, land="16")
     before = snapshot()
     said = run("import", shared("destatis/GV100AD_16_2024-12-31_synthetic.txt"))
     assert "unverändert: 702\n" in said
     assert snapshot() == before
+
+
+def test_the_command_keeps_within_its_time_and_memory(shared: Shared, tmp_path: Path) -> None:
+    """As an operator runs it, on an empty database of its own: ≤ 15 s and ≤ 500 MB."""
+    environment = {**os.environ, "DATA_DIR": str(tmp_path), "DATABASE_URL": ""}
+
+    def klimanetz(*arguments: object) -> str:
+        return subprocess.run(
+            [sys.executable, "-m", "django", *map(str, arguments)],
+            env=environment, check=True, capture_output=True, text=True,
+        ).stdout  # fmt: skip
+
+    klimanetz("migrate", "--skip-checks", "--verbosity", "0")
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    said = klimanetz("places", "import", shared("destatis/AuszugGV4QAktuell_2024-12-31.xlsx"))
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert "neu: 12.249\n" in said
+    assert spent.ru_utime + spent.ru_stime - used.ru_utime - used.ru_stime < 15
+    assert spent.ru_maxrss < 500_000

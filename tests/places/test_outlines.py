@@ -4,7 +4,7 @@ import json
 from importlib import import_module
 from pathlib import Path
 
-import brotli  # type: ignore[import-untyped]
+import brotli
 import numpy as np
 import pytest
 import shapely
@@ -14,6 +14,7 @@ from klimanetz.places.boundaries.utm import to_degrees
 from klimanetz.places.models import Authority, Outline
 from klimanetz.places.paths import read_path
 from klimanetz.places.projection import project
+from klimanetz.places.starter import load_starter_register
 from tests.places.conftest import Refuse, Run, Shared, snapshot
 from tests.places.maps import (
     DISTRICTS,
@@ -219,7 +220,7 @@ def test_districts_are_drawn_coarsely_for_a_map_of_germany(
     ],
 )
 def test_real_districts_meet_without_gaps(name: str, run: Run, shared: Shared) -> None:
-    run("import", shared("destatis/AuszugGV4QAktuell_2024-12-31.xlsx"), "--land", "16")
+    load_starter_register()
     run("outlines", shared(name))
     districts = Authority.objects.districts()
     areas = [from_path(row.path) for row in Outline.objects.filter(authority__in=districts)]

@@ -21,6 +21,7 @@ from klimanetz.places.names import (
     bare_key,
     key_of,
     readings,
+    split_surname,
     words_of,
 )
 
@@ -96,19 +97,19 @@ class Lookup:
         if not key_of(text):
             return Found(Outcome.UNKNOWN)
         ways = readings(text)
-        if here := self.index.named(ways, land):
-            return choose(*here, kinds)
+        if (here := self.index.named(ways, land)) and (found := choose(*here, kinds)):
+            return found
         if past := self.past.named(ways, land):
             return self.find_heirs(past[1])
         return self.look_around(text, ways, land)
 
     def look_around(self, text: str, ways: Collection[Wanted], land: str) -> Found:
-        """Nothing of the name in the Land: the nearest there, then those of the name elsewhere."""
+        """Nothing is all that the text says: what bears the name, and the nearest in the Land."""
         nearest = self.nearest(text, land=land)
-        elsewhere = self.index.named(ways)
-        if elsewhere is None:
+        named = self.index.named(ways, land) or self.index.named(ways)
+        if named is None:
             return Found(Outcome.UNKNOWN, tuple(nearest))
-        found = dict.fromkeys([*nearest[: MOST_SUGGESTIONS - 2], *elsewhere[1], *nearest])
+        found = dict.fromkeys([*nearest[: MOST_SUGGESTIONS - 2], *named[1], *nearest])
         return Found(Outcome.AMBIGUOUS, tuple(found)[:MOST_SUGGESTIONS])
 
     def find_key(self, text: str) -> Found | None:
@@ -129,20 +130,26 @@ class Lookup:
         return Found(Outcome.ENDED, places, next(iter(past)))
 
     def nearest(self, text: str, *, land: str = "") -> list[Place]:
-        """Those named somewhere in the text, those it is a part of, then those spelt alike."""
-        name = key_of(readings(text)[-1].name)
+        """Those named in the text, those it is a part of, those spelt alike; of its kind first."""
+        wanted = readings(text)[-1]
+        name = key_of(wanted.name)
         pool, spellings = self.spellings(land)
         alike = process.extract(
-            name, spellings, scorer=fuzz.ratio, limit=MOST_SUGGESTIONS, score_cutoff=ALIKE
+            name, spellings, scorer=fuzz.ratio, limit=2 * MOST_SUGGESTIONS, score_cutoff=ALIKE
         )
         inside = in_land([*self.named_within(text), *self.index.words.get(name, ())], land)
         found = dict.fromkeys([*inside, *(pool[at] for _, _, at in alike)])
-        return list(found)[:MOST_SUGGESTIONS]
+        return sorted(found, key=lambda place: place.kind not in wanted.kinds)[:MOST_SUGGESTIONS]
 
     def spellings(self, land: str) -> tuple[list[Place], list[str]]:
+        """Each name in full, and without the surname it may have."""
         if land not in self.pools:
-            pool = in_land(self.valid, land)
-            self.pools[land] = pool, [key_of(place.name) for place in pool]
+            pairs = [
+                (place, spelling)
+                for place in in_land(self.valid, land)
+                for spelling in {key_of(place.name), split_surname(place.name)[0]}
+            ]
+            self.pools[land] = [place for place, _ in pairs], [spelling for _, spelling in pairs]
         return self.pools[land]
 
     def named_within(self, text: str) -> Iterator[Place]:
@@ -153,11 +160,11 @@ class Lookup:
                 yield from self.index.forms[0].get(" ".join(words[start : start + length]), ())
 
 
-def choose(wanted: Wanted, places: Collection[Place], kinds: Kinds) -> Found:
+def choose(wanted: Wanted, places: Collection[Place], kinds: Kinds) -> Found | None:
     """What the text says must hold; what the caller supposes only breaks ties."""
     said = near_to(of_kind(places, wanted.kinds), wanted.near)
     if not said:
-        return Found(Outcome.AMBIGUOUS, tuple(places))
+        return None
     left = without_mere_offices(of_kind(said, kinds) or said)
     return Found(Outcome.EXACT if len(left) == 1 else Outcome.AMBIGUOUS, tuple(left))
 

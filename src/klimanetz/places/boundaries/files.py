@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-import brotli  # type: ignore[import-untyped]
+import brotli
 
 from klimanetz.places.boundaries import geojson, geopackage
 from klimanetz.places.boundaries.drawing import draw_outlines
