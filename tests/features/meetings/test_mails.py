@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 import time_machine
 from django.db import connection
+from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
 
 from klimanetz.core.models import Network
+from klimanetz.core.public import changed_for_the_public
 from klimanetz.features.meetings import actions, mails
 from klimanetz.features.meetings.guest_list import Invitee
 from klimanetz.features.meetings.models import Invitation, Meeting, Mode, Reply, Source
 from klimanetz.features.meetings.posting import Occasion
-from klimanetz.mail.models import Mail
+from klimanetz.mail.models import Letter, Mail
 from klimanetz.mail.outbox import Recipient
 from klimanetz.mail.preview import preview
 from klimanetz.people.models import Person
@@ -256,17 +259,65 @@ def test_the_outbox_says_what_it_is_about_and_who_wrote_it(
     assert letter.calendar_method == "REQUEST"
 
 
-def test_a_letter_drawn_before_is_never_stale(
-    meeting: Meeting, invite: Invite, manager: Person, neighbour: Person, guest: Person
+@pytest.fixture
+def committing(
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
+) -> Callable[..., None]:
+    """Answers in a transaction that is committed, as far as letters can tell."""
+
+    def answered(invitation: Invitation, reply: Reply) -> None:
+        with django_capture_on_commit_callbacks(execute=True):
+            answer(invitation, reply)
+
+    return answered
+
+
+def confirmations() -> list[int]:
+    """How many mails each letter of confirmation has, the oldest letter first."""
+    letters = Letter.objects.filter(purpose="meetings.confirmation").order_by("pk")
+    return list(letters.annotate(number=Count("mails")).values_list("number", flat=True))
+
+
+def test_confirmations_that_say_the_same_are_one_letter(
+    meeting: Meeting, invite: Invite, committing: Callable[..., None], clock: time_machine.Traveller
 ) -> None:
-    first, second, third = invite(meeting, manager, neighbour, guest)
-    answer(first, Reply.ON_SITE)
+    invitations = invite(meeting, "Ina", "Udo", "Ida")
+    for invitation in invitations:
+        committing(invitation, Reply.ONLINE)
+        clock.shift(60)
+    assert confirmations() == [3]
+    committing(invitations[0], Reply.DECLINED)
+    assert confirmations() == [3, 1]
+    stamps = [entry(last_mail(one.email).calendar).stamp for one in invitations[1:]]
+    assert stamps[0] < stamps[1], "each is stamped when it is told"
+    assert last_mail(invitations[1].email).text.startswith("Guten Tag Udo,")
+
+
+def test_a_letter_that_is_held_or_gone_takes_no_further_mail(
+    meeting: Meeting, invite: Invite, committing: Callable[..., None]
+) -> None:
+    first, second, third = invite(meeting, "Ina", "Udo", "Ida")
+    committing(first, Reply.ONLINE)
+    Letter.objects.filter(purpose="meetings.confirmation").update(held=True)
+    committing(second, Reply.ONLINE)
+    assert confirmations() == [1, 1]
+    Letter.objects.all().delete()
+    committing(third, Reply.ONLINE)
+    assert confirmations() == [1]
+
+
+def test_a_letter_written_before_is_never_stale(
+    meeting: Meeting, invite: Invite, committing: Callable[..., None]
+) -> None:
+    first, second, third = invite(meeting, "Ina", "Udo", "Ida")
+    committing(first, Reply.ON_SITE)
     edited = Meeting.objects.get()
     edited.venue = "Bürgerhaus"
     actions.change(edited, actor="Olga")
-    answer(second, Reply.ON_SITE)
+    committing(second, Reply.ON_SITE)
     Network.objects.update(phone="0361 12345")
-    answer(third, Reply.ON_SITE)
+    changed_for_the_public()  # as every change of the network does
+    committing(third, Reply.ON_SITE)
     assert "Rathaus" in told(first.email)
     assert "Bürgerhaus" in told(second.email)
     assert "0361 12345" in told(third.email)

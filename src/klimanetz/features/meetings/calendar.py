@@ -1,7 +1,7 @@
 """Calendar entries of meetings (RFC 5545, 5546): in mails, as a download, as a subscription.
 
 One meeting has one UID everywhere, so that no calendar shows it twice. What differs per reader
-of a mail stands as `${name}`, `${address}`, `${answer_url}`.
+of a mail stands as `${name}`, `${address}`, `${answer_url}`, `${stamp}`.
 """
 
 from collections.abc import Iterable
@@ -192,14 +192,20 @@ def _draw(entry: Entry, method: str) -> str:
 
 
 def _for_letter(entry: Entry, method: str, asked: str = "") -> str:
-    """Unfolded, with the personal values as `${…}`; stamped now, as iTIP orders by the stamp."""
+    """Unfolded, with the personal values as `${…}`."""
     text = _draw(entry, method).replace("\r\n ", "").replace("$", "$$")
     text = text.replace(ANSWER_URL, "${answer_url}")
-    text = text.replace(
-        f"DTSTAMP:{entry.stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}",
-        f"DTSTAMP:{timezone.now().astimezone(UTC):%Y%m%dT%H%M%SZ}",
-    )
+    text = text.replace(f"DTSTAMP:{write_stamp(entry.stamp)}", "DTSTAMP:${stamp}")
     return text.replace("END:VEVENT", f"{ATTENDEE % asked}\r\nEND:VEVENT")
+
+
+def write_stamp(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def stamp() -> str:
+    """When a reader is told: of two entries of one sequence the later stamp counts (RFC 5546)."""
+    return write_stamp(timezone.now())
 
 
 def invitation_calendar(

@@ -1,48 +1,47 @@
-"""Letters that say the same are drawn once: a confirmation costs the database, not the template.
+"""Letters that say the same are one letter with many mails, also when they are posted one by one.
 
-What is kept is a pure function of the facts in it. It is found by their values, never by a
-version or a time, so it cannot be stale.
+A confirmation is written again and again through weeks. The first of its kind is drawn and kept
+in mind; the next ones only add a mail to it. So an answer costs no template, and the outbox
+shows "Zusage online" once and not three hundred times.
 """
 
-from collections.abc import Callable, Iterable
-from copy import copy
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import partial
+from hashlib import blake2s
 
-from django.conf import settings
+from django.core.cache import caches
+from django.db import transaction
 from django.db.models import Model
 
 from klimanetz.mail.models import Letter
 
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A letter to be drawn, known by the values of its facts."""
-
-    values: tuple[str, ...]
-    draw: Callable[[], Letter] = field(compare=False)
+KEPT_SECONDS = 24 * 60 * 60
 
 
-def draw_once(facts: Iterable[object], draw: Callable[[], Letter]) -> Letter:
-    """The unsaved letter of `draw`; `facts` is everything it depends on.
-
-    Facts that have no plain value (a list that is made while drawing) make it drawn each time.
-    """
-    values = [settings.BASE_URL]
+def digest(facts: Iterable[object]) -> str:
+    """The key of a letter: everything that it depends on, by value, so it is never stale."""
+    values: list[str] = []
     for fact in facts:
         if isinstance(fact, Model):
-            values += values_of(fact)
-        elif isinstance(fact, str | bool):
-            values.append(str(fact))
+            values += (str(field.value_from_object(fact)) for field in fact._meta.concrete_fields)
         else:
-            return draw()
-    return copy(_kept(Sheet(tuple(values), draw)))
+            values.append(str(fact))
+    return f"letter:{blake2s('\x1f'.join(values).encode(), digest_size=16).hexdigest()}"
 
 
-def values_of(row: Model) -> list[str]:
-    return [str(column.value_from_object(row)) for column in row._meta.concrete_fields]
+def find_posted(key: str) -> Letter | None:
+    """The letter of that key if it was posted and can take another mail."""
+    posted = caches["pages"].get(key)
+    if posted is None:
+        return None
+    pk, created_at = posted
+    standing = Letter.objects.filter(pk=pk, held=False).order_by()
+    if created_at not in standing.values_list("created_at", flat=True):
+        return None
+    return Letter(pk=pk)  # to post to it, nothing else of it is needed
 
 
-@lru_cache(maxsize=256)
-def _kept(sheet: Sheet) -> Letter:
-    return sheet.draw()
+def keep_posted(key: str, letter: Letter) -> None:
+    """Remember a posted letter, once it is certain that it stays."""
+    value = (letter.pk, letter.created_at)
+    transaction.on_commit(partial(caches["pages"].set, key, value, KEPT_SECONDS))

@@ -24,6 +24,7 @@ from klimanetz.features.meetings.posting import (
     draw_letter,
     reply_of_deputy,
     send,
+    send_alike,
     send_to_deputies,
 )
 from klimanetz.mail.models import Letter
@@ -48,14 +49,12 @@ def reminder(occasion: Occasion, invitations: Iterable[Invitation]) -> int:
 def confirmation(occasion: Occasion, answer: Answer) -> None:
     """What was noted, what follows from it, and the link for those who take part."""
     reply = Reply(answer.reply)
-    entry = REQUEST if reply in ANSWERED_WITH_ENTRY else None
     invitation = answer.invitation
-    send(
+    send_alike(
         occasion,
         "confirmation",
-        [invitation],
-        entry=entry,
-        noted=reply,
+        invitation,
+        entry=REQUEST if reply in ANSWERED_WITH_ENTRY else None,
         deputy=invitation.deputy_name,
         deputy_email=invitation.deputy_email,
         deputy_mode=invitation.deputy_mode,

@@ -15,8 +15,9 @@ from klimanetz.core.models import Network
 from klimanetz.features.meetings.calendar import (
     cancellation_calendar,
     invitation_calendar,
+    stamp,
 )
-from klimanetz.features.meetings.keeping import draw_once
+from klimanetz.features.meetings.keeping import digest, find_posted, keep_posted
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply
 from klimanetz.mail.letters import write_letter
 from klimanetz.mail.models import Letter
@@ -60,24 +61,40 @@ def draw_letter(
 ) -> Letter:
     """The letter, unsaved, with its calendar entry in the same language."""
     meeting = occasion.meeting
-    network = Network.objects.current()
-    known: dict[str, object] = {"meeting": meeting, "reply": reply} | context
-    write = partial(
-        write_letter,
-        f"meetings/mail/{template}.html",
-        purpose=f"meetings.{template}",
-        language=language,
-        context=known,
-        about=name_subject(meeting),
+    with translation.override(language):
+        return write_letter(
+            f"meetings/mail/{template}.html",
+            purpose=f"meetings.{template}",
+            language=language,
+            context={"meeting": meeting, "reply": reply} | context,
+            about=name_subject(meeting),
+            calendar=entry.draw(meeting, Network.objects.current(), reply) if entry else "",
+            calendar_method=entry.method if entry else "",
+            written_by=str(occasion.actor),
+        )
+
+
+def send_alike(
+    occasion: Occasion,
+    template: str,
+    invitation: Invitation,
+    *,
+    entry: Entry | None = None,
+    **context: str | bool,
+) -> None:
+    """Post to one invited person what others get in the same words at other times."""
+    language, reply = invitation.language, Reply(invitation.reply)
+    revision = list(Network.objects.values_list("revision", flat=True))
+    facts = (template, language, reply, entry is None, revision, occasion.meeting.deadline_over)
+    key = digest((*facts, *context.values(), occasion.meeting))
+    letter = find_posted(key) or draw_letter(
+        occasion, template, language=language, reply=reply, entry=entry, **context
     )
-    facts = (template, language, network, meeting.deadline_over, *known.values())
-    letter = draw_once(facts, write)
-    letter.written_by = str(occasion.actor)
-    if entry:
-        letter.calendar_method = entry.method
-        with translation.override(language):
-            letter.calendar = entry.draw(meeting, network, reply)
-    return letter
+    fresh = letter.pk is None
+    with translation.override(language):
+        post(letter, [to_invited(occasion, invitation)])
+    if fresh:
+        keep_posted(key, letter)
 
 
 def send(
@@ -143,6 +160,7 @@ def to_invited(occasion: Occasion, invitation: Invitation) -> Recipient:
         "greeting": greet(invitation.name),
         "answer_url": settings.BASE_URL + invitation.get_absolute_url(),
         "reply": say_reply(invitation),
+        "stamp": stamp(),
     }
     key = occasion.key_for(f"invitation:{invitation.pk}")
     return Recipient(invitation.email, invitation.name, values, key)
@@ -160,6 +178,7 @@ def to_deputy(occasion: Occasion, invitation: Invitation) -> Recipient:
     values = {
         "greeting": greet(invitation.deputy_name),
         "invited": invitation.name,
+        "stamp": stamp(),
     }
     key = occasion.key_for(f"deputy:{invitation.pk}")
     return Recipient(invitation.deputy_email, invitation.deputy_name, values, key)

@@ -5,7 +5,7 @@ from copy import copy
 from django.db import transaction
 from django.utils import timezone
 
-from klimanetz.core.audit import SYSTEM, record
+from klimanetz.core.audit import SYSTEM
 from klimanetz.features.meetings import mails, rules
 from klimanetz.features.meetings.actions.locking import lock, lock_invitation, require
 from klimanetz.features.meetings.actions.wishes import Wish, read_wish, standing_wish
@@ -80,8 +80,10 @@ def has_seat_for(invitation: Invitation) -> bool:
 
 
 def keep(invitation: Invitation, *, source: Source, by: str = "", note: str = "") -> Answer:
-    """One line of the history: the reply as it stands now, from whom and how it came."""
-    record("answer", invitation, actor=by or invitation.email, reply=invitation.reply)
+    """One line of the history: the reply as it stands now, from whom and how it came.
+
+    It says what the audit trail would say, and is as lasting; so there is no second line there.
+    """
     return Answer.objects.create(
         invitation=invitation,
         reply=invitation.reply,
@@ -96,7 +98,7 @@ def confirm(before: Invitation, given: Answer) -> None:
     """Mails to the invited person, and to deputies who are asked or not needed any more."""
     invitation = given.invitation
     meeting = invitation.meeting
-    occasion = Occasion(meeting, given.by or invitation.name)
+    occasion = Occasion(meeting)
     mails.confirmation(occasion, given)
     if before.deputy_email and before.deputy_email != invitation.deputy_email:
         mails.deputies_released(occasion, [before], before=meeting)
