@@ -1,14 +1,15 @@
 """A real SMTP server that can also refuse, stumble and dawdle."""
 
-# ruff: noqa: ARG002, N802 - the names and arguments of aiosmtpd
+# ruff: noqa: N802 - the names and arguments of aiosmtpd
 
 import asyncio
+import ssl
 import threading
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
@@ -16,9 +17,12 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 class Sink:
     """Listens on a free port in a thread of its own while the `with` block lasts."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, tls: ssl.SSLContext | None = None, **smtp: Any) -> None:  # noqa: ANN401
+        self.tls = tls  # from the first byte on; STARTTLS is for `smtp` to offer
+        self.smtp = smtp
         self.taken: list[tuple[str, bytes]] = []
         self.greetings: list[str] = []
+        self.signed_in: list[str] = []
         self.refused_rcpt: dict[str, str] = {}
         self.refused_data: dict[str, str] = {}
         self.refused_sender = ""
@@ -50,7 +54,7 @@ class Sink:
 
     def open(self) -> None:
         """Listen, after `close` on the same port again."""
-        listening = self.loop.create_server(self.answer_call, "127.0.0.1", self.port)
+        listening = self.loop.create_server(self.answer_call, "127.0.0.1", self.port, ssl=self.tls)
         self.server = asyncio.run_coroutine_threadsafe(listening, self.loop).result(10)
         self.port = self.server.sockets[0].getsockname()[1]
 
@@ -66,7 +70,7 @@ class Sink:
 
     def answer_call(self) -> SMTP:
         self.connections += 1
-        return SMTP(self, hostname="sink", enable_SMTPUTF8=False, loop=self.loop)
+        return SMTP(self, hostname="sink", loop=self.loop, **self.smtp)
 
     @property
     def addresses(self) -> list[str]:
@@ -88,6 +92,8 @@ class Sink:
     async def handle_MAIL(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
+        if session.authenticated:
+            self.signed_in.append(str(session.auth_data))
         if self.refused_sender:
             return self.refused_sender
         done = getattr(session, "done", 0)

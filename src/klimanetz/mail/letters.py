@@ -35,23 +35,27 @@ def write_letter(
     """
     if bool(calendar) != bool(calendar_method):
         raise ValueError("A calendar entry needs a method, and a method an entry.")
+    return Letter(
+        **draw(template, language, context),
+        purpose=purpose,
+        about=about,
+        calendar=calendar,
+        calendar_method=calendar_method,
+        written_by=written_by,
+        confidential=confidential,
+    )
+
+
+def draw(template: str, language: str, context: Mapping[str, Any]) -> dict[str, str]:
+    """Subject, text and HTML of a letter, with slots where they differ from reader to reader."""
     personal = Personal()
     known = {"network": Network.objects.current(), "base_url": settings.BASE_URL}
     with translation.override(language):
         drawn = render_to_string(template, {**known, **context, "personal": personal})
         letter = read_markup(drawn)
         html = frame(letter, language=language, **known)
-    return Letter(
-        purpose=purpose,
-        about=about,
-        subject=personal.to_slots(letter.find("title").text()),
-        text=personal.to_slots(write_text(letter)),
-        html=personal.to_slots(html),
-        calendar=calendar,
-        calendar_method=calendar_method,
-        written_by=written_by,
-        confidential=confidential,
-    )
+    parts = {"subject": letter.find("title").text(), "text": write_text(letter), "html": html}
+    return {part: personal.to_slots(text) for part, text in parts.items()}
 
 
 def write_text(letter: Element) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 #: So long the server may take for each of its answers, in seconds.
 PATIENCE = 25
@@ -60,6 +61,20 @@ def own_name() -> str:
 
 def dial(smtp: dict[str, Any]) -> smtplib.SMTP:
     """A connection that is ready to take mail; encryption verifies the server's certificate."""
+    connection = reach(smtp)
+    try:
+        if smtp["starttls"]:
+            connection.starttls(context=ssl.create_default_context())
+        if smtp["user"]:
+            connection.login(smtp["user"], smtp["password"])
+        connection.ehlo_or_helo_if_needed()
+    except Exception:
+        connection.close()
+        raise
+    return connection
+
+
+def reach(smtp: dict[str, Any]) -> smtplib.SMTP:
     where: dict[str, Any] = {
         "host": smtp["host"],
         "port": smtp["port"],
@@ -67,15 +82,8 @@ def dial(smtp: dict[str, Any]) -> smtplib.SMTP:
         "timeout": PATIENCE,
     }
     if smtp["tls"]:
-        connection: smtplib.SMTP = smtplib.SMTP_SSL(context=ssl.create_default_context(), **where)
-    else:
-        connection = smtplib.SMTP(**where)
-    if smtp["starttls"]:
-        connection.starttls(context=ssl.create_default_context())
-    if smtp["user"]:
-        connection.login(smtp["user"], smtp["password"])
-    connection.ehlo_or_helo_if_needed()
-    return connection
+        return smtplib.SMTP_SSL(context=ssl.create_default_context(), **where)
+    return smtplib.SMTP(**where)
 
 
 class Line:
@@ -106,6 +114,8 @@ class Line:
         self.handed_over = 0
         try:
             self.connection = dial(settings.SMTP)
+        except UnicodeError as error:  # what the standard library makes of "ä" in a password
+            raise LineDown(_("SMTP_URL: Name und Passwort dürfen nur ASCII enthalten.")) from error
         except (smtplib.SMTPException, OSError) as error:
             raise LineDown(describe(error)) from error
         return self.connection
