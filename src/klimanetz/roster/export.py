@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
-from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import override
@@ -44,12 +43,11 @@ def export_rows(people: QuerySet[Person]) -> Iterator[dict[Field, Value]]:
     )
     held = Holding.objects.valid().order_by("pk").prefetch_related(Prefetch("position", positions))
     roles = Membership.objects.valid().order_by("pk")
-    found: list[Person] = list(
-        people.prefetch_related(
-            Prefetch[Any]("memberships", roles), Prefetch[Any]("holdings", held)
-        )
+    with_all: QuerySet[Person] = people.prefetch_related(
+        Prefetch("memberships", roles),  # type: ignore[type-var]
+        Prefetch("holdings", held),
     )
-    for person in found:
+    for person in with_all:
         yield from rows_of(person, list(person.memberships.all()), list(person.holdings.all()))
 
 

@@ -42,6 +42,7 @@ def begin_import(content: bytes, file_name: str, *, actor: Person) -> RosterImpo
 
 def plan_of(roster_import: RosterImport) -> Plan:
     """What the list would do to the roster as it is now."""
+    refuse_closed(roster_import)
     sheet = load_sheet(roster_import.table)
     return make_plan(sheet, roster_import.decisions, PlaceFinder())
 
@@ -108,11 +109,15 @@ def import_list(
 
 def open_import(roster_import: RosterImport) -> RosterImport:
     row = RosterImport.objects.select_for_update().get(pk=roster_import.pk)
+    refuse_closed(row)
+    return row
+
+
+def refuse_closed(row: RosterImport) -> None:
     if row.state == RosterImportState.APPLIED:
         raise Refused(_("Diese Liste ist schon übernommen."))
     if row.state == RosterImportState.DISCARDED:
         raise Refused(_("Diese Liste ist verworfen."))
-    return row
 
 
 def close(row: RosterImport, state: RosterImportState, counts: dict[str, int]) -> None:
