@@ -59,6 +59,12 @@ def test_from_the_address_to_the_own_page(client: Client, manager: Person) -> No
     assert client.get("/ich/").status_code == HTTPStatus.OK
 
 
+def test_organisers_begin_at_their_desk(client: Client, organiser: Person) -> None:
+    ask(client, organiser.email)
+    response = client.post(CONFIRM, {"code": read_code(organiser)})
+    assert response.headers["Location"] == "/verwaltung/"
+
+
 def test_address_and_code_as_people_type_them(client: Client, manager: Person) -> None:
     ask(client, f"  {manager.email.upper()} ")
     code = read_code(manager)

@@ -1,9 +1,11 @@
 """How signing in fits this network: invite-only, codes through the outbox."""
 
 from collections.abc import Mapping
+from typing import cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from klimanetz.core.language import remember_language
@@ -34,6 +36,11 @@ class InviteOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if kind not in SIGN_IN_MAILS:
             raise NotImplementedError(f"Nobody wrote the mail {template_prefix!r}.")
         sign_in_mail(kind, email, code=str(context.get("code", "")))
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Organisers begin at their desk, members at their own page."""
+        person = cast("Person", request.user)
+        return reverse("office" if person.is_organiser else "me")
 
     def post_login(self, request: HttpRequest, user: Person, **hints: object) -> HttpResponse:
         """Greet in the language of the person, whatever this browser spoke before."""

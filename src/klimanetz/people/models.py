@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from klimanetz.people.roles import MEMBER_ROLES, Role
 
-
 #: As a telephone book sorts (DIN 5007-2): Müller stands with Mueller, whatever the capitals.
 SPELLINGS = (
     *(("Ä", "ae"), ("ä", "ae"), ("Ö", "oe"), ("ö", "oe"), ("Ü", "ue"), ("ü", "ue"), ("ß", "ss")),

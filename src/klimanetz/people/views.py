@@ -36,7 +36,7 @@ class ConfirmCodeView(ConfirmLoginCodeView):  # type: ignore[misc]
 confirm_login_code = ConfirmCodeView.as_view()
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def my_data(request: HttpRequest) -> HttpResponse:
     """A person's own name, telephone and language."""
     person = cast("Person", request.user)

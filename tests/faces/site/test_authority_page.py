@@ -165,6 +165,23 @@ def test_a_key_given_again_belongs_to_who_has_it(
     assert response.headers["Location"] == "/netzwerk/160700029029-neu-ilmenau/"
 
 
+def test_of_two_that_are_gone_the_later_one_answers(
+    network: Network, ilmenau: Authority, client: Client
+) -> None:
+    Authority.objects.filter(pk=ilmenau.pk).update(valid_to=date(2023, 12, 31))
+    make_authority("160700029029", "Altstadt", Kind.MUNICIPALITY, valid_to=date(2010, 12, 31))
+    assert "Gab es bis zum 31. Dezember 2023." in read(client, ilmenau)
+
+
+def test_a_town_that_will_be_merged_still_stands(
+    network: Network, named: Person, ilmenau: Authority, client: Client
+) -> None:
+    Authority.objects.filter(pk=ilmenau.pk).update(valid_to=date(2999, 12, 31))
+    page = read(client, ilmenau)
+    assert "Mika Managerin" in page
+    assert "Gab es bis" not in page
+
+
 @pytest.mark.parametrize("address", ["999999999999-nirgends", "erfurt", "1607"])
 def test_what_is_not_in_the_register_is_not_found(
     network: Network, ilmenau: Authority, client: Client, address: str

@@ -28,16 +28,17 @@ class Staff:
 def find_authority(slug: str) -> Authority:
     """The authority of an address `<key>-<name>`, of which only the key counts; else 404.
 
-    A key that was given again belongs to who has it today.
+    A key that was given again belongs to who has it today, else to who had it last.
     """
     key = slug.partition("-")[0]
     rows = Authority.objects.filter(ars=key).select_related(
         "parent", "association", "association__administered_by", "administered_by"
     )
-    found = sorted(rows, key=lambda row: (row.valid_to is not None, row.valid_from is None))
-    if not found:
+    today = timezone.localdate()
+    latest = max(rows, key=lambda row: (not is_ended(row), row.valid_to or today), default=None)
+    if latest is None:
         raise Http404
-    return found[0]
+    return latest
 
 
 def is_ended(authority: Authority) -> bool:
