@@ -368,6 +368,22 @@ def test_a_postponed_meeting_gets_its_new_date_with_a_higher_sequence(
     assert again.status == "CONFIRMED"
 
 
+@pytest.mark.parametrize("invited", [True, False])
+def test_a_new_date_finds_the_meeting_where_it_stood(
+    meeting: Meeting, invite: Invite, manager: Person, invited: bool
+) -> None:
+    if invited:
+        invite(meeting, manager)
+    actions.postpone(meeting, actor="Olga")
+    back = actions.postpone(meeting, starts_at=berlin(3, 24, 10), actor="Olga")
+    assert back.state == (State.INVITED if invited else State.PLANNED)
+
+
+def test_no_step_outside_the_lifecycle(meeting: Meeting) -> None:
+    with pytest.raises(ValueError, match="planned cannot become held"):
+        meeting.become(State.HELD)
+
+
 def test_a_deputy_is_released_when_the_date_moves(
     meeting: Meeting, invite: Invite, manager: Person
 ) -> None:

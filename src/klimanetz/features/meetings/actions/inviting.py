@@ -60,7 +60,7 @@ def invite(
 def _open_for_answers(meeting: Meeting, fresh: Sequence[Invitee]) -> None:
     if not fresh:
         raise Refused(_("Die Liste ist leer. Bitte wählen Sie, wen Sie einladen."))
-    meeting.state = State.INVITED
+    meeting.become(State.INVITED)
     meeting.announced = snapshot(meeting)
     meeting.save(update_fields=["state", "announced"])
     changed_for_the_public()

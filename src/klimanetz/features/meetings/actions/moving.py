@@ -41,11 +41,12 @@ def postpone(
     require(rules.can_postpone(meeting))
     before = copy(meeting)
     invitations = list(meeting.invitations.all().standing())
-    if starts_at is None:
-        meeting.state = State.POSTPONED
-    else:
+    if starts_at is not None:
         set_date(meeting, starts_at, ends_at, answer_by)
-        meeting.state = State.INVITED if invitations else State.PLANNED
+        if meeting.state == State.POSTPONED:
+            meeting.become(State.INVITED if invitations else State.PLANNED)
+    elif meeting.state != State.POSTPONED:
+        meeting.become(State.POSTPONED)
     if _same(before, meeting):
         return meeting
     meeting.reason = reason
@@ -111,7 +112,7 @@ def cancel(meeting: Meeting, *, reason: str, actor: object) -> Meeting:
     if meeting.state == State.CANCELLED:
         return meeting
     require(rules.can_cancel(meeting))
-    meeting.state = State.CANCELLED
+    meeting.become(State.CANCELLED)
     meeting.reason = reason
     meeting.sequence += 1
     settle(meeting)

@@ -129,7 +129,7 @@ def hold(meeting: Meeting, *, actor: object) -> Meeting:
     if meeting.state == State.HELD:
         return meeting
     require(rules.can_hold(meeting))
-    meeting.state = State.HELD
+    meeting.become(State.HELD)
     meeting.update_due_at = None
     meeting.save(update_fields=["state", "update_due_at"])
     record("hold", meeting, actor=actor)

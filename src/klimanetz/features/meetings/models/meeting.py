@@ -150,3 +150,9 @@ class Meeting(models.Model):
 
     def may_become(self, state: State) -> bool:
         return state in LIFECYCLE[self.state]
+
+    def become(self, state: State) -> None:
+        """Enter `state`; a step that the lifecycle does not know is a mistake of ours."""
+        if not self.may_become(state):
+            raise ValueError(f"A meeting that is {self.state} cannot become {state}.")
+        self.state = state
