@@ -62,7 +62,13 @@ def test_the_very_first_step_is_to_say_who_one_is(desk: Client) -> None:
     Network.objects.update(operator="", email="")
     page = read(desk)
     assert "Netzwerk vorstellen" in page
-    assert "Es fehlt: der Träger, die E-Mail-Adresse." in page
+    assert "Es fehlt" not in page
+    assert "Was jetzt ansteht" not in page
+
+
+def test_what_is_missing_is_named_later_on(desk: Client, manager: Person, meeting: Meeting) -> None:
+    Network.objects.update(operator="", email="")
+    assert "Es fehlt: der Träger, die E-Mail-Adresse." in read(desk)
 
 
 def test_all_done_is_said_kindly(desk: Client, manager: Person, meeting: Meeting) -> None:

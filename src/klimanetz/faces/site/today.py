@@ -52,8 +52,8 @@ class Endings:
         return self.count - len(self.next_ones)
 
 
-def list_tasks(network: Network) -> list[Task]:
-    """The most pressing first; six queries."""
+def list_tasks(network: Network, *, beginning: bool = False) -> list[Task]:
+    """The most pressing first; six queries. Who is `beginning` is led by the first steps."""
     askers: tuple[Callable[[], Iterator[Task]], ...] = (
         undelivered,
         to_close,
@@ -61,7 +61,8 @@ def list_tasks(network: Network) -> list[Task]:
         half_imported,
         on_ended_places,
     )
-    return [*(task for ask in askers for task in ask()), *incomplete(network)]
+    tasks = [task for ask in askers for task in ask()]
+    return tasks if beginning else [*tasks, *incomplete(network)]
 
 
 def undelivered() -> Iterator[Task]:

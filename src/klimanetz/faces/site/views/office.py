@@ -23,12 +23,13 @@ def office(request: HttpRequest) -> HttpResponse:
     """Today's list: from here two people run the network."""
     can_run_network(cast("Person", request.user)).require()
     network = Network.objects.current()
+    steps = first_steps(network)
     context = {
         "picture": network_picture(network),
         "next": next_meeting(),
-        "tasks": list_tasks(network),
+        "tasks": list_tasks(network, beginning=bool(steps)),
         "endings": list_endings(),
-        "first_steps": first_steps(network),
+        "first_steps": steps,
     }
     return render(request, "site/office.html", context)
 
