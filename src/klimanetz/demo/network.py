@@ -19,6 +19,20 @@ from klimanetz.roster.models import FundingPeriod, Holding, Membership, Position
 #: By this name an installation is known to be a demo, which nothing is lost in.
 OPERATOR = "Landesenergieagentur (Demo)"
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+FACTS = {
+    "name": "Klimanetz Thüringen",
+    "claim": (
+        "Wir sind die Klimaschutzmanager:innen der Thüringer Städte, Gemeinden und Landkreise. "
+        "Vier Mal im Jahr treffen wir uns; dazwischen helfen wir uns."
+    ),
+    "land": "16",
+    "address": "Musterstraße 12\n99084 Erfurt",
+    "email": "netzwerk@landesenergieagentur.example",
+    "phone": "030 23125 100",
+    "imprint": "Dies ist ein Netzwerk zum Ausprobieren. Alle Personen sind erfunden.",
+    "privacy": "Dies ist ein Netzwerk zum Ausprobieren. Es verlässt diesen Rechner nicht.",
+    "accessibility": "Etwas ist nicht zugänglich? Bitte schreiben Sie uns.",
+}
 PURPOSES = {"name": Purpose.PUBLIC_NAME, "contact": Purpose.PUBLIC_CONTACT}
 
 
@@ -41,22 +55,7 @@ def last_day_of(months: int) -> date:
 @transaction.atomic
 def create_network() -> Network:
     """Needs the register of places; everything or nothing."""
-    network = Network.objects.create(
-        pk=1,
-        name="Klimanetz Thüringen",
-        claim=(
-            "Wir sind die Klimaschutzmanager:innen der Thüringer Städte, Gemeinden und Landkreise. "
-            "Vier Mal im Jahr treffen wir uns; dazwischen helfen wir uns."
-        ),
-        land="16",
-        operator=OPERATOR,
-        address="Musterstraße 12\n99084 Erfurt",
-        email="netzwerk@landesenergieagentur.example",
-        phone="030 23125 100",
-        imprint="Dies ist ein Netzwerk zum Ausprobieren. Alle Personen sind erfunden.",
-        privacy="Dies ist ein Netzwerk zum Ausprobieren. Es verlässt diesen Rechner nicht.",
-        accessibility="Etwas ist nicht zugänglich? Bitte schreiben Sie uns.",
-    )
+    network = Network.objects.create(pk=1, operator=OPERATOR, **FACTS)
     for one in OTHERS:
         welcome(
             one.email,
