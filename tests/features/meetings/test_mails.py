@@ -174,11 +174,12 @@ def test_the_deputy_knows_whom_when_where_and_whom_to_tell(
     (invitation,) = invite(meeting, manager)
     answer(invitation, Reply.DEPUTY, **DEPUTY, deputy_mode="online")
     mail = last_mail("d@k.example")
-    assert mail.subject == "Sie vertreten jemanden: Netzwerktreffen am Mi., 17. März 2027"
+    assert mail.subject == "Sie vertreten Mika Managerin: Netzwerktreffen am Mi., 17. März 2027"
     text = told("d@k.example")
     assert "Guten Tag Dana, Mika Managerin kann nicht teilnehmen" in text
     assert "10:00–14:00 Uhr" in text
     assert VIDEO in text
+    assert "Anreise" not in text, "online nobody travels"
     assert "sagen Sie bitte Mika Managerin Bescheid" in text
     assert "als Vertretung genannt wurden" in text
     seen = entry(mail.calendar)
