@@ -1,6 +1,6 @@
 """The yardstick: Django's default project with one template and one query per view.
 
-`/` reads one row, `/list` reads 300 rows and writes them as a table. Middleware is what
+`/` reads one row, `/list` reads 300 invitations and writes them as a table. Middleware is what
 `startproject` gives, so a ratio to it says what our pages cost beyond Django itself.
 """
 
@@ -50,14 +50,14 @@ settings.configure(
     ],
 )
 
-COLUMNS = ("first_name", "last_name", "email", "phone", "title")
+COLUMNS = ("name", "email", "organisation", "district", "reply")
 
 
 def read_people(limit: int) -> list[dict[str, str]]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT first_name, last_name, email, phone, title FROM people_person "
-            "ORDER BY last_name, id LIMIT %s",
+            "SELECT name, email, organisation, district, reply FROM meetings_invitation "
+            "ORDER BY name, id LIMIT %s",
             [limit],
         )
         return [dict(zip(COLUMNS, row, strict=True)) for row in cursor.fetchall()]
