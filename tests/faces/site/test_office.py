@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import Settings
 
 from klimanetz.core.models import Network
 from klimanetz.features.meetings.models import Meeting, State
@@ -110,11 +111,40 @@ def test_who_came_after_the_invitation(desk: Client, manager: Person, meeting: M
     assert "Nachträglich einladen" in page
 
 
-def test_mails_that_did_not_arrive(desk: Client) -> None:
-    letter = Letter.objects.create(purpose="x", subject="x", text="x", html="x")
-    for number, state in enumerate((MailState.FAILED, MailState.FAILED, MailState.SENT)):
+def write_letter(*states: MailState, **fields: object) -> Letter:
+    letter = Letter.objects.create(
+        **({"purpose": "x", "subject": "Einladung", "text": "x", "html": "x"} | fields)
+    )
+    for number, state in enumerate(states):
         Mail.objects.create(letter=letter, address=f"{number}@kommune.example", state=state)
-    assert "2 E-Mails kamen nicht an." in read(desk)
+    return letter
+
+
+def test_mails_that_did_not_arrive(desk: Client) -> None:
+    write_letter(MailState.FAILED, MailState.FAILED, MailState.SENT)
+    write_letter(MailState.FAILED, purpose="people.login_code")
+    old = write_letter(MailState.FAILED)
+    Letter.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=40))
+    page = read(desk)
+    assert "2 E-Mails kamen nicht an." in page
+    assert 'href="/verwaltung/post/?zeigen=nicht-zustellbar"' in page
+
+
+def test_mail_that_cannot_leave_says_why(desk: Client, settings: Settings) -> None:
+    settings.SMTP = settings.SMTP | {"host": ""}
+    write_letter(MailState.WAITING)
+    page = read(desk)
+    assert "Es geht gerade keine E-Mail hinaus." in page
+    assert "Es ist noch kein Mailserver eingetragen" in page
+
+
+def test_a_letter_held_back_is_not_forgotten(desk: Client, settings: Settings) -> None:
+    settings.SMTP = settings.SMTP | {"host": ""}
+    letter = write_letter(MailState.WAITING, held=True)
+    page = read(desk)
+    assert "„Einladung“ ist angehalten." in page
+    assert f'href="/verwaltung/post/{letter.pk}/"' in page
+    assert "keine E-Mail hinaus" not in page
 
 
 def test_a_meeting_that_is_over_wants_to_be_closed(desk: Client) -> None:

@@ -2,24 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from klimanetz.core.components import Step, StepState
 from klimanetz.core.models import Network
 from klimanetz.features.meetings.models import Meeting, State
-from klimanetz.mail.models import Mail, MailState
+from klimanetz.mail.models import Dispatch, Letter, Mail, MailState
+from klimanetz.mail.wording import tell_why_waiting
 from klimanetz.places.models import Authority
-from klimanetz.roster.models import Holding, Position, RosterImport, RosterImportState
+from klimanetz.roster.models import Position, RosterImport, RosterImportState
 
-#: A follow-up grant needs a resolution of the council and months of lead.
-AHEAD = timedelta(days=365)
-#: The list of people shows all of them.
-MOST_ENDINGS = 6
+#: What did not arrive longer ago nobody mends any more.
+LATELY = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +30,12 @@ class Task:
     button: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """A position that runs out within a year."""
-
-    position: Position
-    holders: str
-    ends: date
-    days: int
-
-
-@dataclass(frozen=True, slots=True)
-class Endings:
-    count: int
-    next_ones: list[Ending]
-
-    @property
-    def left_out(self) -> int:
-        return self.count - len(self.next_ones)
-
-
 def list_tasks(network: Network, *, beginning: bool = False) -> list[Task]:
-    """The most pressing first; six queries. Who is `beginning` is led by the first steps."""
+    """The most pressing first; nine queries. Who is `beginning` is led by the first steps."""
     askers: tuple[Callable[[], Iterator[Task]], ...] = (
+        held_up,
         undelivered,
+        held_back,
         to_close,
         without_date,
         half_imported,
@@ -65,17 +45,39 @@ def list_tasks(network: Network, *, beginning: bool = False) -> list[Task]:
     return tasks if beginning else [*tasks, *incomplete(network)]
 
 
+def held_up() -> Iterator[Task]:
+    """Mail that does not leave at all is worse than one that did not arrive."""
+    waiting = Mail.objects.filter(state=MailState.WAITING, letter__held=False).exists()
+    why = tell_why_waiting(Dispatch.objects.current()) if waiting else ""
+    if why:
+        yield Task(_("Es geht gerade keine E-Mail hinaus."), why, reverse("outbox"), _("Nachsehen"))
+
+
 def undelivered() -> Iterator[Task]:
-    count = Mail.objects.filter(state=MailState.FAILED).count()
+    """Codes to sign in are left out: anyone may mistype an address there."""
+    count = (
+        Mail.objects.filter(state=MailState.FAILED, letter__created_at__gte=timezone.now() - LATELY)
+        .exclude(letter__purpose__startswith="people.")
+        .count()
+    )
     if count:
         yield Task(
-            ngettext(
-                "Eine E-Mail kam nicht an.", "%(count)s E-Mails kamen nicht an.", count
-            ) % {"count": count},
+            ngettext("Eine E-Mail kam nicht an.", "%(count)s E-Mails kamen nicht an.", count)
+            % {"count": count},
             _("Oft stimmt eine Adresse nicht mehr."),
-            reverse("outbox"),
+            f"{reverse('outbox')}?zeigen=nicht-zustellbar",
             _("Nachsehen"),
-        )  # fmt: skip
+        )
+
+
+def held_back() -> Iterator[Task]:
+    for letter in Letter.objects.filter(held=True).only("subject").order_by("pk"):
+        yield Task(
+            _("„%(subject)s“ ist angehalten.") % {"subject": letter.subject},
+            _("Die E-Mails gehen hinaus, sobald Sie sie freigeben."),
+            reverse("outbox_letter", args=[letter.pk]),
+            _("Ansehen"),
+        )
 
 
 def to_close() -> Iterator[Task]:
@@ -140,48 +142,3 @@ def incomplete(network: Network) -> Iterator[Task]:
             reverse("network_settings"),
             _("Angaben ergänzen"),
         )
-
-
-def list_endings() -> Endings:
-    """Positions that end within a year, the next ones first; three queries."""
-    today = timezone.localdate()
-    positions = (
-        Position.objects.standing()
-        .filter(ends__gte=today, ends__lte=today + AHEAD)
-        .select_related("authority")
-        .order_by("ends", "pk")
-    )
-    next_ones = list(positions[:MOST_ENDINGS])
-    holders = find_holders(next_ones)
-    found = [
-        Ending(p, holders.get(p.pk, ""), p.ends, (p.ends - today).days) for p in next_ones if p.ends
-    ]
-    return Endings(positions.count(), found)
-
-
-def find_holders(positions: list[Position]) -> dict[int, str]:
-    names: dict[int, list[str]] = {}
-    rows = Holding.objects.valid().filter(position__in=positions).select_related("person")
-    for holding in rows.order_by("pk"):
-        names.setdefault(holding.position_id, []).append(holding.person.full_name)
-    return {pk: ", ".join(people) for pk, people in names.items()}
-
-
-def first_steps(network: Network) -> list[Step]:
-    """From an empty installation to the first meeting; nothing once that is planned."""
-    done = (
-        bool(network.operator and network.email),
-        Holding.objects.exists(),
-        Meeting.objects.exists(),
-    )
-    if all(done[1:]):
-        return []
-    labels = (
-        (_("Das Netzwerk vorstellen"), _("Name, Träger, Kontakt")),
-        (_("Menschen eintragen"), _("am schnellsten mit Ihrer Excel-Liste")),
-        (_("Das erste Treffen planen"), _("und dazu einladen")),
-    )
-    now = done.index(False)
-    states: list[StepState] = ["done" if d else "next" for d in done]
-    states[now] = "now"
-    return [Step(label, state, hint) for (label, hint), state in zip(labels, states, strict=True)]

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from klimanetz.core.models import Network
 from klimanetz.faces.site.actions import change_network
+from klimanetz.faces.site.beginning import first_steps
+from klimanetz.faces.site.endings import list_endings
 from klimanetz.faces.site.forms import NetworkForm
 from klimanetz.faces.site.next_meeting import next_meeting
 from klimanetz.faces.site.picture import network_picture
 from klimanetz.faces.site.rules import can_run_network
-from klimanetz.faces.site.today import first_steps, list_endings, list_tasks
+from klimanetz.faces.site.today import list_tasks
 from klimanetz.people.models import Person
 
 
