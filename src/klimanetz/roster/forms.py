@@ -104,6 +104,7 @@ class PositionForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Position
         fields: ClassVar = ["kind", "share", "starts", "permanent", "ends", "serves"]
         widgets: ClassVar = {"starts": DateInput, "ends": DateInput}
+        localized_fields: ClassVar = ["share"]
         help_texts: ClassVar = {"share": _("1 ist eine volle Stelle, 0,5 eine halbe.")}
 
     def clean(self) -> dict[str, object]:

@@ -1,17 +1,20 @@
 """The audit trail of a person or position as sentences."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Model
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from klimanetz.core.audit import name_subject
 from klimanetz.core.models import AuditEntry
 from klimanetz.people.models import Person
+from klimanetz.people.roles import Role
 from klimanetz.roster.models import FundingPeriod, Position
 
 MOST = 100
@@ -36,6 +39,13 @@ VERBS: dict[str, Promise] = {
     "add_funding": _("Förderung eingetragen"),
     "change_funding": _("Förderung geändert"),
     "remove_funding": _("Förderung entfernt"),
+}
+WORDS: dict[str, str | Promise] = {
+    "": "–",
+    "None": "–",
+    "True": _("ja"),
+    "False": _("nein"),
+    **{role.value: role.label for role in Role},
 }
 
 
@@ -66,7 +76,15 @@ def name_actor(actor: str) -> str:
 
 def write_changes(changes: dict[str, Iterable[Any]]) -> Iterator[tuple[str, str, str]]:
     for name, (old, new) in changes.items():
-        yield label_of(name), str(old or "–"), str(new or "–")
+        yield label_of(name), write_value(old), write_value(new)
+
+
+def write_value(value: object) -> str:
+    """Values are kept as text: `2027-12-31`, `True`, `manager`."""
+    text = str(value)
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return date_format(date.fromisoformat(text), "d.m.Y")
+    return str(WORDS.get(text, text))
 
 
 def label_of(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 
 from klimanetz.people.models import Person
@@ -14,6 +14,11 @@ from klimanetz.roster.models import FundingPeriod, Membership, Position, RosterI
 def signed_in(request: HttpRequest) -> Person:
     """Only for pages behind the sign-in, where the middleware has seen to it."""
     return cast("Person", request.user)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form binds to: what was sent, were it nothing; and nothing on a first look."""
+    return request.POST if request.method == "POST" else None
 
 
 def open_office(request: HttpRequest) -> Person:

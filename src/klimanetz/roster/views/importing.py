@@ -14,13 +14,13 @@ from klimanetz.roster.importing.forms import UploadForm, ask, read_decisions
 from klimanetz.roster.importing.overview import show_plan
 from klimanetz.roster.importing.plan import Status
 from klimanetz.roster.models import RosterImport, RosterImportState
-from klimanetz.roster.office import load_import, open_office
+from klimanetz.roster.office import load_import, open_office, posted
 
 
 @require_http_methods(["GET", "POST"])
 def people_import(request: HttpRequest) -> HttpResponse:
     organiser = open_office(request)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(posted(request), request.FILES)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["list"]
         try:

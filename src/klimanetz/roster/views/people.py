@@ -13,9 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from klimanetz.people.models import Person
 from klimanetz.people.roles import Role
-from klimanetz.roster import listing
-from klimanetz.roster.actions import people as actions
-from klimanetz.roster.actions.joining import place_person, welcome
+from klimanetz.roster import actions, listing
 from klimanetz.roster.dossier import open_dossier
 from klimanetz.roster.export import EXCEL, export_people
 from klimanetz.roster.forms import (
@@ -26,7 +24,7 @@ from klimanetz.roster.forms import (
     PostForm,
     RoleForm,
 )
-from klimanetz.roster.office import load_membership, load_person, open_office
+from klimanetz.roster.office import load_membership, load_person, open_office, posted
 from klimanetz.roster.sorting import sort_links
 
 
@@ -62,9 +60,9 @@ def people_export(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def person_add(request: HttpRequest) -> HttpResponse:
     organiser = open_office(request)
-    form = NewPersonForm(request.POST or None)
+    form = NewPersonForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        person = welcome(**form.cleaned_data, actor=organiser)
+        person = actions.welcome(**form.cleaned_data, actor=organiser)
         messages.success(request, _("%(name)s ist aufgenommen.") % {"name": person.full_name})
         return redirect("person_detail", person.pk)
     return render(request, "roster/person_add.html", {"form": form})
@@ -79,7 +77,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def person_change(request: HttpRequest, pk: int) -> HttpResponse:
     person = load_person(request, pk)
-    form = PersonForm(request.POST or None, instance=person)
+    form = PersonForm(posted(request), instance=person)
     if request.method == "POST" and form.is_valid():
         actions.change_person(person, actor=request.user, **form.cleaned_data)
         messages.success(request, _("Gespeichert."))
@@ -90,10 +88,10 @@ def person_change(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def person_place(request: HttpRequest, pk: int) -> HttpResponse:
     person = load_person(request, pk)
-    form = PostForm(request.POST or None)
+    form = PostForm(posted(request))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        position = place_person(
+        position = actions.place_person(
             person, Role(said["kind"]), said["place"], since=said["since"], actor=request.user
         )
         messages.success(request, _("Die Stelle ist eingetragen."))
@@ -104,7 +102,7 @@ def person_place(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def membership_start(request: HttpRequest, pk: int) -> HttpResponse:
     person = load_person(request, pk)
-    form = RoleForm(request.POST or None)
+    form = RoleForm(posted(request))
     if request.method == "POST" and form.is_valid():
         role, since = Role(form.cleaned_data["role"]), form.cleaned_data["since"]
         actions.start_membership(person, role, since=since, actor=request.user)
@@ -116,7 +114,7 @@ def membership_start(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def membership_end(request: HttpRequest, pk: int, membership: int) -> HttpResponse:
     row = load_membership(request, pk, membership)
-    form = LastDayForm(request.POST or None)
+    form = LastDayForm(posted(request))
     if request.method == "POST" and form.is_valid():
         actions.end_membership(row, last_day=form.cleaned_data["last_day"], actor=request.user)
         messages.success(request, _("Das Ende der Rolle ist eingetragen."))

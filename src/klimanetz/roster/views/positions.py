@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from klimanetz.roster.actions import positions as actions
+from klimanetz.roster import actions
 from klimanetz.roster.dossier import open_file
 from klimanetz.roster.forms import FillForm, FundingForm, LastDayForm, PositionForm
-from klimanetz.roster.office import load_authority, load_period, load_position
+from klimanetz.roster.office import load_authority, load_period, load_position, posted
 
 
 @require_safe
@@ -21,7 +21,7 @@ def position_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def position_open(request: HttpRequest, ars: str) -> HttpResponse:
     authority = load_authority(request, ars)
-    form = PositionForm(request.POST or None)
+    form = PositionForm(posted(request))
     if request.method == "POST" and form.is_valid():
         position = actions.open_position(authority, actor=request.user, **form.cleaned_data)
         messages.success(request, _("Die Stelle ist angelegt. Wer sie hat, tragen Sie hier ein."))
@@ -33,7 +33,7 @@ def position_open(request: HttpRequest, ars: str) -> HttpResponse:
 def position_change(request: HttpRequest, pk: int) -> HttpResponse:
     position = load_position(request, pk)
     serves = list(position.serves.all())
-    form = PositionForm(request.POST or None, instance=position, initial={"serves": serves})
+    form = PositionForm(posted(request), instance=position, initial={"serves": serves})
     if request.method == "POST" and form.is_valid():
         actions.change_position(position, actor=request.user, **form.cleaned_data)
         messages.success(request, _("Gespeichert."))
@@ -44,7 +44,7 @@ def position_change(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def position_fill(request: HttpRequest, pk: int) -> HttpResponse:
     position = load_position(request, pk)
-    form = FillForm(request.POST or None)
+    form = FillForm(posted(request))
     if request.method == "POST" and form.is_valid():
         actions.fill_position(position, actor=request.user, **form.cleaned_data)
         messages.success(request, _("Die Stelle ist besetzt."))
@@ -55,7 +55,7 @@ def position_fill(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def position_vacate(request: HttpRequest, pk: int) -> HttpResponse:
     position = load_position(request, pk)
-    form = LastDayForm(request.POST or None)
+    form = LastDayForm(posted(request))
     if request.method == "POST" and form.is_valid():
         actions.vacate_position(position, actor=request.user, **form.cleaned_data)
         messages.success(request, _("Der letzte Tag ist eingetragen."))
@@ -66,7 +66,7 @@ def position_vacate(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def position_end(request: HttpRequest, pk: int) -> HttpResponse:
     position = load_position(request, pk)
-    form = LastDayForm(request.POST or None)
+    form = LastDayForm(posted(request))
     if request.method == "POST" and form.is_valid():
         actions.end_position(position, actor=request.user, **form.cleaned_data)
         messages.success(request, _("Die Stelle ist beendet. Ihre Geschichte bleibt."))
@@ -77,7 +77,7 @@ def position_end(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def funding_add(request: HttpRequest, pk: int) -> HttpResponse:
     position = load_position(request, pk)
-    form = FundingForm(request.POST or None)
+    form = FundingForm(posted(request))
     if request.method == "POST" and form.is_valid():
         actions.add_funding_period(position, actor=request.user, **form.cleaned_data)
         messages.success(request, _("Die Förderung ist eingetragen."))
@@ -88,7 +88,7 @@ def funding_add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def funding_change(request: HttpRequest, pk: int, period: int) -> HttpResponse:
     row = load_period(request, pk, period)
-    form = FundingForm(request.POST or None, instance=row)
+    form = FundingForm(posted(request), instance=row)
     if request.method == "POST" and form.is_valid():
         actions.change_funding_period(row, actor=request.user, **form.cleaned_data)
         messages.success(request, _("Gespeichert."))
