@@ -298,7 +298,11 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUST_PROXY else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # staticfiles.W004: an installed wheel has its static files ready and no directory to gather from.
-SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]
+# security.…: https is the proxy's business; `klimanetz check` says in its own words what is wrong.
+SILENCED_SYSTEM_CHECKS = [
+    "staticfiles.W004",
+    *(f"security.{code}" for code in ("W004", "W005", "W008", "W012", "W016", "W018", "W021")),
+]
 
 LOGGING = {
     "version": 1,
