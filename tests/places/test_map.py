@@ -79,7 +79,7 @@ def test_a_district_leads_to_its_page_and_says_who_is_there(thuringia: None) -> 
     assert links(page) == {
         "/netzwerk/16070-ilm-kreis/": "Ilm-Kreis: 2 Menschen",
         "/netzwerk/16067-gotha/": "Landkreis Gotha: 1 Stelle",
-        "/netzwerk/160510000000-erfurt/": "kreisfreie Stadt Erfurt: Mika Managerin",
+        "/netzwerk/160510000000-erfurt/": "Erfurt: Mika Managerin",
     }
     assert {"href": "#k16070"} in page.all("use")
     assert {"Ilm-Kreis", "2 Menschen"} <= set(page.texts)
@@ -210,7 +210,7 @@ def test_a_town_is_a_dot_in_its_district(thuringia: None) -> None:
     assert re.search(r'map__districts--around"><path id="k16070"', text)
     assert len(page.all("circle")) == 1
     (svg,) = page.all("svg")
-    assert (svg["role"], svg["aria-label"]) == ("img", "Karte: wo Stadt Ilmenau liegt")
+    assert (svg["role"], svg["aria-label"]) == ("img", "Lage auf der Karte: Stadt Ilmenau")
     assert not page.all("a")
     assert not page.all("ul")
 

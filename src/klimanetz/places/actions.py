@@ -29,9 +29,12 @@ OUTLINED: Final = ("path", "coarse_path", "source", "min_x", "min_y", "max_x", "
 def import_register(
     issue: Issue, *, land: str = "", actor: object = SYSTEM, watch: Watch = unwatched
 ) -> Outcome:
-    """Refuses an issue older than the register, and one that would end most of a Land."""
+    """Refuses an issue older than the register, and one that would end most of a Land.
+
+    A second import of the same Land waits for the first.
+    """
     lands = choose_lands(issue, land)
-    known = list(Register.objects.filter(land__in=lands))
+    known = list(Register.objects.select_for_update().filter(land__in=lands))
     refuse_older(issue, known)
     settlement = Settlement(issue, lands, frozenset(register.land for register in known))
     outcome = settlement.settle(watch)

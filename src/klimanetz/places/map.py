@@ -164,7 +164,8 @@ def read_ground(which: Q, *, coarse: bool = False) -> Ground:
     sources: dict[str, None] = {}
     for ars, kind, name, code, path, *box, source in rows:
         key = ars[:5] if kind == Kind.DISTRICT_FREE_CITY else ars
-        shapes.append(Shape(key, full_title(name, code), path, (box[0], box[1], box[2], box[3])))
+        title = name if kind == Kind.DISTRICT_FREE_CITY else full_title(name, code)
+        shapes.append(Shape(key, title, path, (box[0], box[1], box[2], box[3])))
         sources[source] = None
     return Ground(tuple(shapes), tuple(sources))
 
