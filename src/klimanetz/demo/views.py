@@ -38,7 +38,7 @@ def demo_only(view: View) -> View:
 @require_GET
 def demo(request: HttpRequest) -> HttpResponse:
     people = {person.email: person for person in Person.objects.filter(email__in=PARTS.values())}
-    parts = {part: people.get(email) for part, email in PARTS.items()}
+    parts = {part: people[email] for part, email in PARTS.items() if email in people}
     return render(request, "demo/demo.html", {"parts": parts})
 
 
