@@ -191,3 +191,6 @@ def write_changes(
         page.append(list(line))
     book.save(path)
     return path
+
+
+UDER_CHANGE = change("160615012097", "Uder", 1, "160615051119", "Uder")

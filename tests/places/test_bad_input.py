@@ -14,6 +14,7 @@ from tests.places.papers import (
     CHANGE_HEADS,
     COUNTRY,
     HEADS,
+    UDER_CHANGE,
     Line,
     association,
     change,
@@ -274,8 +275,6 @@ def test_six_real_records_without_their_district(refuse: Refuse, shared: Shared)
 
 # Changes of territory
 
-UDER = change("160615012097", "Uder", 1, "160615051119", "Uder")
-
 BAD_CHANGES: dict[str, tuple[Line, str]] = {
     "kind": (
         change("160615012097", "Uder", 7, "160615051119", "Uder"),
@@ -290,7 +289,7 @@ BAD_CHANGES: dict[str, tuple[Line, str]] = {
         "Spalte L: „2024“ ist nicht ein Datum (TT.MM.JJJJ).",
     ),
     "unit": (
-        ("16/1", "Ortsteil", *UDER[2:]),
+        ("16/1", "Ortsteil", *UDER_CHANGE[2:]),
         "Spalte B: „Ortsteil“ ist nicht Gemeinde, Gemeindeverband oder Kreis.",
     ),
 }  # fmt: skip
@@ -299,7 +298,7 @@ BAD_CHANGES: dict[str, tuple[Line, str]] = {
 @pytest.mark.parametrize("case", BAD_CHANGES)
 def test_bad_lines_among_changes(case: str, country: None, refuse: Refuse, tmp_path: Path) -> None:
     line, expected = BAD_CHANGES[case]
-    sentence = refuse("import", write_changes(tmp_path / "c.xlsx", [UDER, line]))
+    sentence = refuse("import", write_changes(tmp_path / "c.xlsx", [UDER_CHANGE, line]))
     assert sentence == f"c.xlsx, Blatt „Gebietsaenderungen“, Zeile 6, {expected}"
 
 
@@ -307,12 +306,14 @@ def test_changes_without_foot_or_lines_or_in_other_columns(
     country: None, refuse: Refuse, tmp_path: Path
 ) -> None:
     path = tmp_path / "c.xlsx"
-    assert "Die Fußzeile „© …“ fehlt" in refuse("import", write_changes(path, [UDER], foot=()))
+    assert "Die Fußzeile „© …“ fehlt" in refuse(
+        "import", write_changes(path, [UDER_CHANGE], foot=())
+    )
     assert "Die Tabelle ist leer" in refuse("import", write_changes(path, [], foot=CHANGE_FOOT))
     heads = [swap(line, 2, 8) for line in CHANGE_HEADS]
     assert re.search(
         r"Zeile 2: In Spalte C wird „Abgebende“ erwartet, dort steht „Aufnehmende",
-        refuse("import", write_changes(path, [UDER], heads=heads)),
+        refuse("import", write_changes(path, [UDER_CHANGE], heads=heads)),
     )
 
 
