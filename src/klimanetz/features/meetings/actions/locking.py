@@ -3,6 +3,8 @@
 PostgreSQL locks the row; SQLite begins every transaction with the write lock (IMMEDIATE).
 """
 
+from django.db import connection
+
 from klimanetz.core.refusal import Refused, Verdict
 from klimanetz.features.meetings.models import Invitation, Meeting
 
@@ -13,11 +15,15 @@ def lock(meeting_id: int) -> Meeting:
 
 
 def lock_invitation(invitation: Invitation) -> Invitation:
-    """The invitation as it is now, with its meeting held."""
-    meeting = lock(invitation.meeting_id)
-    fresh = Invitation.objects.get(pk=invitation.pk)
-    fresh.meeting = meeting
-    return fresh
+    """The invitation as it is now, with its meeting held.
+
+    First the lock, then everything in one query: a lock taken while joining would leave the
+    invitation as it was before the wait.
+    """
+    if connection.features.has_select_for_update:
+        held = Meeting.objects.select_for_update().values_list("pk")
+        held.get(pk=invitation.meeting_id)
+    return Invitation.objects.select_related("meeting").get(pk=invitation.pk)
 
 
 def require(verdict: Verdict) -> None:
