@@ -49,7 +49,7 @@ pins: .venv ## Renew the pinned versions in requirements/ from their .in files
 
 .uv/bin/uv:
 	@echo "Installing uv into .uv …"
-	@python3 -m venv .uv || { echo "python3 cannot make a venv: install python3-venv, or uv." >&2; exit 2; }
+	@cd / && python3 -m venv $(CURDIR)/.uv || { echo "python3 cannot make a venv: install python3-venv, or uv." >&2; exit 2; }
 	@.uv/bin/pip install -q --disable-pip-version-check uv
 
 .venv/pyvenv.cfg: .python-version | $(filter .uv/bin/uv,$(UV))
