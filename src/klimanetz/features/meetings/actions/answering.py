@@ -40,22 +40,21 @@ def answer(
     """
     invitation = lock_invitation(invitation)
     require(rules.can_answer(invitation, source=source))
-    wish = read_wish(
-        invitation.meeting,
-        reply,
-        deputy_name=deputy_name,
-        deputy_email=deputy_email,
-        deputy_mode=deputy_mode,
-    )
+    wish = read_wish(invitation.meeting, reply, deputy_name, deputy_email, deputy_mode)
     if wish != standing_wish(invitation):
-        before = copy(invitation)
-        take_place(invitation, wish)
-        confirm(before, keep(invitation, source=source, by=by, note=note))
-        if before.takes_seat and not invitation.takes_seat:
-            fill(invitation.meeting)
+        fulfil(invitation, wish, source=source, by=by, note=note)
     elif note and not invitation.answers.filter(note=note).exists():
         keep(invitation, source=source, by=by, note=note)
     return invitation
+
+
+def fulfil(invitation: Invitation, wish: Wish, *, source: Source, by: str, note: str) -> None:
+    """Note a new wish, confirm it, and pass on the seat that it may leave."""
+    before = copy(invitation)
+    take_place(invitation, wish)
+    confirm(before, keep(invitation, source=source, by=by, note=note))
+    if before.takes_seat and not invitation.takes_seat:
+        fill(invitation.meeting)
 
 
 def take_place(invitation: Invitation, wish: Wish) -> None:

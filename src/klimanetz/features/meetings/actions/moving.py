@@ -32,25 +32,22 @@ def postpone(
 ) -> Meeting:
     """Move the meeting to another date, or (without `starts_at`) to one still unknown.
 
-    Where they are not given, it lasts as long and is to be answered as many days before. Answers
-    are open again, with their history kept. One mail to everyone invited: with a new date it
-    asks anew with the updated calendar entry; without, the entry is withdrawn (METHOD:CANCEL)
-    and a new date announced for later. Postponed to the date it has: nothing happens.
+    Where they are not given, end and deadline move along. Answers are open again, with their
+    history kept. One mail to everyone: it asks anew with the updated calendar entry, or takes
+    the entry back (METHOD:CANCEL). Postponed to the date it has: nothing happens.
     """
     meeting = lock(meeting.pk)
     require(rules.can_postpone(meeting))
     before = copy(meeting)
     invitations = list(meeting.invitations.all().standing())
-    if starts_at is not None:
+    if starts_at is None:
+        suspend(meeting)
+    else:
         set_date(meeting, starts_at, ends_at, answer_by)
-        if meeting.state == State.POSTPONED:
-            meeting.become(State.INVITED if invitations else State.PLANNED)
-    elif meeting.state != State.POSTPONED:
-        meeting.become(State.POSTPONED)
+        resume(meeting, invited=bool(invitations))
     if _same(before, meeting):
         return meeting
-    meeting.reason = reason
-    _change_date(meeting)
+    _change_date(meeting, reason)
     record("postpone", meeting, actor=actor, to=starts_at and starts_at.isoformat(), reason=reason)
     _ask_anew(before, meeting, invitations, actor)
     return meeting
@@ -59,6 +56,16 @@ def postpone(
 def _same(before: Meeting, meeting: Meeting) -> bool:
     names = ("state", "starts_at", "ends_at")
     return all(getattr(before, name) == getattr(meeting, name) for name in names)
+
+
+def suspend(meeting: Meeting) -> None:
+    if meeting.state != State.POSTPONED:
+        meeting.become(State.POSTPONED)
+
+
+def resume(meeting: Meeting, *, invited: bool) -> None:
+    if meeting.state == State.POSTPONED:
+        meeting.become(State.INVITED if invited else State.PLANNED)
 
 
 def set_date(
@@ -81,8 +88,9 @@ def move_deadline(meeting: Meeting, starts_at: datetime) -> datetime:
     return min(timezone.make_aware(timezone.make_naive(meeting.answer_by) + days), starts_at)
 
 
-def _change_date(meeting: Meeting) -> None:
+def _change_date(meeting: Meeting, reason: str) -> None:
     """Save the new date (or that there is none); reminders start afresh."""
+    meeting.reason = reason
     meeting.sequence += 1
     settle(meeting)
     meeting.save()

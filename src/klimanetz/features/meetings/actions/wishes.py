@@ -31,7 +31,7 @@ def standing_wish(invitation: Invitation) -> Wish:
 
 
 def read_wish(
-    meeting: Meeting, reply: Reply, *, deputy_name: str, deputy_email: str, deputy_mode: str
+    meeting: Meeting, reply: Reply, deputy_name: str, deputy_email: str, deputy_mode: str
 ) -> Wish:
     """Raises `Refused` for what this meeting does not offer."""
     if reply == Reply.WAITING:  # a place in line is kept by wanting to come
