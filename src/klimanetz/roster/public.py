@@ -25,7 +25,10 @@ class PublicPosition:
 
 @dataclass(frozen=True, slots=True)
 class PublicDistrict:
+    """`ars` are five digits; `key` is that of its own row in the register: a city has twelve."""
+
     ars: str
+    key: str
     name: str
     positions: tuple[PublicPosition, ...]
 
@@ -37,10 +40,13 @@ def public_listing(land: str = "") -> list[PublicDistrict]:
         Authority.objects.valid()
         .districts()
         .filter(ars__startswith=land)
-        .values_list("district_ars", "name")
+        .values_list("district_ars", "ars", "name")
         .order_by("name", "ars")
     )
-    return [PublicDistrict(ars, name, tuple(positions.get(ars, ()))) for ars, name in districts]
+    return [
+        PublicDistrict(ars, key, name, tuple(positions.get(ars, ())))
+        for ars, key, name in districts
+    ]
 
 
 def public_positions(authority: Authority) -> list[PublicPosition]:

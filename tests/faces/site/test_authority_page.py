@@ -202,12 +202,12 @@ def test_drawing_costs_the_same_for_few_and_many(
     client: Client,
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    with django_assert_max_num_queries(12) as few:
+    with django_assert_max_num_queries(15) as few:
         read(client, ilm_kreis)
     for number in range(3):
         make_manager("Nora", f"Neu{number}", arnstadt)
     changed_for_the_public()
-    with django_assert_max_num_queries(12) as many:
+    with django_assert_max_num_queries(15) as many:
         read(client, ilm_kreis)
     assert len(many) == len(few)
 

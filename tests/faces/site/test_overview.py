@@ -47,6 +47,14 @@ def test_every_district_with_the_posts_in_it(
     assert "noch ohne Klimaschutzmanagement" in page
 
 
+def test_a_city_that_is_its_own_district_has_one_page(
+    network: Network, erfurt: Authority, client: Client
+) -> None:
+    assert '<a href="/netzwerk/160510000000-erfurt/">Erfurt</a>' in read(client)
+    response = client.get("/netzwerk/16051-erfurt/")
+    assert response.headers["Location"] == "/netzwerk/160510000000-erfurt/"
+
+
 def test_without_consent_place_and_role_but_no_name(
     network: Network, manager: Person, client: Client
 ) -> None:

@@ -1,37 +1,35 @@
 """One authority for the public: its facts, and who works for it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import NamedTuple
 
+from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 
-from klimanetz.faces.site.listing import Entry, make_entries, say_roles
+from klimanetz.faces.site.listing import Entry
 from klimanetz.places.models import Authority, Kind, Register, Succession
 from klimanetz.roster.coverage import COVERING_ROLES
 from klimanetz.roster.models import Position
-from klimanetz.roster.public import PublicPosition, read_positions
 
 
-@dataclass(frozen=True, slots=True)
-class Staff:
+class Staff(NamedTuple):
     """Who works for a place: in its own administration, for it from elsewhere, inside it."""
 
-    own: Sequence[Entry]
-    responsible: Sequence[Entry]
-    inside: Sequence[Entry]
-
-    def __bool__(self) -> bool:
-        return bool(self.own or self.responsible or self.inside)
+    own: list[Entry]
+    responsible: list[Entry]
+    inside: list[Entry]
 
 
 def find_authority(slug: str) -> Authority:
     """The authority of an address `<key>-<name>`, of which only the key counts; else 404.
 
-    A key that was given again belongs to who has it today, else to who had it last.
+    A city that is its own district is found by the key of the district, too. A key that was given
+    again belongs to who has it today, else to who had it last.
     """
     key = slug.partition("-")[0]
-    rows = Authority.objects.filter(ars=key).select_related(
+    city = Q(district_ars=key, kind=Kind.DISTRICT_FREE_CITY)
+    rows = Authority.objects.filter(Q(ars=key) | city).select_related(
         "parent", "association", "association__administered_by", "administered_by"
     )
     today = timezone.localdate()
@@ -66,43 +64,51 @@ def find_inside(authority: Authority) -> list[Authority]:
     """The municipalities of a district, the members of an association, by name; one query."""
     if authority.kind == Kind.DISTRICT:
         places = Authority.objects.valid().municipalities().filter(parent=authority)
-    else:
+    elif authority.kind == Kind.ASSOCIATION:
         places = Authority.objects.valid().filter(association=authority)
+    else:
+        return []
     return list(places.only("ars", "name").order_by("name", "ars"))
 
 
-def find_staff(authority: Authority, inside: Iterable[Authority]) -> Staff:
-    """Everyone in post for this place, each once; three queries."""
-    listing = read_positions(authority.ars[:2])
-    rows = [row for district in listing.values() for row in district]
-    own = [row for row in rows if row.authority_id == authority.pk]
-    within = {place.pk for place in inside}
-    if authority.kind == Kind.DISTRICT:
-        within |= {row.authority_id for row in rows if row.ars.startswith(authority.ars)}
-    contained = [row for row in rows if row.authority_id in within - {authority.pk}]
-    roles = say_roles()
-    found = (own, find_responsible(authority, rows), contained)
-    return Staff(*(make_entries(some, roles) for some in found))
+def find_staff(
+    authority: Authority, inside: Iterable[Authority], entries: Iterable[Entry]
+) -> Staff:
+    """Everyone in post for this place, out of the `entries` of the network; one query."""
+    keys = {place.ars for place in inside}
+    above = find_above(authority)
+    serving = find_serving(authority)
+    staff = Staff([], [], [])
+    for entry in entries:
+        if entry.ars == authority.ars:
+            staff.own.append(entry)
+        elif (entry.ars, entry.kind) in serving or (
+            entry.ars in above and entry.kind in COVERING_ROLES
+        ):
+            staff.responsible.append(entry)
+        elif entry.ars in keys or is_within(entry, authority):
+            staff.inside.append(entry)
+    return staff
 
 
-def find_responsible(authority: Authority, rows: Sequence[PublicPosition]) -> list[PublicPosition]:
-    """Whoever works for a municipality from outside its own administration."""
+def is_within(entry: Entry, authority: Authority) -> bool:
+    """Associations lie in a district, too, though they are none of its municipalities."""
+    return authority.kind == Kind.DISTRICT and entry.ars.startswith(authority.ars)
+
+
+def find_above(authority: Authority) -> set[str]:
+    """The administrations over a municipality, by their keys."""
     association = authority.association
-    above = {authority.parent_id, authority.association_id}
-    if association is not None:
-        above.add(association.administered_by_id)
-    serving = set(
-        Position.objects.standing().filter(serves=authority).values_list("authority_id", "kind")
-    )
-    return [
-        row
-        for row in rows
-        if row.authority_id != authority.pk
-        and (
-            (row.authority_id in above and row.kind in COVERING_ROLES)
-            or (row.authority_id, row.kind) in serving
-        )
-    ]
+    places = [authority.parent, association, association and association.administered_by]
+    return {place.ars for place in places if place}
+
+
+def find_serving(authority: Authority) -> set[tuple[str, str]]:
+    """Positions elsewhere that also serve this municipality: where, and of which kind."""
+    if authority.kind not in (Kind.MUNICIPALITY, Kind.DISTRICT_FREE_CITY):
+        return set()
+    positions = Position.objects.standing().filter(serves=authority)
+    return set(positions.values_list("authority__ars", "kind"))
 
 
 def find_credit(authority: Authority) -> str:

@@ -14,10 +14,11 @@ from klimanetz.roster.public import PublicDistrict, PublicPosition
 
 
 class Entry(NamedTuple):
-    """A filled post; `name`, `email` and `phone` are empty without consent."""
+    """A filled post, `role` in words; `name`, `email`, `phone` are empty without consent."""
 
     ars: str
     place: str
+    kind: str
     role: str
     name: str
     email: str
@@ -36,16 +37,16 @@ class Entry(NamedTuple):
 
 
 class DistrictLine(NamedTuple):
-    """A district with the posts in it; `level` is that of `roster.coverage`."""
+    """A district with the posts in it; `level` is that of `roster.coverage`.
+
+    `ars` are its five digits, `key` is the last part of the address of its page.
+    """
 
     ars: str
+    key: str
     name: str
     level: str
     entries: tuple[Entry, ...]
-
-    @property
-    def key(self) -> str:
-        return make_key(self.ars, self.name)
 
     @property
     def places(self) -> int:
@@ -63,7 +64,7 @@ def say_roles() -> dict[Role, str]:
 
 def make_entries(rows: Iterable[PublicPosition], roles: Mapping[Role, str]) -> tuple[Entry, ...]:
     return tuple(
-        Entry(row.ars, row.authority, roles[row.kind], row.name, row.email, row.phone)
+        Entry(row.ars, row.authority, row.kind, roles[row.kind], row.name, row.email, row.phone)
         for row in rows
     )
 
@@ -75,6 +76,7 @@ def list_districts(
     return tuple(
         DistrictLine(
             district.ars,
+            make_key(district.key, district.name),
             district.name,
             coverage[district.ars].level if district.ars in coverage else "none",
             make_entries(district.positions, roles),

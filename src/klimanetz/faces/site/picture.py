@@ -1,5 +1,6 @@
 """The picture of the network that public pages share: figures, list by district, map."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.core.cache import caches
@@ -7,7 +8,7 @@ from django.utils.translation import get_language
 
 from klimanetz.core.models import Network
 from klimanetz.core.public import KEPT_SECONDS
-from klimanetz.faces.site.listing import DistrictLine, list_districts
+from klimanetz.faces.site.listing import DistrictLine, Entry, list_districts
 from klimanetz.faces.site.territory import draw_map
 from klimanetz.places.map import MapPicture
 from klimanetz.roster.coverage import coverage
@@ -26,6 +27,10 @@ class Picture(NamedTuple):
     percent: int
     districts: tuple[DistrictLine, ...]
     map: MapPicture | None
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        return (entry for district in self.districts for entry in district.entries)
 
     @property
     def is_large(self) -> bool:

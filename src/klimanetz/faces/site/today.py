@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,13 +32,12 @@ class Task:
 
 
 def list_tasks(network: Network, *, beginning: bool = False) -> list[Task]:
-    """The most pressing first; nine queries. Who is `beginning` is led by the first steps."""
+    """The most pressing first; eight queries. Who is `beginning` is led by the first steps."""
     askers: tuple[Callable[[], Iterator[Task]], ...] = (
         held_up,
         undelivered,
         held_back,
-        to_close,
-        without_date,
+        meetings_to_finish,
         half_imported,
         on_ended_places,
     )
@@ -80,29 +80,28 @@ def held_back() -> Iterator[Task]:
         )
 
 
-def to_close() -> Iterator[Task]:
-    over = Meeting.objects.filter(state=State.INVITED, ends_at__lt=timezone.now())
-    for meeting in over.order_by("starts_at"):
-        yield Task(
-            _("„%(title)s“ ist vorbei.") % {"title": meeting.title},
-            _("Halten Sie fest, ob es stattgefunden hat."),
-            reverse("office_meeting", args=[meeting.slug]),
-            _("Treffen abschließen"),
-        )
-
-
-def without_date() -> Iterator[Task]:
-    for meeting in Meeting.objects.filter(state=State.POSTPONED).order_by("pk"):
-        yield Task(
-            _("„%(title)s“ ist verschoben.") % {"title": meeting.title},
-            _("Der neue Termin steht noch nicht fest."),
-            reverse("meeting_postpone", args=[meeting.slug]),
-            _("Neuen Termin setzen"),
-        )
+def meetings_to_finish() -> Iterator[Task]:
+    over = Q(state=State.INVITED, ends_at__lt=timezone.now())
+    for meeting in Meeting.objects.filter(over | Q(state=State.POSTPONED)).order_by("starts_at"):
+        if meeting.state == State.POSTPONED:
+            yield Task(
+                _("„%(title)s“ ist verschoben.") % {"title": meeting.title},
+                _("Der neue Termin steht noch nicht fest."),
+                reverse("meeting_postpone", args=[meeting.slug]),
+                _("Neuen Termin setzen"),
+            )
+        else:
+            yield Task(
+                _("„%(title)s“ ist vorbei.") % {"title": meeting.title},
+                _("Halten Sie fest, ob es stattgefunden hat."),
+                reverse("office_meeting", args=[meeting.slug]),
+                _("Treffen abschließen"),
+            )
 
 
 def half_imported() -> Iterator[Task]:
-    for started in RosterImport.objects.filter(state=RosterImportState.OPEN).order_by("pk"):
+    open_lists = RosterImport.objects.filter(state=RosterImportState.OPEN)
+    for started in open_lists.only("file_name").order_by("pk"):
         yield Task(
             _("Die Liste „%(name)s“ ist noch nicht übernommen.") % {"name": started.file_name},
             _("Nichts daraus ist bisher eingetragen."),

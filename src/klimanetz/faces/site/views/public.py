@@ -105,6 +105,7 @@ def authority_page(request: HttpRequest, slug: str) -> HttpResponse:
         authority = successors[0]
     if authority.slug != slug:
         return redirect(reverse("authority_page", args=[authority.slug]), permanent=True)
+    picture = network_picture(Network.objects.current())
     inside = find_inside(authority)
     context = {
         "authority": authority,
@@ -112,7 +113,7 @@ def authority_page(request: HttpRequest, slug: str) -> HttpResponse:
         "successors": successors,
         "predecessors": find_predecessors(authority),
         "inside": inside,
-        "staff": find_staff(authority, inside),
+        "staff": find_staff(authority, inside, picture.entries),
         "map": None if is_ended(authority) else build_locator(authority),
         "credit": find_credit(authority),
     }
