@@ -136,7 +136,7 @@ class Line:
 
 
 def announce(connection: smtplib.SMTP, sender: str) -> None:
-    code, words = connection.mail(sender)
+    code, words = connection.docmd("MAIL", f"FROM:<{sender}>")
     if code >= 400:  # our sender, not this mail: the others would be refused as well
         raise LineDown(read_words(code, words))
 
@@ -144,7 +144,7 @@ def announce(connection: smtplib.SMTP, sender: str) -> None:
 def hand_over(connection: smtplib.SMTP, address: str, message: bytes) -> Outcome:
     code: int
     words: bytes | str
-    code, words = connection.rcpt(address)
+    code, words = connection.docmd("RCPT", f"TO:<{address}>")
     if code < 400:
         code, words = transmit(connection, message)
     if code < 400:

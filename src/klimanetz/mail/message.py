@@ -116,7 +116,8 @@ class Message:
     def __init__(self, letter: Letter, sender: Sender) -> None:
         self.sender = sender
         self.stamp = format(int(letter.created_at.timestamp() * 1000), "x")
-        self.subject = prepare_with(escape_nothing)(letter.subject)
+        subject = prepare_with(escape_nothing)(letter.subject)
+        self.subject = subject if subject.rest else headers.write_text(subject.first)
         text, html = split_lines(letter.text.rstrip()), split_lines(letter.html.rstrip())
         self.text = Part(text, prepare_with(escape_nothing), encode_line)
         self.html = Part(html, prepare_with(escape), encode_line)
@@ -149,12 +150,17 @@ class Message:
         ]
         return [seam.encode() for seam in seams]
 
+    def write_subject(self, values: Values) -> str:
+        if isinstance(self.subject, str):
+            return self.subject
+        return headers.write_text(self.subject.fill(values))
+
     def make_out(self, mail: Mail, *, at: datetime | None = None) -> bytes:
         """The mail to one recipient; raises `Unwritable` where something is missing."""
         given = {"name": mail.name, "address": mail.address} | mail.values
         values = {name: tidy(value) for name, value in given.items()}
         try:
-            subject = headers.write_text(self.subject.fill(values))
+            subject = self.write_subject(values)
             parts = [self.text.fill(values), self.html.fill(values)]
             if self.calendar.chunks:
                 parts += [self.calendar.fill(values)] * 2

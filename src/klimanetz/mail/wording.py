@@ -69,7 +69,7 @@ def tell_why_waiting(dispatch: Dispatch) -> str:
             "Wir versuchen es weiter, es geht nichts verloren."
         ) % {
             "server": settings.SMTP["host"],
-            "since": date_format(localtime(dispatch.trouble_since), "j. F, H:i"),
+            "since": date_format(localtime(dispatch.trouble_since), "SHORT_DATETIME_FORMAT"),
             "words": dispatch.trouble,
         }
     if not dispatch.working:
