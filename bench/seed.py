@@ -19,13 +19,13 @@ django.setup()
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
-from klimanetz.places.starter import load_starter_register  # noqa: E402
 
 from klimanetz.core.models import Network  # noqa: E402
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply, State  # noqa: E402
 from klimanetz.people.models import Consent, Person, Purpose  # noqa: E402
 from klimanetz.people.roles import Role  # noqa: E402
 from klimanetz.places.models import Authority, Kind  # noqa: E402
+from klimanetz.places.starter import load_starter_register  # noqa: E402
 from klimanetz.roster.models import Holding, Membership, Position  # noqa: E402
 
 OUTLINES = (

@@ -7,7 +7,6 @@ from klimanetz.people.roles import Role
 from klimanetz.places.models import Authority, Kind
 from klimanetz.roster.models import Holding, Membership, Position
 
-
 KIND_CODES = {
     Kind.MUNICIPALITY: "64",
     Kind.DISTRICT: "44",
