@@ -82,6 +82,9 @@ class Letter(models.Model):
 
     class Meta:
         ordering = ("-created_at", "-pk")
+        indexes: ClassVar = [
+            models.Index(fields=("confidential", "-created_at", "-id"), name="mail_letter_newest")
+        ]
 
     def __str__(self) -> str:
         return self.heading

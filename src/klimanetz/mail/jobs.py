@@ -1,0 +1,18 @@
+"""What time does to the outbox."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from klimanetz.core.jobs import due_job
+from klimanetz.mail.models import Letter
+
+#: So long organisers can still see that a code was sent, and whether it arrived.
+CODES_KEPT = timedelta(days=30)
+
+
+@due_job
+def forget_old_codes() -> int:
+    """Delete letters with codes to sign in: many, and of no use to anyone any more."""
+    old = Letter.objects.filter(confidential=True, created_at__lt=timezone.now() - CODES_KEPT)
+    return old.delete()[0]
