@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from klimanetz.features.meetings import actions
 from klimanetz.features.meetings.models import Invitation, Meeting, Mode, Reply, Source, Visibility
@@ -34,7 +35,7 @@ def address(invitation: Invitation, word: str = "") -> str:
 def send(client: Client, invitation: Invitation, reply: str, **fields: str) -> Invitation:
     page = client.post(address(invitation), {"reply": reply, **fields})
     assert page.status_code == 302
-    assert page.url == address(invitation)
+    assert page.headers["Location"] == address(invitation)
     invitation.refresh_from_db()
     return invitation
 
@@ -164,8 +165,11 @@ def test_what_the_meeting_does_not_offer_is_not_saved(
     make_meeting: MakeMeeting, invite: Invite, client: Client
 ) -> None:
     (invitation,) = invite(make_meeting(mode=Mode.ONLINE), "Ina")
-    for reply in ("on_site", "waiting", "open", "vielleicht", ""):
+    for reply in ("waiting", "open", "vielleicht", ""):
         assert client.post(address(invitation), {"reply": reply}).status_code == 400
+    page = client.post(address(invitation), {"reply": "on_site"})
+    assert page.status_code == 409
+    assert "Dieses Treffen findet nur online statt." in words(page)
     invitation.refresh_from_db()
     assert invitation.reply == Reply.OPEN
 
@@ -303,7 +307,35 @@ def test_the_page_costs_few_queries(
 ) -> None:
     first, second = invite(make_meeting(seats=1), "Ina", "Jan")
     send(client, first, "on_site")
-    for invitation in (first, second):
-        assert count_queries(client, address(invitation)) <= 4
+    client.get(address(second))
+    assert count_queries(client, address(second)) <= 3
     send(client, second, "on_site")
+    assert count_queries(client, address(first)) <= 4
     assert count_queries(client, address(second)) <= 4
+
+
+def test_many_open_the_same_page_and_each_sees_their_own_name_and_no_other_key(
+    meeting: Meeting, invite: Invite, client: Client
+) -> None:
+    people = invite(meeting, "Ina", "Jan", "<b>Kim</b>")
+    for word in ("", "online", "vertretung", "vielleicht"):
+        for one in people:
+            page = client.get(address(one, word)).content.decode()
+            for other in people:
+                assert (f"{escape(other.name)}," in page) is (other == one and word != "vertretung")
+                assert other.token not in page
+    assert count_queries(client, address(people[1])) == 1
+
+
+def test_the_shared_page_follows_what_changes(
+    make_meeting: MakeMeeting, invite: Invite, client: Client
+) -> None:
+    meeting = make_meeting(seats=1)
+    ina, jan = invite(meeting, "Ina", "Jan")
+    assert "Ich komme vor Ort" in words(client.get(address(jan)))
+    send(client, ina, "on_site")
+    assert "Warteliste vor Ort" in words(client.get(address(jan)))
+    send(client, ina, "online")
+    assert "Ich komme vor Ort" in words(client.get(address(jan)))
+    actions.cancel(meeting, reason="Kein Raum frei.", actor="Olga")
+    assert "Das Treffen ist abgesagt." in words(client.get(address(jan)))

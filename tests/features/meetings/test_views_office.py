@@ -129,6 +129,19 @@ def test_one_kind_of_answer_alone(meeting: Meeting, invite: Invite, office: Clie
     assert "Niemand mit dieser Antwort." in words(office.get(desk(meeting) + "?antwort=waiting"))
 
 
+def test_names_are_shown_as_they_are_written(
+    meeting: Meeting, invite: Invite, office: Client
+) -> None:
+    (ina,) = invite(meeting, "Ina")
+    meeting.invitations.update(name="<b>Ina</b> & Co", organisation="<i>Amt</i>")
+    ina.refresh_from_db()
+    answer(ina, Reply.DEPUTY, deputy_name="<u>Vera</u>", deputy_mode="online")
+    page = office.get(desk(meeting)).content.decode()
+    assert "&lt;b&gt;Ina&lt;/b&gt; &amp; Co</a>" in page
+    assert "&lt;i&gt;Amt&lt;/i&gt;" in page
+    assert "&lt;u&gt;Vera&lt;/u&gt; (online)" in page
+
+
 def test_answers_by_district(meeting: Meeting, invite: Invite, office: Client) -> None:
     invite(meeting, "Ina", "Jan")
     meeting.invitations.filter(name="Ina").update(district="Ilm-Kreis")

@@ -28,7 +28,7 @@ def write_attendance(meeting: Meeting) -> bytes:
         book.create_sheet(_("Antworten")),
         (*head[:3], _("Antwort"), _("Geantwortet")),
         (
-            (row["name"], row["organisation"], row["district"], row["answer"], row["at"])
+            (row.name, row.organisation, row.district, row.answer, row.at)
             for row in tally_answers(meeting).rows
         ),
     )

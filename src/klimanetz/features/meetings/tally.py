@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import blake2s
-from typing import NamedTuple, TypedDict
+from html import escape
+from typing import NamedTuple
 
-from django.utils.html import escape, format_html
-from django.utils.timezone import localtime
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,15 +23,19 @@ BADGES: dict[str, str] = {
     Reply.WAITING: "wait",
     Reply.DECLINED: "quiet",
 }
+#: A line of the list; written here because a template takes longer for hundreds of them.
+LINE = """\
+<tr><td><a href="eingeladen/{}/">{}</a></td><td>{}</td><td>{}</td><td class="number">{}</td></tr>
+"""
 BADGE = '<span class="badge badge--{}">{}</span>'
 #: Who is missing stands first, then who is coming.
 ORDER = (Reply.OPEN, Reply.WAITING, Reply.ON_SITE, Reply.ONLINE, Reply.DEPUTY, Reply.DECLINED)
 
 
-class Row(TypedDict):
-    """One invitation as its line in the list, everything said already: lists are long."""
+class Row(NamedTuple):
+    """One invitation as its line in the list, everything said already."""
 
-    pk: str
+    pk: int
     name: str
     organisation: str
     district: str
@@ -56,6 +61,7 @@ class Tally:
     replies: Counter[str] = field(default_factory=Counter)
     on_site: int = 0
     online: int = 0
+    latest: datetime | None = None
     districts: dict[str, District] = field(default_factory=dict)
 
     @property
@@ -101,20 +107,20 @@ class Tally:
 
     @property
     def stamp(self) -> str:
-        """Equal as long as nobody answered anew."""
-        return blake2s(repr(self.rows).encode(), digest_size=6).hexdigest()
+        """Equal as long as nobody is asked or answers anew."""
+        return f"{self.invited}-{self.latest.timestamp() if self.latest else 0}"
 
     def by_district(self) -> list[District]:
         return sorted(self.districts.values(), key=lambda district: district.name)
 
     def count(self, row: Row, mode: str) -> None:
-        self.replies[row["reply"]] += 1
+        self.replies[row.reply] += 1
         self.on_site += mode == Mode.ON_SITE
         self.online += mode == Mode.ONLINE
-        district = self.districts.setdefault(row["district"], District(row["district"]))
+        district = self.districts.setdefault(row.district, District(row.district))
         district.invited += 1
         district.coming += bool(mode)
-        district.open += row["reply"] == Reply.OPEN
+        district.open += row.reply == Reply.OPEN
 
 
 type Values = tuple[int, str, str, str, str, str, str, datetime | None]
@@ -134,22 +140,32 @@ def count_answers(values: Iterable[Values]) -> Tally:
     modes = {str(mode.value): str(mode.label) for mode in Mode}
     said = {str(reply.value): str(reply.label) for reply in Reply}
     badges = {reply: format_html(BADGE, BADGES[reply], said[reply]) for reply in BADGES}
-    unknown = _("ohne Kreis")
+    unknown, zone = _("ohne Kreis"), get_current_timezone()
     for pk, name, organisation, district, reply, deputy, deputy_mode, at in values:
         answer, badge, mode = said[reply], badges[reply], reply if reply in modes else ""
         if reply == Reply.DEPUTY:
             mode = deputy_mode or Mode.ON_SITE
             who = f" {deputy} ({modes[mode]})"
-            answer, badge = answer + who, badge + escape(who)
+            answer, badge = answer + who, format_html("{}{}", badge, who)
         row = Row(
-            pk=str(pk), name=name, organisation=organisation, district=district or unknown,
-            reply=reply, answer=answer, badge=badge, at=f"{localtime(at):%d.%m.}" if at else "",
+            pk, name, organisation, district or unknown, reply, answer, badge,
+            f"{at.astimezone(zone):%d.%m.}" if at else "",
         )  # fmt: skip
         tally.rows.append(row)
         tally.count(row, mode)
+        tally.latest = max(at, tally.latest) if at and tally.latest else at or tally.latest
     order: dict[str, int] = {reply.value: place for place, reply in enumerate(ORDER)}
-    tally.rows.sort(key=lambda row: order[row["reply"]])
+    tally.rows.sort(key=lambda row: order[row.reply])
     return tally
+
+
+def draw_lines(rows: Iterable[Row]) -> SafeString:
+    """The lines of the list; badges are markup already, names and places are made safe here."""
+    lines = [
+        LINE.format(row.pk, escape(row.name), escape(row.organisation), row.badge, row.at)
+        for row in rows
+    ]
+    return mark_safe("".join(lines))  # noqa: S308 - every part of a line is escaped above
 
 
 def place_in_line(invitation: Invitation) -> int:

@@ -18,20 +18,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 from klimanetz.core.language import chosen_language
 from klimanetz.core.refusal import Refused
 from klimanetz.core.throttle import throttle
-from klimanetz.features.meetings import actions, rules
+from klimanetz.features.meetings import actions
 from klimanetz.features.meetings.calendar import meeting_ics
-from klimanetz.features.meetings.forms import DeputyForm, wanted_reply
+from klimanetz.features.meetings.forms import DeputyForm
 from klimanetz.features.meetings.models import Invitation, Reply, Source
-from klimanetz.features.meetings.tally import place_in_line
-from klimanetz.features.meetings.views.choices import WORDS, list_choices, venue_full
-from klimanetz.features.meetings.views.loading import calendar_file, find_invitation
+from klimanetz.features.meetings.views.answer_page import ask, draw, find_invitation
+from klimanetz.features.meetings.views.choices import WORDS
+from klimanetz.features.meetings.views.loading import calendar_file
 
 type View = Callable[[HttpRequest, Invitation], HttpResponse]
+ANSWERS = frozenset(WORDS.values())
 #: A town hall may answer from one address; a machine that tries and tries is stopped.
 ANSWERS_PER_CLIENT, WINDOW = 120, timedelta(minutes=10)
 
 
-def by_key(view: View) -> Callable[[HttpRequest, str], HttpResponse]:
+def for_holders_of_a_key(view: View) -> Callable[[HttpRequest, str], HttpResponse]:
     """Finds the invitation of a key, speaks its language, and keeps the key to the two of us.
 
     Nothing here depends on a cookie, so there is nothing to forge; and a page that sends no
@@ -42,13 +43,7 @@ def by_key(view: View) -> Callable[[HttpRequest, str], HttpResponse]:
     @login_not_required
     @wraps(view)
     def answered(request: HttpRequest, token: str) -> HttpResponse:
-        invitation = find_invitation(token)
-        if invitation is None:
-            response = render(request, "meetings/answer_unknown.html", status=404)
-        else:
-            with translation.override(language_for(request, invitation)):
-                response = view(request, invitation)
-                response.headers["Content-Language"] = translation.get_language()
+        response = find_and_answer(request, token, view)
         response.headers["Cache-Control"] = "private, no-store"
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["X-Robots-Tag"] = "noindex"
@@ -57,81 +52,49 @@ def by_key(view: View) -> Callable[[HttpRequest, str], HttpResponse]:
     return answered
 
 
-def language_for(request: HttpRequest, invitation: Invitation) -> str:
+def find_and_answer(request: HttpRequest, token: str, view: View) -> HttpResponse:
+    invitation = find_invitation(token)
+    if invitation is None:
+        return render(request, "meetings/answer_unknown.html", status=404)
+    language = invitation.language
     if settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
-        return chosen_language(request)
-    return invitation.language
+        language = chosen_language(request)
+    with translation.override(language):
+        response = view(request, invitation)
+    response.headers["Content-Language"] = language
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@by_key
+@for_holders_of_a_key
 def answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """The page behind the links of a mail; its one button saves the answer."""
     if request.method == "POST":
         return save_answer(request, invitation)
-    return show_answer(request, invitation, WORDS.get(request.GET.get("antwort", "")))
-
-
-def save_answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
-    reply = request.POST.get("reply")
-    if reply == Reply.DEPUTY:
-        return save_deputy(request, invitation)
-    if reply not in invitation.meeting.replies:
-        return show_answer(request, invitation, status=400)
-    try:
-        throttle(request, "answer", limit=ANSWERS_PER_CLIENT, per=WINDOW)
-        actions.answer(invitation, Reply(reply), source=Source.LINK)
-    except Refused as refused:
-        return show_answer(request, invitation, problem=str(refused), status=409)
-    return redirect(invitation)
-
-
-def save_deputy(request: HttpRequest, invitation: Invitation) -> HttpResponse:
-    form = DeputyForm(request.POST, instance=invitation)
-    if not form.is_valid():
-        return show_answer(request, invitation, Reply.DEPUTY, form=form)
-    try:
-        throttle(request, "answer", limit=ANSWERS_PER_CLIENT, per=WINDOW)
-        actions.answer(invitation, Reply.DEPUTY, source=Source.LINK, **form.cleaned_data)
-    except Refused as refused:
-        return show_answer(
-            request, invitation, Reply.DEPUTY, form=form, problem=str(refused), status=409
-        )
-    return redirect(invitation)
-
-
-def show_answer(
-    request: HttpRequest,
-    invitation: Invitation,
-    wanted: Reply | None = None,
-    *,
-    form: DeputyForm | None = None,
-    problem: str = "",
-    status: int = 200,
-) -> HttpResponse:
-    """The answer where it was given, and the choice to change it while there is time."""
-    meeting = invitation.meeting
-    verdict = rules.can_answer(invitation)
-    full = bool(verdict) and venue_full(invitation)
-    if wanted == Reply.DEPUTY and verdict:
-        form = form or DeputyForm(instance=invitation)
-    context = {
-        "invitation": invitation,
-        "meeting": meeting,
-        "place_in_line": place_in_line(invitation) if invitation.reply == Reply.WAITING else 0,
-        "verdict": verdict,
-        "problem": problem,
-        "full": full,
-        "language": translation.get_language(),
-        "chosen": wanted or wanted_reply(invitation),
-        "choices": list_choices(invitation, full=full, wanted=wanted) if verdict else (),
-        "form": form,
-    }
-    return render(request, "meetings/answer.html", context, status=status)
+    return HttpResponse(ask(request, invitation, WORDS.get(request.GET.get("antwort", ""))))
 
 
 @require_safe
-@by_key
+@for_holders_of_a_key
 def answer_ics(request: HttpRequest, invitation: Invitation) -> HttpResponse:  # noqa: ARG001
     """The meeting for the calendar of somebody who is invited, also to one for members only."""
     return calendar_file(meeting_ics(invitation.meeting))
+
+
+def save_answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    reply, form = request.POST.get("reply"), None
+    if reply not in ANSWERS:
+        return HttpResponse(draw(request, invitation), status=400)
+    if reply == Reply.DEPUTY:
+        form = DeputyForm(request.POST, instance=invitation)
+        if not form.is_valid():
+            return HttpResponse(draw(request, invitation, Reply.DEPUTY, form=form))
+    try:
+        throttle(request, "answer", limit=ANSWERS_PER_CLIENT, per=WINDOW)
+        deputy = form.cleaned_data if form else {}
+        actions.answer(invitation, Reply(reply), source=Source.LINK, **deputy)
+    except Refused as refused:
+        wanted = Reply.DEPUTY if form else None
+        page = draw(request, invitation, wanted, form=form, problem=str(refused))
+        return HttpResponse(page, status=409)
+    return redirect(invitation)

@@ -37,21 +37,6 @@ def load_invitation_to_run(request: HttpRequest, slug: str, pk: int) -> Invitati
     return invitation
 
 
-def find_invitation(token: str) -> Invitation | None:
-    """The invitation of a key, with its meeting.
-
-    Plain statements: compiling these two queries would cost more than the rest of the page.
-    """
-    found = Invitation.objects.raw("SELECT * FROM meetings_invitation WHERE token = %s", [token])
-    for invitation in found:
-        meetings = Meeting.objects.raw(
-            "SELECT * FROM meetings_meeting WHERE id = %s", [invitation.meeting_id]
-        )
-        invitation.meeting = meetings[0]
-        return invitation
-    return None
-
-
 def asked_for_part(request: HttpRequest) -> bool:
     """Whether a script on the page asks, which shows the part that changes and not the frame."""
     return "HX-Request" in request.headers

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from klimanetz.features.meetings import rules
 from klimanetz.features.meetings.models import Meeting, Reply, State
 from klimanetz.features.meetings.progress import list_missing, list_steps, next_action
-from klimanetz.features.meetings.tally import tally_answers
+from klimanetz.features.meetings.tally import draw_lines, tally_answers
 from klimanetz.features.meetings.views.loading import asked_for_part, load_to_run, visitor
 
 STANDING = Q(invitations__withdrawn_at__isnull=True)
@@ -45,7 +45,7 @@ def office_meeting(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "meeting": meeting,
         "tally": tally,
-        "rows": [row for row in tally.rows if row["reply"] == only] if only else tally.rows,
+        "lines": draw_lines(row for row in tally.rows if only in ("", row.reply)),
         "only": only,
         "replies": [(reply.value, reply.label, tally.replies[reply]) for reply in Reply],
         "steps": list_steps(meeting),

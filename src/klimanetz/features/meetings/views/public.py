@@ -15,6 +15,7 @@ from klimanetz.features.meetings.models import Invitation, Meeting, Reply, Sourc
 from klimanetz.features.meetings.tally import place_in_line
 from klimanetz.features.meetings.views.choices import list_choices, venue_full
 from klimanetz.features.meetings.views.loading import calendar_file, load_meeting, visitor
+from klimanetz.features.meetings.wording import say_moment
 from klimanetz.people.models import Person
 
 
@@ -67,16 +68,16 @@ def own_answer(meeting: Meeting, person: object) -> dict[str, Any]:
     """What an invited person sees besides: their answer, as buttons while there is time."""
     invitation = find_own(meeting, person)
     if invitation is None:
-        return {"invitation": None, "verdict": None, "choices": (), "place_in_line": 0}
+        return {"invitation": None, "verdict": None, "choices": (), "said": {}}
     verdict = rules.can_answer(invitation)
     choices = list_choices(invitation, full=venue_full(invitation)) if verdict else []
-    waiting = invitation.reply == Reply.WAITING
-    return {
-        "invitation": invitation,
-        "verdict": verdict,
-        "choices": choices,
-        "place_in_line": place_in_line(invitation) if waiting else 0,
+    waiting, answered = invitation.reply == Reply.WAITING, invitation.replied_at
+    said = {
+        "deputy": invitation.deputy_name,
+        "answered": say_moment(answered) if answered else "",
+        "place": place_in_line(invitation) if waiting else 0,
     }
+    return {"invitation": invitation, "verdict": verdict, "choices": choices, "said": said}
 
 
 @require_POST
