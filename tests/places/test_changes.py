@@ -1,6 +1,6 @@
 """Changes of territory: what became of whom, in whatever order the files are read."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -156,6 +156,12 @@ def test_what_the_register_does_not_show_yet_waits_for_it(
     lines = without(ELXLEBEN)
     run("import", write_register(tmp_path / "next.xlsx", lines, status=date(2025, 12, 31)))
     assert "neu verzeichnet: 1\n" in run("import", sheet)
+
+
+def test_dates_may_be_dates(country: None, run: Run, sheet: Path) -> None:
+    line = (*GEHREN[:11], datetime(2024, 1, 1), datetime(2024, 1, 1))  # noqa: DTZ001
+    run("import", write_changes(sheet, [line]))
+    assert get("160700015015").valid_to == date(2023, 12, 31)
 
 
 def test_other_laender_are_passed_over(country: None, run: Run, sheet: Path) -> None:

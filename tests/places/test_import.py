@@ -349,3 +349,43 @@ def test_the_command_keeps_within_its_time_and_memory(shared: Shared, tmp_path: 
     assert "neu: 12.249\n" in said
     assert spent.ru_utime + spent.ru_stime - used.ru_utime - used.ru_stime < 15
     assert spent.ru_maxrss < 500_000
+
+
+# What a format does not say
+
+
+def test_text_without_dates_takes_them_only_from_figures_it_changes(
+    country: None, run: Run, tmp_path: Path
+) -> None:
+    lines = instead(town("160700029029", "Ilmenau, Stadt", "63", population=41_000))
+    run("import", write_text(tmp_path / "GV100AD.txt", lines, status="20250131"))
+    ilmenau, erfurt = get("160700029029"), get("160510000000")
+    assert (ilmenau.population, ilmenau.population_on, ilmenau.census_basis) == (41_000, None, "")
+    assert ilmenau.area_on == date(2023, 12, 31)
+    assert erfurt.population_on == date(2023, 12, 31)
+    assert get("16070").population_on is None
+
+
+def test_text_without_coordinates_leaves_them(country: None, run: Run, tmp_path: Path) -> None:
+    run("import", write_text(tmp_path / "GV100AD.txt", status="20250131"))
+    assert (get("160700029029").longitude, get("160700029029").latitude) == (10.9, 50.7)
+    assert get("160705009").longitude == 11.04
+
+
+def test_a_workbook_gives_back_what_text_took(country: None, run: Run, tmp_path: Path) -> None:
+    lines = instead(town("160700029029", "Ilmenau, Stadt", "63", population=41_000))
+    run("import", write_text(tmp_path / "GV100AD.txt", lines, status="20250131"))
+    before = get("160700029029").pk
+    run("import", write_register(tmp_path / "a.xlsx", status=date(2025, 1, 31)))
+    ilmenau = get("160700029029")
+    assert ilmenau.pk == before
+    assert (ilmenau.population, ilmenau.population_on) == (39_000, date(2023, 12, 31))
+
+
+def test_text_alone_makes_a_register(run: Run, tmp_path: Path) -> None:
+    run("import", write_text(tmp_path / "GV100AD.txt"))
+    ilmenau = get("160700029029")
+    assert (ilmenau.population, ilmenau.area_km2) == (39_000, Decimal("10.50"))
+    assert (ilmenau.longitude, ilmenau.population_on, ilmenau.area_on) == (None, None, None)
+    assert get("160685050").administered_by == get("160685050009")
+    assert Register.objects.get().credit == "© Statistisches Bundesamt (Destatis), 2024"

@@ -19,6 +19,7 @@ from klimanetz.places.sources.entries import Issue
 from klimanetz.places.starter import load_starter_register
 from tests.places.conftest import Run
 from tests.places.papers import (
+    COUNTRY,
     association,
     change,
     district,
@@ -266,7 +267,8 @@ def test_loading_takes_few_queries_and_finding_none(lookup: Lookup) -> None:
     assert len(queries) == 0
 
 
-def test_a_thousand_rows_against_all_of_germany(db: None, germany: Issue) -> None:
+def test_all_of_germany_in_the_time_of_a_list(db: None, germany: Issue) -> None:
+    """A thousand rows, half of them misspelt; and every label finds its place again."""
     import_register(germany)
     start = process_time()
     lookup = Lookup.load()
@@ -274,3 +276,43 @@ def test_a_thousand_rows_against_all_of_germany(db: None, germany: Issue) -> Non
     for at, name in enumerate([*names, *(f"{name}x" for name in names)]):
         lookup.find(name, land="16" if at % 2 else "")
     assert process_time() - start < 5
+    lost = [
+        lookup.label(place)
+        for place in lookup.valid
+        if lookup.find(lookup.label(place)).exact is not place
+    ]
+    assert lost == ["Gemeinde Garding (Kreis Nordfriesland)", "Stadt Garding (Kreis Nordfriesland)"]
+    assert len(set(lookup.labels.values())) == len(lookup.valid)
+
+
+def test_twins_in_one_district_are_told_apart_by_their_association(
+    country: None, run: Run, tmp_path: Path
+) -> None:
+    lines = [
+        *COUNTRY,
+        association("160705010", "Langer Berg", "54"),
+        town("160705010013", "Elxleben"),
+    ]
+    run("import", write_register(tmp_path / "a.xlsx", lines))
+    lookup = Lookup.load()
+    twins = lookup.find("Elxleben (Ilm-Kreis)")
+    assert twins.outcome is Outcome.AMBIGUOUS
+    assert set(labels(lookup, twins.places)) == {
+        "Gemeinde Elxleben (Riechheimer Berg, Ilm-Kreis)",
+        "Gemeinde Elxleben (Langer Berg, Ilm-Kreis)",
+    }
+    for near in ("(Langer Berg)", ", VG Langer Berg", "(Langer Berg, IK)"):
+        place = lookup.find(f"Elxleben {near}").exact
+        assert place, near
+        assert place.ags == "16070013"
+
+
+def test_an_old_name_counts_only_where_no_place_bears_it_today(
+    country: None, run: Run, tmp_path: Path
+) -> None:
+    run("import", write_changes(tmp_path / "c.xlsx", [
+        change("160700099099", "Ilmenau", 1, "160705009012", "Elxleben"),
+    ]))  # fmt: skip
+    ilmenau = Lookup.load().find("Ilmenau").exact
+    assert ilmenau
+    assert ilmenau.ags == "16070029"

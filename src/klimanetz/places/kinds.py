@@ -4,7 +4,7 @@ from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_noop
 
 
 class Kind(models.TextChoices):
@@ -23,26 +23,27 @@ ADMINISTERED_BY_MEMBER = "58"
 UNINCORPORATED: Final = frozenset({"65", "66"})
 CITIES: Final = frozenset({"61", "62"})
 
+#: German, because they are parts of official names; `Authority.designation` translates one.
 DESIGNATIONS: Final = {
-    "41": _("kreisfreie Stadt"),
-    "42": _("Stadtkreis"),
-    "43": _("Kreis"),
-    "44": _("Landkreis"),
-    "45": _("Regionalverband"),
-    "51": pgettext_lazy("Gemeindeverband", "Amt"),
-    "52": _("Samtgemeinde"),
-    "53": _("Verbandsgemeinde"),
-    "54": _("Verwaltungsgemeinschaft"),
-    "55": _("Kirchspielslandgemeinde"),
-    "56": _("Verwaltungsverband"),
-    "57": _("Verwaltungsgemeinschaft"),
-    "58": _("erfüllende Gemeinde"),
-    "60": _("Markt"),
-    "61": _("kreisfreie Stadt"),
-    "62": _("Stadtkreis"),
-    "63": _("Stadt"),
-    "64": _("Gemeinde"),
-    "67": _("Große Kreisstadt"),
+    "41": gettext_noop("kreisfreie Stadt"),
+    "42": gettext_noop("Stadtkreis"),
+    "43": gettext_noop("Kreis"),
+    "44": gettext_noop("Landkreis"),
+    "45": gettext_noop("Regionalverband"),
+    "51": gettext_noop("Amt"),
+    "52": gettext_noop("Samtgemeinde"),
+    "53": gettext_noop("Verbandsgemeinde"),
+    "54": gettext_noop("Verwaltungsgemeinschaft"),
+    "55": gettext_noop("Kirchspielslandgemeinde"),
+    "56": gettext_noop("Verwaltungsverband"),
+    "57": gettext_noop("Verwaltungsgemeinschaft"),
+    "58": gettext_noop("erfüllende Gemeinde"),
+    "60": gettext_noop("Markt"),
+    "61": gettext_noop("kreisfreie Stadt"),
+    "62": gettext_noop("Stadtkreis"),
+    "63": gettext_noop("Stadt"),
+    "64": gettext_noop("Gemeinde"),
+    "67": gettext_noop("Große Kreisstadt"),
 }
 
 
@@ -77,7 +78,7 @@ def split_name(official_name: str, kind: Kind, kind_code: str) -> str:
 
 def full_title(name: str, kind_code: str) -> str:
     """`Landkreis Gotha`, `Stadt Gotha`, but `Ilm-Kreis` and `Städteregion Aachen`."""
-    designation = str(DESIGNATIONS.get(kind_code, ""))
+    designation = DESIGNATIONS.get(kind_code, "")
     says_itself = kind_code in {"43", "44", "45"} and (
         "kreis" in name.casefold() or "region" in name.casefold()
     )

@@ -176,8 +176,8 @@ def of_kind(places: Collection[Place], kinds: Kinds) -> list[Place]:
 def near_to(places: list[Place], near: Collection[str]) -> list[Place]:
     """Those of a district or association; a word that names neither (`Thür.`) says nothing."""
     for word in near:
-        key = bare_key(word)
-        known = [place for place in places if key in surroundings(place)]
+        keys = {bare_key(word), bare_key(readings(word)[-1].name)}
+        known = [place for place in places if keys & surroundings(place)]
         if known or len(places) > 1:
             places = known
     return places

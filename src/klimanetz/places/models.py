@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Left
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from klimanetz.places.kinds import DESIGNATIONS, Kind, full_title
@@ -161,7 +162,8 @@ class Authority(models.Model):
     @property
     def designation(self) -> str:
         """What the register calls it: `Landkreis`, `Große Kreisstadt`, `Samtgemeinde`."""
-        return str(DESIGNATIONS.get(self.kind_code) or Kind(self.kind).label)
+        official = DESIGNATIONS.get(self.kind_code)
+        return gettext(official) if official else str(Kind(self.kind).label)
 
     @property
     def slug(self) -> str:
