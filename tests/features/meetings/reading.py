@@ -2,14 +2,20 @@
 
 import re
 from html import unescape
+from typing import Protocol
 
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 
-def words(response: HttpResponse) -> str:
+class Page(Protocol):
+    """What the test client answers."""
+
+    content: bytes
+
+
+def words(response: Page) -> str:
     """What stands on the page, without markup."""
     main = response.content.decode().partition("<main")[2].partition("</main>")[0]
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())

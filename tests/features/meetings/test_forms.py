@@ -33,9 +33,9 @@ TYPED = {
 }
 
 
-def typed(base: dict[str, str] = TYPED, **fields: str) -> QueryDict:
+def typed(base: dict[str, str] | None = None, /, **fields: str) -> QueryDict:
     data = QueryDict(mutable=True)
-    data.update(base | fields)
+    data.update((base or TYPED) | fields)
     return data
 
 
