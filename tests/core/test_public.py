@@ -98,3 +98,27 @@ def test_headers_of_the_page_are_kept_with_it() -> None:
 
 def test_it_is_public(client: Client) -> None:
     assert page.login_required is False  # type: ignore[attr-defined]
+
+
+def test_kept_pages_answer_before_sessions_and_forms_are_thought_of(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    first = client.get("/impressum/")
+    with django_assert_num_queries(1):
+        again = client.get("/impressum/")
+    assert again.content == first.content
+    assert again.headers["Content-Length"] == str(len(again.content))
+    for name in ("Content-Security-Policy", "X-Frame-Options", "Content-Language", "ETag"):
+        assert again.headers[name] == first.headers[name]
+
+
+def test_what_is_kept_is_not_told_to_a_foreign_host(client: Client) -> None:
+    client.get("/impressum/")
+    assert client.get("/impressum/", headers={"Host": "boese.example"}).status_code == 400
+
+
+def test_pages_that_are_not_kept_cost_no_query_more(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(0):
+        assert client.get("/sprache/").status_code == 405

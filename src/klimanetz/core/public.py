@@ -14,11 +14,13 @@ import brotli
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import caches
+from django.db import connection
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 
+from klimanetz.core.language import chosen_language
 from klimanetz.core.models import Network
 
 type View = Callable[..., HttpResponse]
@@ -41,39 +43,83 @@ def public_page(view: View) -> View:
     @login_not_required
     @wraps(view)
     def kept(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if request.method not in {"GET", "HEAD"} or PERSONAL_COOKIES & request.COOKIES.keys():
+        if not may_be_kept(request):
             return view(request, *args, **kwargs)
-        return answer_from_kept(request, lambda: view(request, *args, **kwargs))
+        language = get_language() or settings.LANGUAGE_CODE
+        return answer_from_kept(request, language, lambda: view(request, *args, **kwargs))
 
     return kept
 
 
-def answer_from_kept(request: HttpRequest, draw: Callable[[], HttpResponse]) -> HttpResponse:
-    revisions = Network.objects.filter(pk=1).values_list("revision", flat=True)
-    key = f"{next(iter(revisions), 0)}:{get_language()}:{request.get_full_path()}"
-    page: KeptPage | None = caches["pages"].get(key)
+class KeptPagesMiddleware:
+    """Answers from what is kept before sessions, forms and sign-in are even thought of."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.get_host()  # refuses a foreign one
+        page = find_kept(request, chosen_language(request)) if may_be_kept(request) else None
+        return page.answer(request) if page else self.get_response(request)
+
+
+def may_be_kept(request: HttpRequest) -> bool:
+    return request.method in {"GET", "HEAD"} and not PERSONAL_COOKIES & request.COOKIES.keys()
+
+
+def current_revision(request: HttpRequest) -> int:
+    """Asked once in a request, before anything of the page is read.
+
+    By hand: composing this query would take longer than all else that a kept page needs.
+    """
+    revision: int | None = getattr(request, "revision", None)
+    if revision is None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT revision FROM core_network WHERE id = 1")
+            row = cursor.fetchone()
+        revision = request.revision = row[0] if row else 0  # type: ignore[attr-defined]
+    return revision
+
+
+def address_of(request: HttpRequest, language: str) -> str:
+    return f"{language}:{request.get_full_path()}"
+
+
+def find_kept(request: HttpRequest, language: str) -> "KeptPage | None":
+    """The page of this address as long as nothing has changed; asks only where there is one."""
+    page: KeptPage | None = caches["pages"].get(address_of(request, language))
+    return page if page and page.revision == current_revision(request) else None
+
+
+def answer_from_kept(
+    request: HttpRequest, language: str, draw: Callable[[], HttpResponse]
+) -> HttpResponse:
+    page = find_kept(request, language)
     if page is None:
+        revision = current_revision(request)
         response = draw()
         if response.status_code != HTTPStatus.OK:
             return response
-        page = KeptPage.of(response)
-        caches["pages"].set(key, page, KEPT_SECONDS)
+        page = KeptPage.of(response, revision, language)
+        caches["pages"].set(address_of(request, language), page, KEPT_SECONDS)
     return page.answer(request)
 
 
 class KeptPage(NamedTuple):
     """A drawn page as it goes over the wire, plain and compressed once for all."""
 
+    revision: int
     headers: dict[str, str]
     etag: str
     plain: bytes
     compressed: bytes
 
     @classmethod
-    def of(cls, response: HttpResponse) -> "KeptPage":
+    def of(cls, response: HttpResponse, revision: int, language: str) -> "KeptPage":
         body = response.content
         return cls(
-            headers=dict(response.headers),
+            revision=revision,
+            headers={**response.headers, "Content-Language": language},
             etag=blake2s(body, digest_size=12).hexdigest(),
             plain=body,
             compressed=brotli.compress(body, quality=5),
@@ -88,5 +134,6 @@ class KeptPage(NamedTuple):
         etag = f'"{self.etag}{"-br" if small else ""}"'
         response.headers["ETag"] = etag
         response.headers["Cache-Control"] = "no-cache"
+        response.headers["Content-Length"] = str(len(response.content))
         patch_vary_headers(response, ("Cookie", "Accept-Encoding"))
         return get_conditional_response(request, etag, None, response) or response
