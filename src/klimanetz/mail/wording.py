@@ -8,19 +8,26 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from klimanetz.mail.models import Dispatch
+from klimanetz.mail.models import Dispatch, MailState
+
+
+def total(counts: Mapping[str, int]) -> int:
+    return sum(counts[state] for state in MailState.values)
 
 
 def tell_readers(counts: Mapping[str, int], reader: str) -> str:
     """The name of the one who gets it, or how many do."""
-    number = sum(counts[kind] for kind in ("sent", "waiting", "failed"))
+    number = total(counts)
     if number == 1:
         return reader
     return ngettext("%(n)s Person", "%(n)s Personen", number) % {"n": grouped(number)}
 
 
 def tell_counts(counts: Mapping[str, int], *, held: bool = False) -> str:
-    """„28 gesendet, 2 warten, 1 nicht zustellbar“; what there is none of is left out."""
+    """„28 gesendet, 2 warten, 1 nicht zustellbar“; of a single mail just what became of it."""
+    if total(counts) == 1:
+        (state,) = (MailState(state) for state in MailState.values if counts[state])
+        return _("angehalten") if held and state is MailState.WAITING else str(state.label)
     waiting = (
         ngettext("%(n)s angehalten", "%(n)s angehalten", counts["waiting"])
         if held
