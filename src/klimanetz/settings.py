@@ -271,6 +271,7 @@ LANGUAGE_CODE = "de"
 LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "sprache"
 LOCALE_PATHS = [PACKAGE_DIR / "locale"]
+FORMAT_MODULE_PATH = "klimanetz.core.formats"
 USE_I18N = True
 TIME_ZONE = "Europe/Berlin"
 

@@ -83,7 +83,7 @@ def write_value(value: object) -> str:
     """Values are kept as text: `2027-12-31`, `True`, `manager`."""
     text = str(value)
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        return date_format(date.fromisoformat(text), "d.m.Y")
+        return date_format(date.fromisoformat(text), "SHORT_DATE_FORMAT")
     return str(WORDS.get(text, text))
 
 

@@ -74,4 +74,4 @@ def is_due(position: Position) -> bool:
 
 
 def day(date_: object) -> str:
-    return date_format(date_, "d.m.Y") if date_ else ""  # type: ignore[arg-type]
+    return date_format(date_, "SHORT_DATE_FORMAT") if date_ else ""  # type: ignore[arg-type]

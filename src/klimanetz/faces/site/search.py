@@ -74,7 +74,7 @@ def search(term: str, land: str, districts: Iterable[DistrictLine]) -> Found:
 def find_places(term: str, land: str, staffed: Mapping[str, Sequence[Entry]]) -> list[Place]:
     wanted = fold(term)
     words = [f" {word}" for word in wanted.split()]
-    kinds = {code: fold(str(label)) for code, label in DESIGNATIONS.items()}
+    kinds = {code: fold(designation) for code, designation in DESIGNATIONS.items()}
     ranked = []
     for place in read_places(land) if words else ():
         entries = staffed.get(place.ars, ())

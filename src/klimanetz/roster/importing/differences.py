@@ -79,7 +79,7 @@ def show(value: object) -> str:
         case bool():
             return _("ja") if value else _("nein")
         case date():
-            return date_format(value, "d.m.Y")
+            return date_format(value, "SHORT_DATE_FORMAT")
         case Decimal():
             return number_format(value.normalize(), use_l10n=True)
         case Role():
