@@ -41,6 +41,11 @@ screenshots: .venv/.dev build/.assets $(MO) ## Photograph all pages at 390, 768 
 format: .venv/.dev ## Format Python code
 	@$(VENV)/ruff check -q --fix-only . && $(VENV)/ruff format .
 
+.PHONY: messages
+messages: .venv/.run ## Gather all texts into the translations (needs GNU gettext), then translate what is empty
+	@cd src/klimanetz && DATA_DIR=$(CURDIR)/data ../../$(VENV)/klimanetz makemessages -v 0 --all \
+		--no-location --no-obsolete --ignore _static
+
 .PHONY: pins
 pins: .venv ## Renew the pinned versions in requirements/ from their .in files
 	@cd requirements && for name in build run dev; do \
