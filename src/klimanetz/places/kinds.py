@@ -66,6 +66,13 @@ def association_key(ars: str) -> str:
     return ars[:9] if len(ars) == 12 and ars[5] == "5" else ""
 
 
+def is_authority(key: str) -> bool:
+    """No unincorporated area, and no key that only stands in for a lone municipality."""
+    if len(key) == 12:
+        return key[5] != "9"
+    return len(key) != 9 or key[5] == "5"
+
+
 def split_name(official_name: str, kind: Kind, kind_code: str) -> str:
     """`Eisenach` of `Eisenach, Stadt`; names of associations may hold commas of their own.
 

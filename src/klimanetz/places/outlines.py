@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from klimanetz.places.kinds import ags_of
+from klimanetz.places.kinds import ags_of, is_authority
 from klimanetz.places.models import Authority, Kind, Outline
 from klimanetz.places.paths import Drawing, box_of
 
@@ -40,7 +40,7 @@ class Gallery:
         for key in sorted(drawings, key=len, reverse=True):
             authority = self.by_key.get(ags_of(key) or key)
             if authority is None:
-                stored.unknown.append(key)
+                stored.unknown += [key] if is_authority(key) else []
             elif len(key) == 5 or not self.is_drawn_city(authority):
                 hung[authority.pk] = (authority, drawings[key])
         for authority, drawing in hung.values():

@@ -86,10 +86,11 @@ def tell_hanging(outcome: Outcome) -> Iterator[str]:
 
 
 def tell_unincorporated(outcome: Outcome) -> Iterator[str]:
-    if outcome.issue.unincorporated:
+    keys = [key for key in outcome.issue.unincorporated if key[:2] in outcome.lands]
+    if keys:
         yield (
-            f"{count(outcome.issue.unincorporated)} gemeindefreie Gebiete der Datei haben keine "
-            "Verwaltung; ihre Fläche und ihre Menschen zählen beim Kreis."
+            f"{count(len(keys))} gemeindefreie Gebiete der Datei haben keine Verwaltung; "
+            "ihre Fläche und ihre Menschen zählen beim Kreis."
         )
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from django.db.models import F
 
-from klimanetz.places.kinds import Kind, association_key, kind_of, split_name
+from klimanetz.places.kinds import Kind, association_key, is_authority, kind_of, split_name
 from klimanetz.places.models import Authority, Register, Succession
 from klimanetz.places.sources.changes import Change, End
 
@@ -135,12 +135,14 @@ class Chronicle:
 def matters(change: Change) -> bool:
     """Not only a new name or another association of the same authority."""
     same = change.after is not None and change.after.identity == change.before.identity
-    return change.before.governs and not same
+    return is_authority(change.before.ars) and not same
 
 
 def between_authorities(change: Change) -> Change:
     """Forests and keys that only stand in for a lone municipality take nothing over."""
-    return change if change.after and change.after.governs else replace(change, after=None)
+    if change.after and is_authority(change.after.ars):
+        return change
+    return replace(change, after=None)
 
 
 def ends(change: Change) -> bool:

@@ -44,11 +44,6 @@ class End:
     def identity(self) -> str:
         return ags_of(self.ars) or self.ars
 
-    @property
-    def governs(self) -> bool:
-        """No unincorporated area, and no key that only stands in for a lone municipality."""
-        return self.ars[5:6] != "9" and (len(self.ars) != 9 or self.ars[5] == "5")
-
 
 @dataclass(frozen=True, slots=True)
 class Change:

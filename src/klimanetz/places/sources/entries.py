@@ -102,7 +102,8 @@ class Issue:
     stated: frozenset[str]
     lands: Mapping[str, str]
     entries: tuple[Entry, ...]
-    unincorporated: int = 0
+    #: Keys of areas outside any municipality, which are no authorities.
+    unincorporated: tuple[str, ...] = ()
     population_on: date | None = None
     census_basis: str = ""
     area_on: date | None = None
@@ -169,8 +170,8 @@ def missing(row: Row, what: str, key: str) -> UnreadableFile:
     )
 
 
-def assemble(rows: Iterable[Row]) -> tuple[tuple[Entry, ...], int]:
-    """The authorities of an issue, and how many unincorporated areas were passed over.
+def assemble(rows: Iterable[Row]) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+    """The authorities of an issue, and the keys of the unincorporated areas passed over.
 
     Cities that are their own district stand once, municipalities without association have none.
     """
@@ -188,10 +189,11 @@ def assemble(rows: Iterable[Row]) -> tuple[tuple[Entry, ...], int]:
         for row in territory.associations.values()
         if row.kind_code != UNASSOCIATED
     ]
-    towns = [r for r in territory.municipalities.values() if r.kind_code not in UNINCORPORATED]
+    places = territory.municipalities.values()
+    towns = [row for row in places if row.kind_code not in UNINCORPORATED]
     entries += [Entry(row.key, row.kind_code, row.name, row.facts) for row in towns]
     check_cities(territory, towns)
-    return tuple(entries), len(territory.municipalities) - len(towns)
+    return tuple(entries), tuple(row.key for row in places if row.kind_code in UNINCORPORATED)
 
 
 def check_cities(territory: Territory, towns: Iterable[Row]) -> None:
