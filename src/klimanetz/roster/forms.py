@@ -1,9 +1,8 @@
-"""Forms of the office: the list's filter, people, roles, positions, funding."""
+"""Forms of the office: people, roles, positions, funding."""
 
 from typing import ClassVar
 
 from django import forms
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,45 +10,7 @@ from klimanetz.core.forms import DateInput
 from klimanetz.people.models import Person
 from klimanetz.people.roles import POSITION_ROLES, Role
 from klimanetz.roster.fields import PersonField, PlaceField, PlacesField
-from klimanetz.roster.listing import SORTS, Wish, district_choices
 from klimanetz.roster.models import FundingPeriod, Position
-
-
-class PeopleFilter(forms.Form):
-    """The line above the list; whatever the address says wrongly is as if it said nothing."""
-
-    suche = forms.CharField(label=_("Name, Ort oder Adresse"), required=False, max_length=100)
-    rolle = forms.ChoiceField(
-        label=_("Rolle"), required=False, choices=[("", _("alle")), *Role.choices]
-    )
-    kreis = forms.ChoiceField(label=_("Kreis"), required=False)
-    zeige = forms.ChoiceField(
-        label=_("Zeige"),
-        required=False,
-        choices=[
-            ("", _("alle im Netzwerk")),
-            ("endet", _("Stelle endet in 12 Monaten")),
-            ("ehemalig", _("Ehemalige")),
-        ],
-    )
-    sort = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, data: QueryDict) -> None:
-        super().__init__(data)
-        self.fields["kreis"].choices = [("", _("alle")), *district_choices()]  # type: ignore[attr-defined]
-
-    def wish(self) -> Wish:
-        self.is_valid()
-        said = self.cleaned_data
-        sort = said.get("sort", "")
-        return Wish(
-            text=said.get("suche", ""),
-            role=said.get("rolle", ""),
-            district=said.get("kreis", ""),
-            ending=said.get("zeige") == "endet",
-            former=said.get("zeige") == "ehemalig",
-            sort=sort if sort.removeprefix("-") in SORTS else "name",
-        )
 
 
 class PersonForm(forms.ModelForm):  # type: ignore[type-arg]

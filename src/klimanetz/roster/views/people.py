@@ -1,25 +1,20 @@
 """People in the office: the list, a person, their roles."""
 
-from typing import cast
-
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from klimanetz.people.models import Person
 from klimanetz.people.roles import Role
 from klimanetz.roster import actions, listing
 from klimanetz.roster.dossier import open_dossier
+from klimanetz.roster.drawing import draw_list
 from klimanetz.roster.export import EXCEL, export_people
 from klimanetz.roster.forms import (
     LastDayForm,
     NewPersonForm,
-    PeopleFilter,
     PersonForm,
     PostForm,
     RoleForm,
@@ -31,16 +26,13 @@ from klimanetz.roster.sorting import sort_links
 @require_safe
 def people_list(request: HttpRequest) -> HttpResponse:
     open_office(request)
-    form = PeopleFilter(request.GET)
-    wish = form.wish()
-    people = listing.find_people(wish)
-    page = Paginator(people, listing.PAGE_SIZE).get_page(request.GET.get("seite"))
+    wish = listing.Wish.read(request.GET)
+    drawn, page = draw_list(request, wish)
     context = {
-        "form": form,
         "wish": wish,
+        "drawn": drawn,
         "page": page,
-        "rows": listing.read_rows(cast("QuerySet[Person]", page.object_list)),
-        "sentence": listing.count_sentence(wish, page.paginator.count),
+        "sentence": listing.count_sentence(wish, drawn.total),
         "heads": sort_links(request, wish.sort),
     }
     return render(request, "roster/people_list.html", context)
@@ -50,7 +42,7 @@ def people_list(request: HttpRequest) -> HttpResponse:
 def people_export(request: HttpRequest) -> HttpResponse:
     """The people of the list, as it is filtered and sorted, ready to be read in again."""
     open_office(request)
-    people = listing.find_people(PeopleFilter(request.GET).wish())
+    people = listing.find_people(listing.Wish.read(request.GET))
     response = HttpResponse(export_people(people), content_type=EXCEL)
     name = f"netzwerk-{timezone.localdate():%Y-%m-%d}.xlsx"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
