@@ -48,7 +48,7 @@ def test_past_meetings_stand_below_with_their_counts(
     clock.move_to(berlin(3, 18))
     actions.hold(meeting, actor="Olga")
     said = words(office.get(LIST))
-    assert "Was war" in said
+    assert "Frühere Treffen" in said
     assert "Mi., 17. März 2027 Netzwerktreffen 1 1 durchgeführt" in said
 
 
