@@ -71,21 +71,25 @@ class MeetingForm(Schedule, forms.ModelForm):  # type: ignore[type-arg]
 
 def suggest_next(last: Meeting | None) -> dict[str, Any]:
     """What stands in a new meeting's form: like the last one, a quarter later."""
+    title = {"title": _("Netzwerktreffen")}
     if last is None:
-        return {
-            "title": _("Netzwerktreffen"),
+        return title | {
             "begins": time(10),
             "ends": time(14),
             "mode": Mode.BOTH,
             "visibility": Visibility.PUBLIC,
         }
-    kept = ("title", "mode", "seats", "video_url", "visibility")
+    kept = ("mode", "seats", "video_url", "visibility")
     times = Schedule.initial_of(last)
-    return {name: getattr(last, name) for name in kept} | {
-        "day": next_quarter(times["day"]),
-        "begins": times["begins"],
-        "ends": times["ends"],
-    }
+    return (
+        title
+        | {name: getattr(last, name) for name in kept}
+        | {
+            "day": next_quarter(times["day"]),
+            "begins": times["begins"],
+            "ends": times["ends"],
+        }
+    )
 
 
 def next_quarter(day: date) -> date:
