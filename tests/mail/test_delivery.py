@@ -9,6 +9,7 @@ from email.message import EmailMessage
 
 import pytest
 import time_machine
+from django.db import OperationalError
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -320,6 +321,45 @@ def test_a_letter_that_nobody_can_write_does_not_keep_back_the_others(
     assert "oops" in broken.mails.get().answer
     assert "cannot be written" in caplog.text
     assert states(good) == {SECOND: "sent"}
+
+
+def test_a_database_that_fails_just_after_sending_doubles_nothing(
+    post_to: PostTo, sink: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter = post_to(3)
+    postman = Postman("test")
+    with monkeypatch.context() as patch:
+        patch.setattr(delivery, "settle", fail_to_write)
+        with pytest.raises(OperationalError):
+            postman.deliver()
+        with pytest.raises(OperationalError):
+            postman.deliver()
+    assert sink.addresses == [FIRST]
+    assert set(states(letter).values()) == {"waiting"}
+    deliver_all(postman)
+    assert sink.addresses == [FIRST, SECOND, THIRD]
+    assert set(states(letter).values()) == {"sent"}
+
+
+def test_a_letter_deleted_under_way_is_simply_gone(
+    post_to: PostTo, sink: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post_to(2)
+    good = post_to([recipient(3)])
+    load = delivery.Desk.load
+
+    def load_late(desk: delivery.Desk, mails: list[Mail]) -> Sender:
+        Letter.objects.exclude(pk=good.pk).delete()
+        return load(desk, mails)
+
+    monkeypatch.setattr(delivery.Desk, "load", load_late)
+    deliver_all()
+    assert sink.addresses == [THIRD]
+    assert states() == {THIRD: "sent"}
+
+
+def fail_to_write(*args: object, **options: object) -> None:
+    raise OperationalError("database is locked")
 
 
 def test_the_code_to_sign_in_is_forgotten_when_it_has_left(post_to: PostTo, sink: Sink) -> None:

@@ -64,7 +64,8 @@ class Desk:
         return message.make_out(mail)
 
     def is_confidential(self, mail: Mail) -> bool:
-        return self.letters[mail.letter_id].confidential
+        letter = self.letters.get(mail.letter_id)
+        return letter is None or letter.confidential
 
 
 class Postman:
@@ -75,6 +76,7 @@ class Postman:
         self.should_stop = should_stop
         self.desk = Desk()
         self.line = Line()
+        self.unwritten: tuple[Mail, Outcome] | None = None
         self.batch = 50
         self.pause = 0.0
         self.resume_at = self.used_at = self.sign_at = 0.0
@@ -82,6 +84,8 @@ class Postman:
     def deliver(self) -> int:
         """One batch of what is due; returns how many mails were tried."""
         started = time.monotonic()
+        if self.unwritten:
+            self.write_down(*self.unwritten)
         if started >= self.sign_at:
             Dispatch.objects.leave_sign()
             self.sign_at = started + SIGN_SECONDS
@@ -114,7 +118,7 @@ class Postman:
                 tried += 1
             self.rest(str(down))
         finally:
-            give_back(self.name, mails[tried:])
+            give_back(self.name, mails[tried + bool(self.unwritten) :])
         return tried
 
     def deliver_one(self, mail: Mail, sender: Sender) -> None:
@@ -129,10 +133,14 @@ class Postman:
             outcome = Outcome(Fate.NEVER, _("Die Mail lässt sich nicht schreiben: %s") % error)
         else:
             outcome = self.hand_over(sender.address, address, message)
-        settle(self.name, mail, outcome, forget=self.forgets(mail))
+        self.write_down(mail, outcome)
 
-    def forgets(self, mail: Mail) -> bool:
-        return self.desk.is_confidential(mail) and not settings.DEMO
+    def write_down(self, mail: Mail, outcome: Outcome) -> None:
+        """What became of a mail; should the database fail just now, before anything else goes."""
+        self.unwritten = mail, outcome
+        forget = self.desk.is_confidential(mail) and not settings.DEMO
+        settle(self.name, mail, outcome, forget=forget)
+        self.unwritten = None
 
     def hand_over(self, sender: str, address: str, message: bytes) -> Outcome:
         """To the mail server; without one, in the demo, into the mailbox that anyone can read."""
