@@ -164,7 +164,7 @@ def test_every_level_finds_its_authority(country: None, run: Run, tmp_path: Path
             feature("", EAST, ARS="", AGS="16070029"),
             feature("160510000000", EAST),
             feature("160700029", EAST),
-            feature("09184", EAST),
+            feature("16056", EAST),
         ),
     )
     said = run("outlines", path)
@@ -310,6 +310,23 @@ def test_bad_files(case: str, country: None, refuse: Refuse, tmp_path: Path) -> 
 def test_brotli_that_is_none(country: None, refuse: Refuse, tmp_path: Path) -> None:
     path = write(tmp_path / "krs.geojson.br", DISTRICTS)
     assert "noch lesbares GeoJSON" in refuse("outlines", path)
+
+
+def test_other_laender_are_not_drawn(country: None, run: Run, tmp_path: Path) -> None:
+    path = write(tmp_path / "krs.json", collection(feature("16070", WEST), feature("09184", EAST)))
+    said = run("outlines", path)
+    assert "neu: 1\n" in said
+    assert "nicht kennt" not in said
+
+
+def test_a_file_of_other_laender(country: None, refuse: Refuse, tmp_path: Path) -> None:
+    path = write(tmp_path / "krs.json", collection(feature("09184", EAST)))
+    assert "liegt in einem Land des Verzeichnisses (16)." in refuse("outlines", path)
+
+
+def test_before_there_is_a_register(refuse: Refuse, tmp_path: Path) -> None:
+    sentence = refuse("outlines", write(tmp_path / "krs.json", DISTRICTS))
+    assert sentence.endswith("in einem Land des Verzeichnisses (es ist noch leer).")
 
 
 def test_no_file(country: None, refuse: Refuse, tmp_path: Path) -> None:

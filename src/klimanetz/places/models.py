@@ -41,6 +41,11 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
         """By the two-digit key of a Land; all of Germany where it is empty."""
         return self.filter(ars__startswith=land) if land else self.all()
 
+    def lands(self) -> set[str]:
+        """The two-digit keys of all Länder there is somebody of."""
+        keys = self.annotate(land=Left("ars", 2)).order_by().values_list("land", flat=True)
+        return set(keys.distinct())
+
     def todays_successors(self, ended: Collection["Authority"]) -> dict[int, list["Authority"]]:
         """What became of each: the valid authorities at the end of every chain of changes.
 

@@ -1,7 +1,7 @@
 """Which of the known formats a file of boundaries is, by its content."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -18,14 +18,22 @@ SQLITE: Final = b"SQLite format 3\x00"
 ZIP: Final = b"PK\x03\x04"
 
 
-def read_outlines(path: Path, watch: Watch = unwatched) -> dict[str, Drawing]:
-    """Drawings by key (5, 8, 9 or 12 digits), simplified with shared borders kept."""
+def read_outlines(
+    path: Path, lands: Collection[str], watch: Watch = unwatched
+) -> dict[str, Drawing]:
+    """Drawings by key (5, 8, 9 or 12 digits) of some Länder, with shared borders kept."""
     boundaries = list(watch(read_boundaries(path), "Grenzen lesen", None))
     if not boundaries:
         raise UnreadableFile(
             f"{path.name}: Keine Fläche der Datei trägt einen Schlüssel (ARS oder AGS)."
         )
-    return draw_outlines(boundaries)
+    drawings = draw_outlines(boundary for boundary in boundaries if boundary.key[:2] in lands)
+    if not drawings:
+        raise UnreadableFile(
+            f"{path.name}: Keine Fläche der Datei liegt in einem Land des Verzeichnisses "
+            f"({', '.join(sorted(lands)) or 'es ist noch leer'})."
+        )
+    return drawings
 
 
 def read_boundaries(path: Path) -> Iterator[Boundary]:

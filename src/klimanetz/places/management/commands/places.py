@@ -2,7 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -13,11 +13,14 @@ from tqdm import tqdm
 
 from klimanetz.core.refusal import Refused
 from klimanetz.places.actions import import_register, record_changes, store_outlines
+from klimanetz.places.models import Authority
 from klimanetz.places.paths import Drawing
 from klimanetz.places.progress import Watch
 from klimanetz.places.reports import tell_changes, tell_import, tell_outlines
 from klimanetz.places.sources.entries import Issue
 from klimanetz.places.sources.recognise import read_source
+
+type Reader = Callable[[Path, Collection[str], Watch], Mapping[str, Drawing]]
 
 #: Who stands in the audit trail where a command was run.
 ACTOR = "klimanetz places"
@@ -71,12 +74,12 @@ def bring_in_register(file: Path, options: Mapping[str, object]) -> list[str]:
 
 def bring_in_outlines(file: Path, options: Mapping[str, object]) -> list[str]:
     start = monotonic()
-    drawings = load_reader()(file, watch)
+    drawings = load_reader()(file, Authority.objects.valid().lands(), watch)
     credit = str(options["credit"]) or surveying_office(file)
     return tell_outlines(store_outlines(drawings, credit=credit, actor=ACTOR), monotonic() - start)
 
 
-def load_reader() -> Callable[[Path, Watch], Mapping[str, Drawing]]:
+def load_reader() -> Reader:
     """The geometry libraries are an extra: only who reads boundaries needs them."""
     try:
         module = import_module("klimanetz.places.boundaries.files")
@@ -85,7 +88,7 @@ def load_reader() -> Callable[[Path, Watch], Mapping[str, Drawing]]:
             f"Um Umrisse einzulesen, fehlt das Paket {error.name}; "
             "bitte installieren Sie klimanetz mit dem Zusatz „geo“: pip install 'klimanetz[geo]'."
         ) from error
-    reader: Callable[[Path, Watch], Mapping[str, Drawing]] = module.read_outlines
+    reader: Reader = module.read_outlines
     return reader
 
 
