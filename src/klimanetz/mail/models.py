@@ -83,7 +83,16 @@ class Letter(models.Model):
     class Meta:
         ordering = ("-created_at", "-pk")
         indexes: ClassVar = [
-            models.Index(fields=("confidential", "-created_at", "-id"), name="mail_letter_newest")
+            models.Index(
+                fields=("-created_at", "-id"),
+                condition=models.Q(confidential=False),
+                name="mail_letter_newest",
+            ),
+            models.Index(
+                fields=("created_at",),
+                condition=models.Q(confidential=True),
+                name="mail_letter_codes",
+            ),
         ]
 
     def __str__(self) -> str:
