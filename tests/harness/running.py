@@ -17,7 +17,7 @@ import psutil
 
 KLIMANETZ = Path(sys.executable).with_name("klimanetz")
 #: Generous, for two cores that are busy with other tests.
-PATIENCE = 30.0
+PATIENCE = 90.0
 
 
 def surroundings(data_dir: Path, **environ: str) -> dict[str, str]:
