@@ -11,7 +11,7 @@ from django.utils import timezone
 from klimanetz.core.models import Network
 from klimanetz.people.models import Person
 from klimanetz.people.roles import Role
-from klimanetz.places.models import Authority
+from klimanetz.places.models import Authority, Succession
 from klimanetz.roster.models import FundingPeriod, Holding, Position
 from tests.conftest import SignIn
 from tests.factories import make_person
@@ -193,6 +193,40 @@ class TestChanging:
         assert sentence in response.content.decode()
 
 
+class TestMoving:
+    @pytest.fixture
+    def merged(self, position: Position, arnstadt: Authority) -> Position:
+        """Its town has become a part of the town next door."""
+        gone = position.authority
+        Authority.objects.filter(pk=gone.pk).update(valid_to=date(2025, 12, 31))
+        Succession.objects.create(
+            predecessor=gone, successor=arnstadt, change="1", legal_on=date(2026, 1, 1)
+        )
+        return position
+
+    def test_position_goes_to_the_successor(
+        self, office: Client, merged: Position, arnstadt: Authority
+    ) -> None:
+        assert "Ilmenau gibt es seit dem 31. Dezember 2025 nicht mehr." in read(office, of(merged))
+        text = read(office, of(merged, "umziehen/"))
+        assert 'value="160700004004 Arnstadt"' in text
+        sent = {"place": "160700004004 Arnstadt"}
+        response = office.post(of(merged, "umziehen/"), sent, follow=True)
+        merged.refresh_from_db()
+        assert merged.authority == arnstadt
+        assert "Ilmenau → Arnstadt" in response.content.decode()
+        assert merged.holdings.count() == 1
+
+    def test_the_same_place_changes_nothing(self, office: Client, position: Position) -> None:
+        before = Network.objects.current().revision
+        office.post(of(position, "umziehen/"), {"place": "Ilmenau"})
+        assert Network.objects.current().revision == before
+
+    def test_unknown_place_is_told(self, office: Client, position: Position) -> None:
+        text = office.post(of(position, "umziehen/"), {"place": "Atlantis"}).content.decode()
+        assert "steht nicht im Verzeichnis" in text
+
+
 class TestFunding:
     sent = {"programme": "Kommunalrichtlinie", "starts": "2024-01-01", "ends": "2025-12-31"}
 
@@ -225,7 +259,7 @@ class TestFunding:
         assert office.get(f"{url}entfernen/").status_code == 405
 
 
-PAGES = ("", "aendern/", "besetzen/", "frei/", "beenden/", "foerderung/neu/")
+PAGES = ("", "aendern/", "umziehen/", "besetzen/", "frei/", "beenden/", "foerderung/neu/")
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -12,6 +12,7 @@ from klimanetz.roster.history import Event, read_history
 from klimanetz.roster.lifecycle import lifecycle
 from klimanetz.roster.models import FundingPeriod, Holding, Membership, Position
 from klimanetz.roster.strip import Strip, draw_strip
+from klimanetz.roster.townhall import has_ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,10 @@ def open_dossier(person: Person) -> Dossier:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A position for the office: it outlives its holders, and so does what is known of it."""
+    """A position for the office: it outlives its holders, and so does what is known of it.
+
+    `homeless`: its authority is no more, as happens when towns merge.
+    """
 
     position: Position
     steps: Sequence[Step]
@@ -64,6 +68,7 @@ class File:
     former: Sequence[Holding]
     periods: Sequence[FundingPeriod]
     serves: Sequence[Authority]
+    homeless: bool
     history: Sequence[Event]
 
 
@@ -80,5 +85,6 @@ def open_file(position: Position) -> File:
         former=[it for it in holdings if it not in holders],
         periods=periods,
         serves=list(position.serves.all()),
+        homeless=has_ended(position.authority),
         history=read_history(position),
     )

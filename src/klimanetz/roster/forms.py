@@ -50,6 +50,10 @@ class PostForm(forms.Form):
     since = forms.DateField(label=_("seit"), widget=DateInput, initial=timezone.localdate)
 
 
+class MoveForm(forms.Form):
+    place = PlaceField(label=_("Zu welcher Kommune gehört die Stelle?"))
+
+
 class LastDayForm(forms.Form):
     last_day = forms.DateField(label=_("Letzter Tag"), widget=DateInput, initial=timezone.localdate)
 

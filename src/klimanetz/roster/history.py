@@ -33,6 +33,7 @@ VERBS: dict[str, Promise] = {
     "open_position": _("Stelle angelegt"),
     "change_position": _("geändert"),
     "fill_position": _("besetzt"),
+    "move_position": _("zu einer anderen Kommune gelegt"),
     "vacate_position": _("wird frei"),
     "end_position": _("beendet"),
     "follow_calendar": _("Stand nach dem Kalender geändert"),

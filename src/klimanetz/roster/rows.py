@@ -103,6 +103,8 @@ class RowMaker:
         self.authorities = reverse("office_authority", args=["0"]).removesuffix("0/")
         self.labels: dict[frozenset[str], str] = {}
         self.permanent, self.open = _("verstetigt"), _("kein Ende eingetragen")
+        # Translators: day, month and year in a table, as strftime writes them.
+        self.day = _("%d.%m.%Y")
         self.today = timezone.localdate()
 
     def make(self, person: Found) -> Row:
@@ -132,7 +134,7 @@ class RowMaker:
             return self.open, ""
         left = post.ends - self.today
         badge = "loss" if left.days < 0 else "now" if left <= ENDING_WITHIN else ""
-        return f"{post.ends:%d.%m.%Y}", badge
+        return post.ends.strftime(self.day), badge
 
 
 def write_rows(rows: Iterable[Row]) -> SafeString:

@@ -42,17 +42,28 @@ def find_places(text: str) -> list[Authority]:
     return list(named.select_related("parent").order_by(begins, "name", "ars")[:MOST_PLACES])
 
 
+def has_ended(authority: Authority) -> bool:
+    return authority.valid_to is not None and authority.valid_to < timezone.localdate()
+
+
+def find_heirs(authority: Authority) -> list[Authority]:
+    """What an ended authority is today; nothing where it still exists."""
+    if not has_ended(authority):
+        return []
+    return Authority.objects.all().todays_successors([authority])[authority.pk]
+
+
 def open_townhall(authority: Authority) -> Townhall:
     return Townhall(
         authority=authority,
-        ended=authority.valid_to is not None and authority.valid_to < timezone.localdate(),
+        ended=has_ended(authority),
         title=full_title(authority.name, authority.kind_code),
         population=number_format(authority.population or 0, force_grouping=True),
         own=list(with_holders(Position.objects.filter(authority=authority))),
         inside=list(with_holders(find_inside(authority))),
         serving=list(with_holders(Position.objects.filter(serves=authority))),
         members=list(Authority.objects.valid().filter(association=authority).order_by("name")),
-        successors=Authority.objects.all().todays_successors([authority])[authority.pk],
+        successors=find_heirs(authority),
         predecessors=list(
             Succession.objects.filter(successor=authority)
             .exclude(predecessor=authority)

@@ -44,6 +44,7 @@ urlpatterns = [
     ),
     path("stellen/<int:pk>/", positions.position_detail, name="position_detail"),
     path("stellen/<int:pk>/aendern/", positions.position_change, name="position_change"),
+    path("stellen/<int:pk>/umziehen/", positions.position_move, name="position_move"),
     path("stellen/<int:pk>/besetzen/", positions.position_fill, name="position_fill"),
     path("stellen/<int:pk>/frei/", positions.position_vacate, name="position_vacate"),
     path("stellen/<int:pk>/beenden/", positions.position_end, name="position_end"),

@@ -85,6 +85,20 @@ def tell_names(authorities: set[Authority]) -> str:
 
 
 @transaction.atomic
+def move_position(position: Position, authority: Authority, *, actor: object) -> None:
+    """To another authority, with holders and history: towns merge, positions go on."""
+    row = lock(position)
+    if row.authority_id == authority.pk:
+        return
+    changes = {"authority": [row.authority.name, authority.name]}
+    row.authority = authority
+    row.save(update_fields=["authority"])
+    row.serves.remove(authority)
+    record("move_position", row, actor=actor, changes=changes)
+    changed_for_the_public()
+
+
+@transaction.atomic
 def fill_position(
     position: Position, person: Person, *, since: date | None, actor: object
 ) -> Holding:

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from klimanetz.roster import actions
 from klimanetz.roster.dossier import open_file
-from klimanetz.roster.forms import FillForm, FundingForm, LastDayForm, PositionForm
+from klimanetz.roster.forms import FillForm, FundingForm, LastDayForm, MoveForm, PositionForm
 from klimanetz.roster.office import load_authority, load_period, load_position, posted
+from klimanetz.roster.townhall import find_heirs
 
 
 @require_safe
@@ -39,6 +40,19 @@ def position_change(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Gespeichert."))
         return redirect("position_detail", pk)
     return render(request, "roster/position_change.html", {"form": form, "position": position})
+
+
+@require_http_methods(["GET", "POST"])
+def position_move(request: HttpRequest, pk: int) -> HttpResponse:
+    position = load_position(request, pk)
+    heirs = find_heirs(position.authority)
+    form = MoveForm(posted(request), initial={"place": heirs[0] if heirs else None})
+    if request.method == "POST" and form.is_valid():
+        actions.move_position(position, form.cleaned_data["place"], actor=request.user)
+        messages.success(request, _("Die Stelle gehört jetzt zu dieser Kommune."))
+        return redirect("position_detail", pk)
+    context = {"form": form, "position": position, "heirs": heirs}
+    return render(request, "roster/position_move.html", context)
 
 
 @require_http_methods(["GET", "POST"])
