@@ -13,12 +13,13 @@ from klimanetz.core.models import Network
 from klimanetz.features.meetings.models import Meeting, State
 from klimanetz.mail.models import Letter, Mail, MailState
 from klimanetz.people.models import Person
+from klimanetz.people.roles import Role
 from klimanetz.places.models import Authority
 from klimanetz.roster.models import Holding, Position, RosterImport, RosterImportState
 from tests.conftest import SignIn
 from tests.faces.site.conftest import make_meeting
 from tests.faces.site.test_me import invite
-from tests.factories import make_manager
+from tests.factories import make_manager, make_person
 
 URL = "/verwaltung/"
 
@@ -156,7 +157,7 @@ def test_a_postponed_meeting_wants_its_date(desk: Client) -> None:
     make_meeting(state=State.POSTPONED)
     page = read(desk)
     assert "„Netzwerktreffen im Frühjahr“ ist verschoben." in page
-    assert "Neuen Termin setzen" in page
+    assert "Neuen Termin festlegen" in page
 
 
 def test_a_list_that_was_begun_to_be_read(desk: Client, organiser: Person) -> None:
@@ -168,6 +169,12 @@ def test_a_list_that_was_begun_to_be_read(desk: Client, organiser: Person) -> No
     assert "Die Liste „Liste 2027.xlsx“ ist noch nicht übernommen." in page
     assert f'href="/verwaltung/personen/einlesen/{started.pk}/"' in page
     assert "Alt.xlsx" not in page
+
+
+def test_a_list_a_colleague_began_is_theirs(desk: Client, network: Network) -> None:
+    colleague = make_person("Paul", "Partner", Role.ORGANISER)
+    RosterImport.objects.create(person=colleague, file_name="Pauls Liste.xlsx")
+    assert "Pauls Liste.xlsx" not in read(desk)
 
 
 def test_a_post_at_a_town_that_is_gone(desk: Client, manager: Person, ilmenau: Authority) -> None:

@@ -49,6 +49,11 @@ def fingerprint(text: str) -> str:
     return found[1]
 
 
+def test_the_first_visit_blames_nobody(office: Client) -> None:
+    assert "Bitte wählen Sie eine Datei aus." not in page(office, UPLOAD)
+    assert "Bitte wählen Sie eine Datei aus." in office.post(UPLOAD).content.decode()
+
+
 def test_from_upload_to_roster(office: Client, ilmenau: Authority) -> None:
     url = upload(office, HEAD, ANNA)
     text = page(office, url)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from django.db.models import Q
 from django.urls import reverse
@@ -14,8 +15,9 @@ from klimanetz.core.models import Network
 from klimanetz.features.meetings.models import Meeting, State
 from klimanetz.mail.models import Dispatch, Letter, Mail, MailState
 from klimanetz.mail.wording import tell_why_waiting
+from klimanetz.people.models import Person
 from klimanetz.places.models import Authority
-from klimanetz.roster.models import Position, RosterImport, RosterImportState
+from klimanetz.roster.models import Position, RosterImport
 
 #: What did not arrive longer ago nobody mends any more.
 LATELY = timedelta(days=30)
@@ -31,14 +33,14 @@ class Task:
     button: str
 
 
-def list_tasks(network: Network, *, beginning: bool = False) -> list[Task]:
+def list_tasks(network: Network, person: Person, *, beginning: bool = False) -> list[Task]:
     """The most pressing first; eight queries. Who is `beginning` is led by the first steps."""
     askers: tuple[Callable[[], Iterator[Task]], ...] = (
         held_up,
         undelivered,
         held_back,
         meetings_to_finish,
-        half_imported,
+        partial(half_imported, person),
         on_ended_places,
     )
     tasks = [task for ask in askers for task in ask()]
@@ -88,7 +90,7 @@ def meetings_to_finish() -> Iterator[Task]:
                 _("„%(title)s“ ist verschoben.") % {"title": meeting.title},
                 _("Der neue Termin steht noch nicht fest."),
                 reverse("meeting_postpone", args=[meeting.slug]),
-                _("Neuen Termin setzen"),
+                _("Neuen Termin festlegen"),
             )
         else:
             yield Task(
@@ -99,8 +101,8 @@ def meetings_to_finish() -> Iterator[Task]:
             )
 
 
-def half_imported() -> Iterator[Task]:
-    open_lists = RosterImport.objects.filter(state=RosterImportState.OPEN)
+def half_imported(person: Person) -> Iterator[Task]:
+    open_lists = RosterImport.objects.visible_to(person).open()
     for started in open_lists.only("file_name").order_by("pk"):
         yield Task(
             _("Die Liste „%(name)s“ ist noch nicht übernommen.") % {"name": started.file_name},

@@ -78,9 +78,13 @@ def gather(meeting: Meeting, audience: Audience) -> GuestList:
 
 
 def later_joiners(meeting: Meeting) -> GuestList:
-    """Who would be invited today by the queries of the invitations and is not yet."""
+    """Who would be invited today by the queries of the invitations and never was.
+
+    Whose invitation was taken back is not asked again by a query: only by name.
+    """
     found = [gather(meeting, Audience(**kept)).invitees for kept in meeting.audiences]
-    return GuestList(once_each(chain.from_iterable(found)))
+    known = invited_to(meeting, ever=True)
+    return GuestList([one for one in once_each(chain.from_iterable(found)) if not known.has(one)])
 
 
 def _from_roster(audience: Audience) -> list[Invitee]:
@@ -170,9 +174,10 @@ class Invited:
         return invitee.email.lower() in self.emails or invitee.person_id in self.people
 
 
-def invited_to(meeting: Meeting) -> Invited:
-    rows = Invitation.objects.standing().filter(meeting=meeting).values_list("email", "person")
-    found = list(rows)
+def invited_to(meeting: Meeting, *, ever: bool = False) -> Invited:
+    """Who is invited; with `ever` also whose invitation was taken back."""
+    invitations = Invitation.objects.all() if ever else Invitation.objects.standing()
+    found = list(invitations.filter(meeting=meeting).values_list("email", "person"))
     return Invited(
         frozenset(email.lower() for email, _ in found),
         frozenset(person for _, person in found if person is not None),

@@ -20,7 +20,7 @@ from klimanetz.roster.office import load_import, open_office, posted
 @require_http_methods(["GET", "POST"])
 def people_import(request: HttpRequest) -> HttpResponse:
     organiser = open_office(request)
-    form = UploadForm(posted(request), request.FILES)
+    form = UploadForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["list"]
         try:

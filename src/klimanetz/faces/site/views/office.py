@@ -23,13 +23,14 @@ from klimanetz.people.models import Person
 @require_safe
 def office(request: HttpRequest) -> HttpResponse:
     """Today's list: from here two people run the network."""
-    can_run_network(cast("Person", request.user)).require()
+    person = cast("Person", request.user)
+    can_run_network(person).require()
     network = Network.objects.current()
     steps = first_steps(network)
     context = {
         "picture": network_picture(network),
         "next": next_meeting(),
-        "tasks": list_tasks(network, beginning=bool(steps)),
+        "tasks": list_tasks(network, person, beginning=bool(steps)),
         "endings": list_endings(),
         "first_steps": steps,
     }
