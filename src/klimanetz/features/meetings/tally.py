@@ -141,6 +141,8 @@ def count_answers(values: Iterable[Values]) -> Tally:
     said = {str(reply.value): str(reply.label) for reply in Reply}
     badges = {reply: format_html(BADGE, BADGES[reply], said[reply]) for reply in BADGES}
     unknown, zone = _("ohne Kreis"), get_current_timezone()
+    # Translators: day and month in a table, as strftime writes them.
+    day = _("%d.%m.")
     for pk, name, organisation, district, reply, deputy, deputy_mode, at in values:
         answer, badge, mode = said[reply], badges[reply], reply if reply in modes else ""
         if reply == Reply.DEPUTY:
@@ -149,7 +151,7 @@ def count_answers(values: Iterable[Values]) -> Tally:
             answer, badge = answer + who, format_html("{}{}", badge, who)
         row = Row(
             pk, name, organisation, district or unknown, reply, answer, badge,
-            f"{at.astimezone(zone):%d.%m.}" if at else "",
+            at.astimezone(zone).strftime(day) if at else "",
         )  # fmt: skip
         tally.rows.append(row)
         tally.count(row, mode)
