@@ -339,3 +339,22 @@ def test_the_shared_page_follows_what_changes(
     assert "Ich komme vor Ort" in words(client.get(address(jan)))
     actions.cancel(meeting, reason="Kein Raum frei.", actor="Olga")
     assert "Das Treffen ist abgesagt." in words(client.get(address(jan)))
+
+
+def test_a_meeting_for_members_is_never_older_than_its_row(
+    make_meeting: MakeMeeting, invite: Invite, client: Client, clock: time_machine.Traveller
+) -> None:
+    meeting = make_meeting(visibility=Visibility.MEMBERS)
+    (ina,) = invite(meeting, "Ina")
+    client.get(address(ina))
+    clock.shift(1)
+    meeting.refresh_from_db()
+    meeting.title = "Klausur"
+    actions.change(meeting, actor="Olga")
+    assert "Klausur" in words(client.get(address(ina)))
+    clock.shift(1)
+    actions.postpone(meeting, reason="Bahnstreik.", actor="Olga")
+    assert "Das Treffen ist verschoben." in words(client.get(address(ina)))
+    clock.shift(1)
+    actions.cancel(meeting, reason="Kein Raum frei.", actor="Olga")
+    assert "Das Treffen ist abgesagt." in words(client.get(address(ina)))

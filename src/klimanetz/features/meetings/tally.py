@@ -110,8 +110,10 @@ class Tally:
         """Equal as long as nobody is asked or answers anew."""
         return f"{self.invited}-{self.latest.timestamp() if self.latest else 0}"
 
-    def by_district(self) -> list[District]:
-        return sorted(self.districts.values(), key=lambda district: district.name)
+    def by_district(self) -> list[tuple[str, str, str, str]]:
+        """Name, invited, coming, open."""
+        districts = sorted(self.districts.values(), key=lambda district: district.name)
+        return [(one.name, str(one.invited), str(one.coming), str(one.open)) for one in districts]
 
     def count(self, row: Row, mode: str) -> None:
         self.replies[row.reply] += 1

@@ -1,17 +1,13 @@
-"""The page on which one answers, drawn once for all who stand alike.
+"""The page on which one answers, drawn for all who stand alike.
 
-When an invitation goes out, hundreds of people and their mail scanners open this page within
-minutes. So what is personal stands as a slot in it while it is kept, a minute at most. Nothing
-else on it may tell one key from another: its links are relative to the address that was opened.
+What is personal stands as a slot in it. Nothing else on it may tell one key from another: its
+links are relative to the address that was opened.
 """
 
-from django.core.cache import caches
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.html import escape
-from django.utils.translation import get_language
 
-from klimanetz.core.public import KEPT_SECONDS, PERSONAL_COOKIES
 from klimanetz.features.meetings import rules
 from klimanetz.features.meetings.forms import DeputyForm
 from klimanetz.features.meetings.models import Invitation, Reply
@@ -22,48 +18,6 @@ from klimanetz.features.meetings.wording import say_moment
 #: What is personal: characters of nobody's name.
 NAME, DEPUTY, ANSWERED, PLACE = "\ue000", "\ue001", "\ue002", "\ue003"
 SLOTS = {"name": NAME, "deputy": DEPUTY, "answered": ANSWERED, "place": PLACE}
-
-#: An invitation, and what else the page depends on.
-FIND = """
-    SELECT i.*, m.seats, m.changed_at, n.revision
-    FROM meetings_invitation i
-    JOIN meetings_meeting m ON m.id = i.meeting_id
-    LEFT JOIN core_network n ON n.id = 1
-    WHERE i.token = %s
-"""
-
-
-def find_invitation(token: str) -> Invitation | None:
-    return next(iter(Invitation.objects.raw(FIND, [token])), None)
-
-
-def ask(request: HttpRequest, invitation: Invitation, wanted: Reply | None) -> str:
-    """The page for this reader; drawn anew only where it is theirs alone."""
-    if wanted == Reply.DEPUTY or PERSONAL_COOKIES & request.COOKIES.keys():
-        return draw(request, invitation, wanted)
-    key = name_page(invitation, wanted)
-    page: str | None = caches["pages"].get(key)
-    if page is None:
-        page = draw_for_all(request, invitation, wanted)
-        caches["pages"].set(key, page, KEPT_SECONDS)
-    return fill(page, invitation)
-
-
-def name_page(invitation: Invitation, wanted: Reply | None) -> str:
-    """Equal for all who see the same but for the slots. One query more where seats are limited."""
-    found = vars(invitation)
-    parts = (
-        found["revision"],
-        invitation.meeting_id,
-        found["changed_at"],
-        found["seats"] is not None and venue_full(invitation),
-        invitation.reply,
-        bool(invitation.withdrawn_at),
-        bool(invitation.deputy_name),
-        wanted,
-        get_language(),
-    )
-    return "answer:" + ":".join(map(str, parts)).replace(" ", "T")
 
 
 def draw(

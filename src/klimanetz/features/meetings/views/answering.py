@@ -15,15 +15,20 @@ from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from klimanetz.core.language import chosen_language
 from klimanetz.core.refusal import Refused
 from klimanetz.core.throttle import throttle
 from klimanetz.features.meetings import actions
 from klimanetz.features.meetings.calendar import meeting_ics
 from klimanetz.features.meetings.forms import DeputyForm
 from klimanetz.features.meetings.models import Invitation, Reply, Source
-from klimanetz.features.meetings.views.answer_page import ask, draw, find_invitation
+from klimanetz.features.meetings.views.answer_page import draw
 from klimanetz.features.meetings.views.choices import WORDS
+from klimanetz.features.meetings.views.kept_answers import (
+    ask,
+    find_invitation,
+    language_for,
+    seal,
+)
 from klimanetz.features.meetings.views.loading import calendar_file
 
 type View = Callable[[HttpRequest, Invitation], HttpResponse]
@@ -33,7 +38,7 @@ ANSWERS_PER_CLIENT, WINDOW = 120, timedelta(minutes=10)
 
 
 def for_holders_of_a_key(view: View) -> Callable[[HttpRequest, str], HttpResponse]:
-    """Finds the invitation of a key, speaks its language, and keeps the key to the two of us.
+    """Finds the invitation of a key, and speaks its language.
 
     Nothing here depends on a cookie, so there is nothing to forge; and a page that sends no
     referrer sends no origin either, which the CSRF check would take for a forgery.
@@ -43,26 +48,15 @@ def for_holders_of_a_key(view: View) -> Callable[[HttpRequest, str], HttpRespons
     @login_not_required
     @wraps(view)
     def answered(request: HttpRequest, token: str) -> HttpResponse:
-        response = find_and_answer(request, token, view)
-        response.headers["Cache-Control"] = "private, no-store"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["X-Robots-Tag"] = "noindex"
-        return response
+        invitation = find_invitation(request, token)
+        if invitation is None:
+            response = render(request, "meetings/answer_unknown.html", status=404)
+            return seal(response, translation.get_language() or settings.LANGUAGE_CODE)
+        language = language_for(request, invitation)
+        with translation.override(language):
+            return seal(view(request, invitation), language)
 
     return answered
-
-
-def find_and_answer(request: HttpRequest, token: str, view: View) -> HttpResponse:
-    invitation = find_invitation(token)
-    if invitation is None:
-        return render(request, "meetings/answer_unknown.html", status=404)
-    language = invitation.language
-    if settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
-        language = chosen_language(request)
-    with translation.override(language):
-        response = view(request, invitation)
-    response.headers["Content-Language"] = language
-    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,7 +65,7 @@ def answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """The page behind the links of a mail; its one button saves the answer."""
     if request.method == "POST":
         return save_answer(request, invitation)
-    return HttpResponse(ask(request, invitation, WORDS.get(request.GET.get("antwort", ""))))
+    return HttpResponse(ask(request, invitation))
 
 
 @require_safe

@@ -1,0 +1,112 @@
+"""Answer pages that are kept: answered before sessions, forms and sign-in are even thought of.
+
+When an invitation goes out, hundreds of people and their mail scanners open their page within
+minutes. All who stand alike get the same page, kept for a minute at most, with their own name.
+"""
+
+import re
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.translation import get_language
+
+from klimanetz.core.language import chosen_language
+from klimanetz.core.public import KEPT_SECONDS, may_be_kept
+from klimanetz.features.meetings.models import Invitation, Reply
+from klimanetz.features.meetings.views.answer_page import draw_for_all, fill
+from klimanetz.features.meetings.views.choices import WORDS, venue_full
+
+#: An invitation, and what else the page depends on.
+FIND = """
+    SELECT i.*, m.state, m.seats, m.changed_at, n.revision
+    FROM meetings_invitation i
+    JOIN meetings_meeting m ON m.id = i.meeting_id
+    LEFT JOIN core_network n ON n.id = 1
+    WHERE i.token = %s
+"""
+ADDRESS = re.compile(r"/antwort/([\w-]+)/")
+
+
+class KeptAnswersMiddleware:
+    """Answers from what is kept; stands behind the one that refuses foreign hosts."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        address = ADDRESS.fullmatch(request.path_info)
+        if address is None or not may_be_kept(request):
+            return self.get_response(request)
+        return answer_from_kept(request, address[1]) or self.get_response(request)
+
+
+def answer_from_kept(request: HttpRequest, token: str) -> HttpResponse | None:
+    invitation = find_invitation(request, token)
+    if invitation is None:
+        return None
+    language = language_for(request, invitation)
+    page: str | None = caches["pages"].get(name_page(invitation, read_wish(request), language))
+    if page is None:
+        return None
+    with translation.override(language):
+        return seal(HttpResponse(fill(page, invitation)), language)
+
+
+def seal(response: HttpResponse, language: str) -> HttpResponse:
+    """Keeps the key in the address between the two of us."""
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Content-Language"] = language
+    return response
+
+
+def find_invitation(request: HttpRequest, token: str) -> Invitation | None:
+    """Asked once in a request."""
+    found: Invitation | None = getattr(request, "invitation", None)
+    if found is None:
+        found = next(iter(Invitation.objects.raw(FIND, [token])), None)
+        request.invitation = found  # type: ignore[attr-defined]
+    return found
+
+
+def language_for(request: HttpRequest, invitation: Invitation) -> str:
+    """The language of the invitation, unless this browser was told another."""
+    if settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
+        return chosen_language(request)
+    return invitation.language
+
+
+def read_wish(request: HttpRequest) -> Reply | None:
+    """The answer that the link in the mail preselects."""
+    return WORDS.get(request.GET.get("antwort", ""))
+
+
+def ask(request: HttpRequest, invitation: Invitation) -> str:
+    """The page for this reader, drawn and, unless it is theirs alone, kept for the others."""
+    wanted = read_wish(request)
+    page = draw_for_all(request, invitation, wanted)
+    if wanted != Reply.DEPUTY and may_be_kept(request):
+        caches["pages"].set(name_page(invitation, wanted, get_language()), page, KEPT_SECONDS)
+    return fill(page, invitation)
+
+
+def name_page(invitation: Invitation, wanted: Reply | None, language: str | None) -> str:
+    """Equal for all who see the same but for the slots. One query more where seats are limited."""
+    found = vars(invitation)
+    parts = (
+        found["revision"],
+        invitation.meeting_id,
+        found["changed_at"],
+        found["state"],
+        found["seats"] is not None and venue_full(invitation),
+        invitation.reply,
+        bool(invitation.withdrawn_at),
+        bool(invitation.deputy_name),
+        wanted,
+        language,
+    )
+    return "answer:" + ":".join(map(str, parts)).replace(" ", "T")
