@@ -1,11 +1,15 @@
 """A wrong value in the environment: one line that names it, exit status 2, no traceback."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from klimanetz import settings
+
+OPERATING = Path(__file__).parents[1] / "docs" / "operating.md"
 KLIMANETZ = Path(sys.executable).with_name("klimanetz")
 
 
@@ -89,3 +93,10 @@ def test_processes_that_start_at_once_share_one_key(tmp_path: Path) -> None:
     keys = {process.communicate()[0].strip() for process in starting}
     assert len(keys) == 1
     assert len(keys.pop()) > 50
+
+
+def test_every_name_is_explained_to_operators() -> None:
+    source = Path(settings.__file__).read_text("utf-8")
+    names = set(re.findall(r'(?:read_flag|read_url|environ\.get)\("([A-Z_]+)"', source))
+    explained = set(re.findall(r"^\| `([A-Z_]+)` \|", OPERATING.read_text("utf-8"), re.MULTILINE))
+    assert names == explained

@@ -36,3 +36,29 @@ def test_every_page(visit: Visit, shared_site: Running, visitor: str, view: str)
         for problem in faults_of(page, page.goto(one.path))
     ]
     assert not problems, "\n" + "\n".join(problems)
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_no_page_scrolls_sideways_at_four_times_the_size(
+    visit: Visit, shared_site: Running, visitor: str
+) -> None:
+    """400 % on a screen of 1280 px leaves 320."""
+    page = visit(shared_site, viewport={"width": 320, "height": 256})
+    sign_in(page, visitor)
+    problems = []
+    for one in reachable(page.context):
+        if one.answer.is_page:
+            page.goto(one.path)
+            problems += [f"{one.path}: {problem}" for problem in sideways(page)]
+    assert not problems, "\n" + "\n".join(problems)
+
+
+@pytest.mark.parametrize("path", ["/", "/netzwerk/", "/treffen/", "/anmelden/"])
+def test_a_first_visit_is_light(visit: Visit, shared_site: Running, path: str) -> None:
+    page = visit(shared_site)
+    loaded: list[Response] = []
+    page.on("response", loaded.append)
+    page.goto(path, wait_until="networkidle")
+    weight = sum(one.request.sizes()["responseBodySize"] for one in loaded)
+    assert len(loaded) <= 10, [one.url for one in loaded]
+    assert weight <= 150_000, {one.url: one.request.sizes() for one in loaded}
