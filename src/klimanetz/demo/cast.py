@@ -7,7 +7,7 @@ from importlib import resources
 from klimanetz.people.roles import Role
 
 #: One person for each way of looking at the network; the sign-in page offers them.
-ORGANISER = "anna.lindner@landesenergieagentur.example"
+ORGANISER = "anna.lindner@agentur.example"
 MANAGER = "jonas.weber@ilmenau.example"
 GUEST = "vera.sommer@ministerium.example"
 
@@ -27,7 +27,7 @@ class Other:
 OTHERS = (
     Other(ORGANISER, "Anna", "Lindner", Role.ORGANISER, "Landesenergieagentur", "030 23125 110"),
     Other(
-        "paul.brandt@landesenergieagentur.example",
+        "paul.brandt@agentur.example",
         "Paul",
         "Brandt",
         Role.ORGANISER,

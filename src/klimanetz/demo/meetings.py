@@ -24,7 +24,7 @@ from klimanetz.places.models import Authority
 
 THURSDAY = 3
 WEIMAR, MUEHLHAUSEN = "160550000000", "160640046046"
-VIDEO = "https://video.landesenergieagentur.example/netzwerk"
+VIDEO = "https://video.agentur.example/netzwerk"
 EVERYONE = Audience(
     roles=[role for role in Role if role != Role.VOLUNTEER],
     guests="Dr. Ulrike Sander <ulrike.sander@wetterdienst.example>",

@@ -27,7 +27,7 @@ FACTS = {
     ),
     "land": "16",
     "address": "Musterstraße 12\n99084 Erfurt",
-    "email": "netzwerk@landesenergieagentur.example",
+    "email": "netzwerk@agentur.example",
     "phone": "030 23125 100",
     "imprint": "Dies ist ein Netzwerk zum Ausprobieren. Alle Personen sind erfunden.",
     "privacy": "Dies ist ein Netzwerk zum Ausprobieren. Es verlässt diesen Rechner nicht.",
