@@ -48,9 +48,13 @@ def apply(*rows: Sequence[str], **decisions: dict[str, str]) -> Plan:
     """Plan the list and write it."""
     plan = plan_of(*rows, **decisions)
     assert plan.is_decided, [line.questions for line in plan.with_status(Status.OPEN)]
+    apply_decided(plan)
+    return plan
+
+
+def apply_decided(plan: Plan) -> None:
     with transaction.atomic():
         apply_plan(plan, actor="test", file_name="liste.csv")
-    return plan
 
 
 def only_question(plan: Plan) -> Question:

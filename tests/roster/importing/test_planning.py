@@ -325,3 +325,88 @@ def test_queries_do_not_grow_with_the_list(
         return len(queries)
 
     assert count(MIKA) == count(MIKA, *rows) <= 12
+
+
+class TestAgainstWhatIsKnown:
+    """A line may fit itself and yet not what stands in the roster."""
+
+    def test_end_before_the_known_beginning(self, manager: Person) -> None:
+        head = (*HEAD, "befristet bis")
+        question = only_question(plan_of(head, (*MIKA, "31.12.2020")))
+        assert "das Ende (31.12.2020) liegt vor dem Beginn (01.01.2024)" in question.text
+        assert changes(head, (*MIKA, "31.12.2020"), z2=answer(question, "Das Feld leer")) == []
+
+    def test_beginning_after_the_known_end(self, manager: Person) -> None:
+        Position.objects.update(ends=date(2024, 12, 31))
+        head = (*HEAD, "Stelle seit")
+        question = only_question(plan_of(head, (*MIKA, "1.1.2026")))
+        assert question.topic == "starts"
+
+    def test_grant_that_ends_before_it_began(self, manager: Person) -> None:
+        position = Position.objects.get()
+        FundingPeriod.objects.create(
+            position=position, programme="KRL", starts=date(2024, 1, 1), ends=None
+        )
+        head = (*HEAD, "Förderung", "Förderung bis")
+        plan = plan_of(head, (*MIKA, "KRL", "31.12.2023"))
+        assert [it.label for line in plan.lines for it in line.changes] == [
+            "Förderung",
+            "Förderung bis",
+        ]
+
+    def test_membership_that_ends_before_it_began(self, manager: Person) -> None:
+        Membership.objects.update(ends=timezone.localdate() + timedelta(days=10))
+        head = (*HEAD, "Mitglied seit")
+        question = only_question(plan_of(head, (*MIKA, "1.1.2090")))
+        assert question.topic == "member_since"
+
+
+class TestOneAddressMore:
+    """The same name at the same place: a new address, or a namesake?"""
+
+    new = ("Mika Managerin", "neu@ilmenau.de", "Ilmenau", "KSM")
+
+    def test_whose_old_address_is_listed_has_no_new_one(
+        self, manager: Person, arnstadt: Authority
+    ) -> None:
+        plan = plan_of(HEAD, self.new, (*MIKA[:2], "Arnstadt", "KSM"))
+        offered = [label for it in plan.lines[0].questions for label in labels(it)]
+        assert not [label for label in offered if "dieselbe Person" in label]
+
+    def test_all_lines_of_the_new_address_are_theirs(
+        self, manager: Person, arnstadt: Authority
+    ) -> None:
+        same = {"occupied": f"same-{manager.pk}"}
+        second = (*self.new[:2], "Arnstadt", "Energiemanagement")
+        apply(HEAD, self.new, second, z2=same, z3={"double": "both"})
+        assert Person.objects.get().email == "neu@ilmenau.de"
+        assert Holding.objects.filter(person=manager).count() == 2
+
+    def test_only_one_address_can_be_the_new_one(self, manager: Person) -> None:
+        other = ("Mika Managerin", "anders@ilmenau.de", "Ilmenau", "KSM")
+        same = {"occupied": f"same-{manager.pk}"}
+        plan = plan_of(HEAD, self.new, other, z2=same, z3=same)
+        assert (plan.counts["changed"], plan.counts["unchanged"]) == (1, 0)
+        assert plan.counts["open"] + plan.counts["new"] == 1
+
+
+def test_of_two_lines_the_first_that_dates_a_role_counts(
+    ilmenau: Authority, arnstadt: Authority
+) -> None:
+    head = (*HEAD, "Mitglied seit")
+    lines = (
+        ("A B", "a@b.de", "Ilmenau", "KSM", ""),
+        ("A B", "a@b.de", "Arnstadt", "KSM", "1.6.2023"),
+        ("A B", "a@b.de", "Arnstadt", "Energiemanagement", "1.1.2025"),
+    )
+    both = {"double": "both"}
+    apply(head, *lines, z3=both, z4=both)
+    dates = {it.role: it.starts for it in Membership.objects.all()}
+    assert dates == {Role.MANAGER: date(2023, 6, 1), Role.ENERGY_MANAGER: date(2025, 1, 1)}
+    assert plan_of(head, *lines, z3=both, z4=both).counts["unchanged"] == 3
+
+
+def test_member_since_without_a_column_for_the_function(manager: Person) -> None:
+    head = ("Name", "E-Mail", "Mitglied seit")
+    apply(head, ("Mika Managerin", manager.email, "1.6.2023"))
+    assert Membership.objects.get().starts == date(2023, 6, 1)

@@ -128,7 +128,7 @@ def write_periods(work: Work) -> None:
         for line, difference in work.lines
         if difference.period_fields and difference.period is None
     )
-    update(FundingPeriod, ((d.period, d.period_fields) for _, d in work.lines))
+    update(FundingPeriod, ((d.period.pk, d.period_fields) for _, d in work.lines if d.period))
 
 
 def write_memberships(work: Work) -> None:
@@ -136,7 +136,9 @@ def write_memberships(work: Work) -> None:
     given: dict[tuple[int, Role], date | None] = {}
     for line, difference in work.lines:
         for role in difference.starts_roles:
-            given.setdefault((work.people[line.number], role), difference.member_since)
+            key = (work.people[line.number], role)
+            since = difference.member_since if role == difference.dated_role else None
+            given[key] = given.get(key) or since
     Membership.objects.bulk_create(
         Membership(person_id=person, role=role, starts=starts)
         for (person, role), starts in given.items()

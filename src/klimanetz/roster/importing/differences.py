@@ -38,6 +38,7 @@ class Difference:
     leaves: tuple[tuple[int, Role], ...] = ()
     membership: int | None = None
     member_since: date | None = None
+    dated_role: Role | None = None
     position: int | None = None
     opens_position: bool = False
     position_fields: dict[str, object] = field(default_factory=dict)
@@ -46,14 +47,14 @@ class Difference:
     starts_holding: bool = False
     holding_starts: date | None = None
     ends_holdings: tuple[tuple[int, int], ...] = ()
-    period: int | None = None
+    period: KnownPeriod | None = None
     period_fields: dict[str, object] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
 
     @property
     def writes(self) -> bool:
         empty = Difference(self.person)
-        ignored = {"is_first", "position", "member_since", "period", "changes", "leaves"}
+        ignored = {"is_first", "position", "member_since", "dated_role", "period", "changes"}
         return any(
             getattr(self, name) != getattr(empty, name)
             for name in self.__dataclass_fields__
@@ -200,7 +201,7 @@ def compare_funding(found: Difference, entry: Entry, position: KnownPosition | N
         "ends": entry.funding_ends,
     }
     period = choose_period(entry, position.periods if position else [])
-    found.period = period.pk if period else None
+    found.period = period
     for name, value in said.items():
         old = getattr(period, name) if period else None
         if value and (period is None or clean(str(old)) != str(value)):
@@ -247,15 +248,16 @@ def compare_roles(found: Difference, match: Match) -> None:
     found.leaves = tuple((leaving.person, leaving.position.kind) for leaving in match.ending)
     if known and match.holding and "kind" in found.position_fields:
         found.leaves += ((known.pk, match.holding.position.kind),)
-    compare_member_since(found, match, wanted)
+    compare_member_since(found, match)
 
 
-def compare_member_since(found: Difference, match: Match, roles: tuple[Role, ...]) -> None:
-    since = match.entry.member_since
-    found.member_since = since
-    if since is None or match.person is None or not roles:
+def compare_member_since(found: Difference, match: Match) -> None:
+    """The date belongs to the role that the line names first."""
+    since, role = match.entry.member_since, match.first_role
+    if since is None:
         return
-    membership = match.person.memberships.get(roles[0])
+    found.member_since, found.dated_role = since, role
+    membership = match.person.memberships.get(role) if match.person else None
     if membership and membership[1] != since:
         found.membership = membership[0]
         found.note(Field.MEMBER_SINCE, membership[1], since)

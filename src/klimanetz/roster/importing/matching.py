@@ -44,6 +44,11 @@ class Match:
         known = position_role(tuple(self.person.memberships)) if self.person else None
         return self.entry.kind or known or Role.MANAGER
 
+    @property
+    def first_role(self) -> Role:
+        """The role that the line names first, be it the position's or not."""
+        return self.entry.roles[0] if self.entry.roles else self.kind
+
     def decision(self, about: str) -> tuple[str, int]:
         """`follows`, 7 of `follows-7`; decisions name the row they were about."""
         verb, _, pk = self.entry.cells.get(about, "").partition("-")
@@ -60,14 +65,15 @@ class Matcher:
         self.snapshot = snapshot
         self.matches = [Match(entry, snapshot.person(entry.email)) for entry in entries]
         self.listed = {(entry.email, entry.authority) for entry in entries}
+        self.addresses = {entry.email for entry in entries}
         self.claimed: set[int] = set()
         self.held: set[int] = set()
         self.freed: set[int] = set()
 
     def match(self) -> list[Match]:
         """Those in post first, then who leaves a post, then whom a free post is left for."""
+        self.recognise_renamed()
         for match in self.matches:
-            self.recognise_same(match)
             self.find_held(match, exactly=True)
         for match in self.open():
             self.find_held(match, exactly=False)
@@ -88,12 +94,18 @@ class Matcher:
         if holding:
             self.held.add(holding.pk)
 
-    def recognise_same(self, match: Match) -> None:
-        """A decision says that a holder has only changed the address."""
-        verb, pk = match.decision(OCCUPIED)
-        if verb == SAME and match.person is None:
-            known = self.snapshot.people.values()
-            match.person = next((person for person in known if person.pk == pk), None)
+    def recognise_renamed(self) -> None:
+        """A decision says that a holder only has a new address; then all its lines are theirs."""
+        known = {person.pk: person for person in self.snapshot.people.values()}
+        renamed: dict[str, KnownPerson] = {}
+        for match in self.matches:
+            verb, pk = match.decision(OCCUPIED)
+            person = known.get(pk)
+            if verb == SAME and person and person.email not in self.addresses:
+                renamed.setdefault(match.entry.email, person)
+                self.addresses.add(person.email)
+        for match in self.matches:
+            match.person = match.person or renamed.get(match.entry.email)
 
     def find_held(self, match: Match, *, exactly: bool) -> None:
         """By the number of the position or by its kind, else the only one at the place."""
@@ -143,7 +155,7 @@ class Matcher:
             match.ending.append(leaving)
             self.claim(match, leaving.position, None)
         elif occupied and verb != FURTHER:
-            ask_about_occupied(match, occupied)
+            ask_about_occupied(match, occupied, self.addresses)
         else:
             match.placed = True
 
@@ -177,12 +189,15 @@ def ask_about_elsewhere(match: Match, holdings: list[KnownHolding]) -> None:
     )
 
 
-def ask_about_occupied(match: Match, holdings: list[KnownHolding]) -> None:
+def ask_about_occupied(match: Match, holdings: list[KnownHolding], listed: set[str]) -> None:
+    """Whoever stands in the list with the old address has no new one."""
     names = ", ".join(holding.name for holding in holdings)
     same = [
         choice(_("Ist dieselbe Person; die Adresse ist neu"), occupied=f"{SAME}-{holding.person}")
         for holding in holdings
-        if match.person is None and holding.name == match.entry.name.plain
+        if match.person is None
+        and holding.email not in listed
+        and holding.name == match.entry.name.plain
     ]
     follows = [
         choice(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from klimanetz.people.roles import Role
 from klimanetz.places.progress import Watch, unwatched
 from klimanetz.roster.importing.columns import Field, Sheet
+from klimanetz.roster.importing.consistency import find_contradictions
 from klimanetz.roster.importing.differences import Change, Difference, find_difference
 from klimanetz.roster.importing.entries import Entry, cells_of, role_choices, understand
 from klimanetz.roster.importing.finder import PlaceFinder
@@ -177,6 +178,7 @@ def double_question(line: PlannedLine, first: PlannedLine) -> Question:
 def compare(planned: dict[int, PlannedLine], snapshot: Snapshot, finder: PlaceFinder) -> None:
     lines = [line for line in planned.values() if line.status != Status.LEFT_OUT]
     seen: set[object] = set()
+    dated: set[tuple[object, Role]] = set()
     for match in Matcher(snapshot, [line.entry for line in lines]).match():
         line = planned[match.entry.line]
         if not line.questions:
@@ -185,9 +187,22 @@ def compare(planned: dict[int, PlannedLine], snapshot: Snapshot, finder: PlaceFi
             line.status = Status.OPEN
             continue
         who = match.person.pk if match.person else match.entry.email
-        line.difference = find_difference(match, finder.label, is_first=who not in seen)
+        date_once(match, who, dated)
+        difference = find_difference(match, finder.label, is_first=who not in seen)
         seen.add(who)
-        line.status = status_of(match, line.difference)
+        line.questions = find_contradictions(match, difference)
+        if line.questions:
+            line.status = Status.OPEN
+        else:
+            line.difference, line.status = difference, status_of(match, difference)
+
+
+def date_once(match: Match, who: object, dated: set[tuple[object, Role]]) -> None:
+    """Of several lines of a person the first that dates a role counts."""
+    if (who, match.first_role) in dated:
+        match.entry.member_since = None
+    elif match.entry.member_since:
+        dated.add((who, match.first_role))
 
 
 def ask_about(match: Match) -> list[Question]:

@@ -47,6 +47,7 @@ class KnownHolding:
     position: KnownPosition
     person: int
     starts: date | None
+    ends: date | None
     name: str
     email: str
 
@@ -60,7 +61,7 @@ class KnownPerson:
     last_name: str
     phone: str
     organisation: str
-    memberships: dict[Role, tuple[int, date | None]] = field(default_factory=dict)
+    memberships: dict[Role, tuple[int, date | None, date | None]] = field(default_factory=dict)
     holdings: list[KnownHolding] = field(default_factory=list)
 
 
@@ -135,14 +136,14 @@ def read_holdings(positions: dict[int, KnownPosition]) -> list[KnownHolding]:
         Holding.objects.filter(not_over(), position_id__in=positions)
         .order_by("pk")
         .values_list(
-            "pk", "position_id", "person_id", "starts", "person__first_name", "person__last_name",
-            "person__email",
+            "pk", "position_id", "person_id", "starts", "ends", "person__first_name",
+            "person__last_name", "person__email",
         )
     )  # fmt: skip
     holdings = []
-    for pk, position, person, starts, first_name, last_name, email in rows:
+    for pk, position, person, starts, ends, first_name, last_name, email in rows:
         name = f"{first_name} {last_name}".strip()
-        holding = KnownHolding(pk, positions[position], person, starts, name, email)
+        holding = KnownHolding(pk, positions[position], person, starts, ends, name, email)
         holding.position.holdings.append(holding)
         holdings.append(holding)
     return holdings
@@ -156,6 +157,7 @@ def read_people(emails: set[str], holders: Iterable[int]) -> dict[str, KnownPers
     )
     people = {row[0]: KnownPerson(*row) for row in rows}
     memberships = Membership.objects.filter(not_over(), person_id__in=people).order_by("pk")
-    for person, pk, role, starts in memberships.values_list("person_id", "pk", "role", "starts"):
-        people[person].memberships[Role(role)] = (pk, starts)
+    values = memberships.values_list("person_id", "pk", "role", "starts", "ends")
+    for person, pk, role, starts, ends in values:
+        people[person].memberships[Role(role)] = (pk, starts, ends)
     return {person.email: person for person in people.values()}
