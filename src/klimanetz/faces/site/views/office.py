@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from klimanetz.core.context import this_network
 from klimanetz.core.models import Network
 from klimanetz.faces.site.actions import change_network
 from klimanetz.faces.site.beginning import first_steps
@@ -25,7 +26,7 @@ def office(request: HttpRequest) -> HttpResponse:
     """Today's list: from here two people run the network."""
     person = cast("Person", request.user)
     can_run_network(person).require()
-    network = Network.objects.current()
+    network = this_network(request)
     steps = first_steps(network)
     context = {
         "picture": network_picture(network),

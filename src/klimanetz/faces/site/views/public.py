@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from klimanetz.core.context import this_network
 from klimanetz.core.models import Network
 from klimanetz.core.public import public_page
 from klimanetz.faces.site.authority import (
@@ -38,7 +39,7 @@ def write_to(network: Network, subject: str, body: str) -> str:
 @public_page
 def start(request: HttpRequest) -> HttpResponse:
     """The network in one sentence, one map and the next date."""
-    network = Network.objects.current()
+    network = this_network(request)
     meeting = Meeting.objects.public().upcoming().first()
     headline, stop, lead = network.claim.partition(". ")
     context = {
@@ -57,7 +58,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def join(request: HttpRequest) -> HttpResponse:
     """How to become a member, as long as one person asks another."""
     letter = write_to(
-        Network.objects.current(),
+        this_network(request),
         _("Mitmachen im Netzwerk"),
         _("Mein Name:\nMeine Kommune:\nMeine Funktion:\nTelefon:\nStelle seit / befristet bis:\n"),
     )
@@ -70,7 +71,7 @@ def join(request: HttpRequest) -> HttpResponse:
 def without_manager(request: HttpRequest) -> HttpResponse:
     """What a town without a manager can do first."""
     letter = write_to(
-        Network.objects.current(),
+        this_network(request),
         _("Beratung zum Klimaschutzmanagement"),
         _("Meine Kommune:\nMein Name:\nTelefon:\nDas möchten wir wissen:\n"),
     )
@@ -82,7 +83,7 @@ def without_manager(request: HttpRequest) -> HttpResponse:
 @public_page
 def network_overview(request: HttpRequest) -> HttpResponse:
     """Who works where: search, map and list by district."""
-    network = Network.objects.current()
+    network = this_network(request)
     picture = network_picture(network)
     term = request.GET.get("suche", "").strip()[:100]
     found = search(term, network.land, picture.districts) if term else None
@@ -105,7 +106,7 @@ def authority_page(request: HttpRequest, slug: str) -> HttpResponse:
         authority = successors[0]
     if authority.slug != slug:
         return redirect(reverse("authority_page", args=[authority.slug]), permanent=True)
-    picture = network_picture(Network.objects.current())
+    picture = network_picture(this_network(request))
     inside = find_inside(authority)
     context = {
         "authority": authority,
