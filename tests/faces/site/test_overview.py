@@ -179,7 +179,7 @@ def test_a_search_reads_the_register_and_nothing_of_the_roster(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     client.get(URL)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(URL, {"suche": "ilm"})
 
 
