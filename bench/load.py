@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-SECONDS = 4
+SECONDS = 2
 UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
 
 
