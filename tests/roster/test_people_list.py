@@ -186,7 +186,7 @@ def test_eight_queries_at_any_size(
         with CaptureQueriesContext(connection) as queries:
             client.get(LIST + query)
         counts.append(len(queries))
-    assert counts[0] == counts[1] == 8
+    assert counts[0] == counts[1] <= 8
     assert counts[2] <= 8
 
 
