@@ -1,5 +1,6 @@
 """10,000 invitations from the organiser's click to the last one accepted by an SMTP sink."""
 
+import re
 import smtplib
 import sys
 import time
@@ -82,11 +83,21 @@ def wait_for_mails(report: Path, count: int) -> float:
 
 
 def invite_everyone(base: str, cookie: str) -> None:
-    """Click "Einladung senden" for every manager in the roster."""
-    body = [("csrfmiddlewaretoken", SECRET), ("roles", "manager"), ("confirmed", "1")]
+    """From the preview, click "Einladung senden" for every manager in the roster."""
+    chosen = [("csrfmiddlewaretoken", SECRET), ("roles", "manager")]
+    page = click(f"{base}/verwaltung/treffen/rundruf/einladen/vorschau/", cookie, chosen)
+    seen = re.search(r'name="seen" value="(\w+)"', page)
+    if seen is None:
+        sys.exit("The preview of the invitation was not shown.")
+    click(
+        f"{base}/verwaltung/treffen/rundruf/einladen/senden/", cookie, [*chosen, ("seen", seen[1])]
+    )
+
+
+def click(url: str, cookie: str, fields: list[tuple[str, str]]) -> str:
     request = urllib.request.Request(
-        f"{base}/verwaltung/treffen/rundruf/einladen/",
-        data=urllib.parse.urlencode(body).encode(),
+        url,
+        data=urllib.parse.urlencode(fields).encode(),
         headers={"Cookie": f"{cookie}; csrftoken={SECRET}"},
     )
-    urllib.request.urlopen(request, timeout=120).read()
+    return str(urllib.request.urlopen(request, timeout=120).read().decode())

@@ -31,7 +31,7 @@ def urgency_of(letter: Letter, recipients: int) -> Urgency:
     return Urgency.SOON if recipients <= FEW else Urgency.CIRCULAR
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def post(letter: Letter, recipients: Iterable[Recipient]) -> None:
     """Write `letter` and one mail for each recipient; recipients whose key exists are left out.
 

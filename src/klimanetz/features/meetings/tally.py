@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from klimanetz.features.meetings.models import Invitation, Meeting, Mode, Reply
 
 BADGES: dict[str, str] = {
-    Reply.OPEN: "now",
+    Reply.OPEN: "wait",
     Reply.ON_SITE: "good",
     Reply.ONLINE: "good",
     Reply.DEPUTY: "good",
