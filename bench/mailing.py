@@ -7,6 +7,7 @@ import time
 import urllib.parse
 import urllib.request
 from email.message import EmailMessage
+from email.policy import SMTP
 from pathlib import Path
 
 from bench.processes import free_port, running, wait_for_answer
@@ -57,7 +58,7 @@ def send_plainly(port: int) -> float:
         "<p>Guten Tag</p>" + "<p>wir laden Sie ein.</p>\n" * 200, subtype="html"
     )
     message.add_alternative("BEGIN:VCALENDAR\n" + "X-LINE:Zeile\n" * 80, subtype="calendar")
-    ready = message.as_bytes()
+    ready = message.as_bytes(policy=SMTP)
     with smtplib.SMTP("127.0.0.1", port) as smtp:
         began = time.perf_counter()
         for _ in range(PLAIN):
