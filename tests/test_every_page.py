@@ -95,7 +95,7 @@ def test_every_answer_carries_a_strict_policy(client_of: Client) -> None:
         assert "unsafe" not in policy, one.path
         assert not re.search(r"https?:|\*", policy), one.path
         assert headers["X-Content-Type-Options"] == "nosniff", one.path
-        assert headers["Referrer-Policy"] in {"same-origin", "no-referrer"}, one.path
+        assert headers["Referrer-Policy"] == "same-origin", one.path
 
 
 def test_no_page_asks_the_database_often(client_of: Client) -> None:

@@ -96,8 +96,13 @@ def edit_venue(meeting: Meeting, _: Invitation, clock: time_machine.Traveller) -
     run_jobs()
 
 
+def remind_next_day(meeting: Meeting, _: Invitation, clock: time_machine.Traveller) -> None:
+    clock.shift(24 * 3600)
+    actions.remind(meeting, actor="Olga")
+
+
 CAUSES: dict[str, Cause] = {
-    "reminder": lambda meeting, _, __: actions.remind(meeting, actor="Olga"),
+    "reminder": remind_next_day,
     "update": edit_venue,
     "moved": lambda meeting, _, __: actions.postpone(
         meeting, starts_at=berlin(3, 24, 10), actor="Olga"

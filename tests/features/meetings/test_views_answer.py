@@ -239,9 +239,18 @@ def test_the_key_stays_between_the_two_of_us(invitation: Invitation, client: Cli
         client.post(address(invitation), {"reply": "online"}),
         client.get(reverse("answer_ics", args=[invitation.token])),
     ):
-        assert page.headers["Referrer-Policy"] == "no-referrer"
+        assert page.headers["Referrer-Policy"] == "same-origin"
         assert page.headers["Cache-Control"] == "private, no-store"
         assert page.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_the_language_switch_comes_back_to_the_answer(
+    invitation: Invitation, client: Client
+) -> None:
+    here = f"http://testserver{address(invitation)}"
+    back = client.post(reverse("set_language"), {"language": "en"}, headers={"Referer": here})
+    assert back.headers["Location"] == here
+    assert client.get(here).headers["Content-Language"] == "en"
 
 
 def test_answering_needs_no_cookie(invitation: Invitation) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -220,10 +221,13 @@ def test_a_cancelled_meeting_invites_nobody(meeting: Meeting, office: Client) ->
 
 
 def test_one_click_reminds_all_who_are_missing(
-    meeting: Meeting, office: Client, invite: Invite
+    meeting: Meeting, office: Client, invite: Invite, clock: time_machine.Traveller
 ) -> None:
     ina, _jan = invite(meeting, "Ina", "Jan")
     actions.answer(ina, Reply.ONLINE, source=Source.LINK)
+    assert "1 Person erinnern" not in words(office.get(at("office_meeting", meeting)))
+    clock.shift(24 * 3600)
+    assert "1 Person erinnern" in words(office.get(at("office_meeting", meeting)))
     page = office.post(at("meeting_remind", meeting))
     assert page.headers["Location"] == at("office_meeting", meeting)
     assert "1 Mensch wird erinnert." in office.get(page.headers["Location"]).content.decode()

@@ -35,7 +35,7 @@ def next_meeting() -> NextMeeting | None:
     if meeting is None:
         return None
     tally = tally_answers(meeting)
-    url, button = what_to_do(meeting, tally)
+    url, button = what_to_do(meeting)
     return NextMeeting(
         meeting=meeting,
         when=say_when(meeting.starts_at, meeting.ends_at),
@@ -54,7 +54,7 @@ def count_joiners(meeting: Meeting) -> int:
     return len(later_joiners(meeting))
 
 
-def what_to_do(meeting: Meeting, tally: Tally) -> tuple[str, str]:
-    if next_action(meeting, tally) == "meeting_invite":
+def what_to_do(meeting: Meeting) -> tuple[str, str]:
+    if next_action(meeting) == "meeting_invite":
         return reverse("meeting_invite", args=[meeting.slug]), _("Einladung vorbereiten")
     return reverse("office_meeting", args=[meeting.slug]), _("Antworten ansehen")

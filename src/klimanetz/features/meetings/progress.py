@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from klimanetz.core.components import Step, StepState
 from klimanetz.features.meetings import rules
 from klimanetz.features.meetings.models import Meeting, State
-from klimanetz.features.meetings.tally import Tally
 from klimanetz.features.meetings.wording import say_day
 
 
@@ -54,7 +53,14 @@ def list_missing(meeting: Meeting) -> list[str]:
     return [text for missing, text in asked if missing]
 
 
-def next_action(meeting: Meeting, tally: Tally) -> str:
+def count_to_remind(meeting: Meeting) -> int:
+    """Who can be asked once more today. One query, while there is something to answer."""
+    if not rules.can_remind(meeting):
+        return 0
+    return meeting.invitations.all().remindable().count()
+
+
+def next_action(meeting: Meeting, *, to_remind: int = 0) -> str:
     """The one main action of the organisers' page, by the name of its address."""
     if meeting.state == State.POSTPONED:
         return "meeting_postpone"
@@ -62,6 +68,6 @@ def next_action(meeting: Meeting, tally: Tally) -> str:
         return "meeting_invite"
     if rules.can_hold(meeting):
         return "meeting_hold"
-    if tally.open and rules.can_remind(meeting):
+    if to_remind:
         return "meeting_remind"
     return ""

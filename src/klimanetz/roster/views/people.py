@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
 from klimanetz.people.roles import Role
@@ -23,6 +24,7 @@ from klimanetz.roster.office import load_membership, load_person, open_office, p
 from klimanetz.roster.sorting import sort_links
 
 
+@gzip_page  # hundreds of rows, also for who reads them at home
 @require_safe
 def people_list(request: HttpRequest) -> HttpResponse:
     open_office(request)

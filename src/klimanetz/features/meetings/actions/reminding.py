@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,8 +15,6 @@ from klimanetz.features.meetings.models import Invitation, Meeting, Reply, State
 from klimanetz.features.meetings.models.invitation import InvitationQuerySet
 from klimanetz.features.meetings.posting import Occasion
 
-#: Nobody is asked twice within this time, by whatever mail.
-PAUSE = timedelta(days=1)
 #: How long before the deadline those without answer are reminded.
 BEFORE_DEADLINE = timedelta(days=7)
 #: Who gets the mail on the eve, and from which hour on.
@@ -29,28 +26,19 @@ EVE_HOUR = time(7)
 def remind(meeting: Meeting, *, actor: object) -> int:
     """Ask everyone without answer once more, nobody twice within a day; returns how many.
 
-    Refused where nobody is left to remind, with the reason (all answered; all reminded today).
+    Refused where nobody is left to remind, with the reason (all answered; all asked today).
     """
     meeting = lock(meeting.pk)
     require(rules.can_remind(meeting))
-    silent = meeting.invitations.all().unanswered()
-    if not silent.exists():
+    invited = meeting.invitations.all()
+    if not invited.unanswered().exists():
         raise Refused(_("Alle haben geantwortet."))
-    now = timezone.now()
-    number = _write(
-        silent.filter(_rested(now)),
-        Occasion(meeting, actor),
-        mails.reminder,
-        reminded_at=now,
-    )
+    due, occasion = invited.remindable(), Occasion(meeting, actor)
+    number = _write(due, occasion, mails.reminder, reminded_at=timezone.now())
     if not number:
-        raise Refused(_("In den letzten 24 Stunden wurden schon alle erinnert."))
+        raise Refused(_("Wer noch fehlt, wurde in den letzten 24 Stunden schon gefragt."))
     record("remind", meeting, actor=actor, number=number)
     return number
-
-
-def _rested(now: datetime) -> Q:
-    return Q(reminded_at=None) | Q(reminded_at__lte=now - PAUSE)
 
 
 def _write(
@@ -74,13 +62,8 @@ def due_before_deadline(now: datetime) -> InvitationQuerySet:
     """
     return (
         Invitation.objects.answerable()
-        .unanswered()
-        .filter(
-            _rested(now),
-            meeting__answer_by__lte=now + BEFORE_DEADLINE,
-            invited_at__lte=now - PAUSE,
-            deadline_reminded_at=None,
-        )
+        .remindable()
+        .filter(meeting__answer_by__lte=now + BEFORE_DEADLINE, deadline_reminded_at=None)
     )
 
 

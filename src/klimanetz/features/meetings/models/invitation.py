@@ -5,6 +5,7 @@ free the reply becomes "waiting"; a waiting invitation that names a deputy waits
 """
 
 import secrets
+from datetime import timedelta
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -15,6 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 from klimanetz.features.meetings.models.meeting import Meeting
 from klimanetz.features.meetings.models.vocabulary import ACCEPTED, Mode, Reply, Source, State
+
+#: Nobody is asked twice within this time, by whatever mail.
+PAUSE = timedelta(days=1)
 
 
 def new_token() -> str:
@@ -27,6 +31,12 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
     def unanswered(self) -> Self:
         return self.standing().filter(reply=Reply.OPEN)
+
+    def remindable(self) -> Self:
+        """Without answer, and neither invited nor reminded within a day."""
+        rested = timezone.now() - PAUSE
+        left_alone = models.Q(reminded_at=None) | models.Q(reminded_at__lte=rested)
+        return self.unanswered().filter(left_alone, invited_at__lte=rested)
 
     def answerable(self) -> Self:
         """The twin of `rules.can_answer`: what the invited people can still answer themselves."""

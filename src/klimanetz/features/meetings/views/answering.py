@@ -40,8 +40,7 @@ ANSWERS_PER_CLIENT, WINDOW = 120, timedelta(minutes=10)
 def for_holders_of_a_key(view: View) -> Callable[[HttpRequest, str], HttpResponse]:
     """Finds the invitation of a key, and speaks its language.
 
-    Nothing here depends on a cookie, so there is nothing to forge; and a page that sends no
-    referrer sends no origin either, which the CSRF check would take for a forgery.
+    Nothing here depends on a cookie, so there is nothing to forge.
     """
 
     @csrf_exempt

@@ -58,7 +58,6 @@ def answer_from_kept(request: HttpRequest, token: str) -> HttpResponse | None:
 def seal(response: HttpResponse, language: str) -> HttpResponse:
     """Keeps the key in the address between the two of us."""
     response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Content-Language"] = language
     return response

@@ -8,7 +8,12 @@ from django.views.decorators.http import require_safe
 
 from klimanetz.features.meetings import rules
 from klimanetz.features.meetings.models import Meeting, Reply, State
-from klimanetz.features.meetings.progress import list_missing, list_steps, next_action
+from klimanetz.features.meetings.progress import (
+    count_to_remind,
+    list_missing,
+    list_steps,
+    next_action,
+)
 from klimanetz.features.meetings.tally import draw_lines, tally_answers
 from klimanetz.features.meetings.views.loading import asked_for_part, load_to_run, visitor
 
@@ -41,7 +46,7 @@ def office_meeting(request: HttpRequest, slug: str) -> HttpResponse:
     tally = tally_answers(meeting)
     if asked_for_part(request) and request.GET.get("stand") == tally.stamp:
         return HttpResponse(status=204)
-    only = request.GET.get("antwort", "")
+    only, to_remind = request.GET.get("antwort", ""), count_to_remind(meeting)
     context = {
         "meeting": meeting,
         "tally": tally,
@@ -50,7 +55,8 @@ def office_meeting(request: HttpRequest, slug: str) -> HttpResponse:
         "replies": [(reply.value, reply.label, tally.replies[reply]) for reply in Reply],
         "steps": list_steps(meeting),
         "missing": list_missing(meeting),
-        "action": next_action(meeting, tally),
+        "action": next_action(meeting, to_remind=to_remind),
+        "to_remind": to_remind,
         "can_invite": rules.can_invite(meeting),
         "can_change": rules.can_change(meeting),
     }
