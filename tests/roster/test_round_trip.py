@@ -18,6 +18,7 @@ from klimanetz.people.roles import POSITION_ROLES, Role
 from klimanetz.places.models import Authority, Kind
 from klimanetz.roster.export import export_people
 from klimanetz.roster.importing.columns import find_columns
+from klimanetz.roster.importing.entries import NO_FUNDING
 from klimanetz.roster.importing.finder import PlaceFinder
 from klimanetz.roster.importing.plan import Plan, Status, make_plan
 from klimanetz.roster.importing.reading import read_file
@@ -33,6 +34,8 @@ TEXTS = (
     .map(str.strip)
     .filter(lambda text: text.upper() not in EXCEL_ERRORS)
 )
+#: What says "none" in a spreadsheet is not the name of a programme.
+PROGRAMMES = TEXTS.filter(lambda text: text.casefold() not in NO_FUNDING)
 PHONES = st.text("0123456789 +-/()", max_size=20).map(str.strip)
 
 
@@ -122,7 +125,7 @@ def draw_post(data: st.DataObject, person: Person, place: Authority) -> None:
     began = starts if starts and starts <= timezone.localdate() else None
     Holding.objects.create(position=position, person=person, starts=began)
     position.serves.set(data.draw(st.sets(st.sampled_from(list(Authority.objects.all())))))
-    for programme in data.draw(st.lists(TEXTS.filter(bool), max_size=2)):
+    for programme in data.draw(st.lists(PROGRAMMES, max_size=2)):
         period = (data.draw(DATES), data.draw(DATES))
         begins, closes = sorted(period) if None not in period else period  # type: ignore[type-var]
         FundingPeriod.objects.create(
