@@ -22,7 +22,7 @@ from klimanetz.roster.importing.entries import NO_FUNDING
 from klimanetz.roster.importing.finder import PlaceFinder
 from klimanetz.roster.importing.plan import Plan, Status, make_plan
 from klimanetz.roster.importing.reading import read_file
-from klimanetz.roster.importing.values import EXCEL_ERRORS
+from klimanetz.roster.importing.values import EMPTY, EXCEL_ERRORS
 from klimanetz.roster.models import FundingPeriod, Holding, Membership, Position, PositionState
 from tests.factories import make_authority, make_person
 
@@ -35,7 +35,7 @@ TEXTS = (
     .filter(lambda text: text.upper() not in EXCEL_ERRORS)
 )
 #: What says "none" in a spreadsheet is not the name of a programme.
-PROGRAMMES = TEXTS.filter(lambda text: text.casefold() not in NO_FUNDING)
+PROGRAMMES = TEXTS.filter(lambda text: text.casefold() not in EMPTY | NO_FUNDING)
 PHONES = st.text("0123456789 +-/()", max_size=20).map(str.strip)
 
 
