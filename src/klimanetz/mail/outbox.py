@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from klimanetz.core.statements import insert
 from klimanetz.mail.models import Letter, Mail, Urgency
 
 #: A letter to at most so many overtakes a circular that is going out.
@@ -43,7 +44,7 @@ def post(letter: Letter, recipients: Iterable[Recipient]) -> None:
     if fresh:
         letter.save()
     urgency = urgency_of(letter, len(recipients))
-    Mail.objects.bulk_create(
+    insert(
         [
             Mail(
                 letter=letter,
@@ -55,7 +56,6 @@ def post(letter: Letter, recipients: Iterable[Recipient]) -> None:
             )
             for to in recipients
         ],
-        batch_size=1000,
         ignore_conflicts=True,
     )
     if fresh and not letter.mails.exists():

@@ -13,8 +13,16 @@ from django.core.cache import caches
 from django.db import transaction
 from django.db.models import Model
 
+from klimanetz.core.statements import Reading
 from klimanetz.mail.models import Letter
 
+MARK = Reading(
+    """
+    SELECT l.id, l.created_at, n.revision
+    FROM mail_letter l LEFT JOIN core_network n ON n.id = 1
+    WHERE l.id = %s AND NOT l.held
+    """
+)
 KEPT_SECONDS = 24 * 60 * 60
 
 
@@ -32,16 +40,17 @@ def digest(facts: Iterable[object]) -> str:
 def find_posted(key: str) -> Letter | None:
     """The letter of that key if it was posted and can take another mail."""
     posted = caches["pages"].get(key)
-    if posted is None:
+    if posted is None or posted != read_mark(posted[0]):
         return None
-    pk, created_at = posted
-    standing = Letter.objects.filter(pk=pk, held=False).order_by()
-    if created_at not in standing.values_list("created_at", flat=True):
-        return None
-    return Letter(pk=pk)  # to post to it, nothing else of it is needed
+    return Letter(pk=posted[0])  # to post to it, nothing else of it is needed
 
 
 def keep_posted(key: str, letter: Letter) -> None:
     """Remember a posted letter, once it is certain that it stays."""
-    value = (letter.pk, letter.created_at)
-    transaction.on_commit(partial(caches["pages"].set, key, value, KEPT_SECONDS))
+    mark = read_mark(letter.pk)
+    transaction.on_commit(partial(caches["pages"].set, key, mark, KEPT_SECONDS))
+
+
+def read_mark(letter: int) -> tuple[object, ...] | None:
+    """Which letter that is, and of which revision of the network; None where it takes no mail."""
+    return MARK.first(letter)

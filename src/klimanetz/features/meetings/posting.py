@@ -84,8 +84,7 @@ def send_alike(
 ) -> None:
     """Post to one invited person what others get in the same words at other times."""
     language, reply = invitation.language, Reply(invitation.reply)
-    revision = list(Network.objects.values_list("revision", flat=True))
-    facts = (template, language, reply, entry is None, revision, occasion.meeting.deadline_over)
+    facts = (template, language, reply, entry is None, occasion.meeting.deadline_over)
     key = digest((*facts, *context.values(), occasion.meeting))
     letter = find_posted(key) or draw_letter(
         occasion, template, language=language, reply=reply, entry=entry, **context

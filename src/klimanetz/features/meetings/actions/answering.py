@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from klimanetz.core.audit import SYSTEM
+from klimanetz.core.statements import insert, update
 from klimanetz.features.meetings import mails, rules
 from klimanetz.features.meetings.actions.locking import lock, lock_invitation, require
 from klimanetz.features.meetings.actions.wishes import Wish, read_wish, standing_wish
@@ -67,7 +68,7 @@ def take_place(invitation: Invitation, wish: Wish) -> None:
     invitation.deputy_email = wish.deputy_email
     invitation.deputy_mode = wish.deputy_mode
     invitation.replied_at = now
-    invitation.save(update_fields=ANSWERED)
+    update(invitation, ANSWERED)
 
 
 def has_seat_for(invitation: Invitation) -> bool:
@@ -83,7 +84,7 @@ def keep(invitation: Invitation, *, source: Source, by: str = "", note: str = ""
 
     It says what the audit trail would say, and is as lasting; so there is no second line there.
     """
-    return Answer.objects.create(
+    answer = Answer(
         invitation=invitation,
         reply=invitation.reply,
         deputy_name=invitation.deputy_name,
@@ -91,6 +92,8 @@ def keep(invitation: Invitation, *, source: Source, by: str = "", note: str = ""
         by=by,
         note=note,
     )
+    insert([answer])
+    return answer
 
 
 def confirm(before: Invitation, given: Answer) -> None:
@@ -128,6 +131,6 @@ def give_seat(invitation: Invitation) -> None:
     invitation.reply = Reply.DEPUTY if invitation.deputy_name else Reply.ON_SITE
     invitation.waiting_since = None
     invitation.replied_at = timezone.now()
-    invitation.save(update_fields=ANSWERED)
+    update(invitation, ANSWERED)
     keep(invitation, source=Source.SYSTEM, by=SYSTEM)
     mails.seat_freed(Occasion(invitation.meeting), invitation)

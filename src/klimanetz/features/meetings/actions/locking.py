@@ -6,7 +6,18 @@ PostgreSQL locks the row; SQLite begins every transaction with the write lock (I
 from django.db import connection
 
 from klimanetz.core.refusal import Refused, Verdict
+from klimanetz.core.statements import Reading
 from klimanetz.features.meetings.models import Invitation, Meeting
+
+WITH_MEETING = Reading(
+    """
+    SELECT {i}, {m} FROM meetings_invitation i
+    JOIN meetings_meeting m ON m.id = i.meeting_id
+    WHERE i.id = %s
+    """,
+    i=Invitation,
+    m=Meeting,
+)
 
 
 def lock(meeting_id: int) -> Meeting:
@@ -23,7 +34,12 @@ def lock_invitation(invitation: Invitation) -> Invitation:
     if connection.features.has_select_for_update:
         held = Meeting.objects.select_for_update().values_list("pk")
         held.get(pk=invitation.meeting_id)
-    return Invitation.objects.select_related("meeting").get(pk=invitation.pk)
+    found = WITH_MEETING.first(invitation.pk)
+    if found is None:
+        raise Invitation.DoesNotExist
+    fresh: Invitation = found[0]
+    fresh.meeting = found[1]
+    return fresh
 
 
 def require(verdict: Verdict) -> None:

@@ -24,14 +24,15 @@ from klimanetz.features.meetings.models import Invitation, Reply, Source
 from klimanetz.features.meetings.views.answer_page import draw
 from klimanetz.features.meetings.views.choices import WORDS
 from klimanetz.features.meetings.views.kept_answers import (
+    Found,
     ask,
-    find_invitation,
+    find,
     language_for,
     seal,
 )
 from klimanetz.features.meetings.views.loading import calendar_file
 
-type View = Callable[[HttpRequest, Invitation], HttpResponse]
+type View = Callable[[HttpRequest, Found], HttpResponse]
 ANSWERS = frozenset(WORDS.values())
 #: A town hall may answer from one address; a machine that tries and tries is stopped.
 ANSWERS_PER_CLIENT, WINDOW = 120, timedelta(minutes=10)
@@ -47,31 +48,31 @@ def for_holders_of_a_key(view: View) -> Callable[[HttpRequest, str], HttpRespons
     @login_not_required
     @wraps(view)
     def answered(request: HttpRequest, token: str) -> HttpResponse:
-        invitation = find_invitation(request, token)
-        if invitation is None:
+        found = find(request, token)
+        if found is None:
             response = render(request, "meetings/answer_unknown.html", status=404)
             return seal(response, translation.get_language() or settings.LANGUAGE_CODE)
-        language = language_for(request, invitation)
+        language = language_for(request, found.invitation)
         with translation.override(language):
-            return seal(view(request, invitation), language)
+            return seal(view(request, found), language)
 
     return answered
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_holders_of_a_key
-def answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+def answer(request: HttpRequest, found: Found) -> HttpResponse:
     """The page behind the links of a mail; its one button saves the answer."""
     if request.method == "POST":
-        return save_answer(request, invitation)
-    return HttpResponse(ask(request, invitation))
+        return save_answer(request, found.invitation)
+    return HttpResponse(ask(request, found))
 
 
 @require_safe
 @for_holders_of_a_key
-def answer_ics(request: HttpRequest, invitation: Invitation) -> HttpResponse:  # noqa: ARG001
+def answer_ics(request: HttpRequest, found: Found) -> HttpResponse:  # noqa: ARG001
     """The meeting for the calendar of somebody who is invited, also to one for members only."""
-    return calendar_file(meeting_ics(invitation.meeting))
+    return calendar_file(meeting_ics(found.invitation.meeting))
 
 
 def save_answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:

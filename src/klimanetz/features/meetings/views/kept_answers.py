@@ -6,6 +6,7 @@ minutes. All who stand alike get the same page, kept for a minute at most, with 
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.cache import caches
@@ -15,19 +16,33 @@ from django.utils.translation import get_language
 
 from klimanetz.core.language import chosen_language
 from klimanetz.core.public import KEPT_SECONDS, may_be_kept
+from klimanetz.core.statements import Reading
 from klimanetz.features.meetings.models import Invitation, Reply
 from klimanetz.features.meetings.views.answer_page import draw_for_all, fill
 from klimanetz.features.meetings.views.choices import WORDS, venue_full
 
 #: An invitation, and what else the page depends on.
-FIND = """
-    SELECT i.*, m.state, m.seats, m.changed_at, n.revision
+FIND = Reading(
+    """
+    SELECT {i}, m.state, m.seats, m.changed_at, n.revision
     FROM meetings_invitation i
     JOIN meetings_meeting m ON m.id = i.meeting_id
     LEFT JOIN core_network n ON n.id = 1
     WHERE i.token = %s
-"""
+    """,
+    i=Invitation,
+)
 ADDRESS = re.compile(r"/antwort/([\w-]+)/")
+
+
+class Found(NamedTuple):
+    """An invitation as it was asked for, with what else its page depends on."""
+
+    invitation: Invitation
+    state: str
+    seats: int | None
+    changed_at: object
+    revision: int | None
 
 
 class KeptAnswersMiddleware:
@@ -44,15 +59,15 @@ class KeptAnswersMiddleware:
 
 
 def answer_from_kept(request: HttpRequest, token: str) -> HttpResponse | None:
-    invitation = find_invitation(request, token)
-    if invitation is None:
+    found = find(request, token)
+    if found is None:
         return None
-    language = language_for(request, invitation)
-    page: str | None = caches["pages"].get(name_page(invitation, read_wish(request), language))
+    language = language_for(request, found.invitation)
+    page: str | None = caches["pages"].get(name_page(found, read_wish(request), language))
     if page is None:
         return None
     with translation.override(language):
-        return seal(HttpResponse(fill(page, invitation)), language)
+        return seal(HttpResponse(fill(page, found.invitation)), language)
 
 
 def seal(response: HttpResponse, language: str) -> HttpResponse:
@@ -63,12 +78,11 @@ def seal(response: HttpResponse, language: str) -> HttpResponse:
     return response
 
 
-def find_invitation(request: HttpRequest, token: str) -> Invitation | None:
+def find(request: HttpRequest, token: str) -> Found | None:
     """Asked once in a request."""
-    found: Invitation | None = getattr(request, "invitation", None)
-    if found is None:
-        found = next(iter(Invitation.objects.raw(FIND, [token])), None)
-        request.invitation = found  # type: ignore[attr-defined]
+    found: Found | None = getattr(request, "found", None)
+    if found is None and (row := FIND.first(token)):
+        found = request.found = Found(*row)  # type: ignore[attr-defined]
     return found
 
 
@@ -84,24 +98,24 @@ def read_wish(request: HttpRequest) -> Reply | None:
     return WORDS.get(request.GET.get("antwort", ""))
 
 
-def ask(request: HttpRequest, invitation: Invitation) -> str:
+def ask(request: HttpRequest, found: Found) -> str:
     """The page for this reader, drawn and, unless it is theirs alone, kept for the others."""
     wanted = read_wish(request)
-    page = draw_for_all(request, invitation, wanted)
+    page = draw_for_all(request, found.invitation, wanted)
     if wanted != Reply.DEPUTY and may_be_kept(request):
-        caches["pages"].set(name_page(invitation, wanted, get_language()), page, KEPT_SECONDS)
-    return fill(page, invitation)
+        caches["pages"].set(name_page(found, wanted, get_language()), page, KEPT_SECONDS)
+    return fill(page, found.invitation)
 
 
-def name_page(invitation: Invitation, wanted: Reply | None, language: str | None) -> str:
+def name_page(found: Found, wanted: Reply | None, language: str | None) -> str:
     """Equal for all who see the same but for the slots. One query more where seats are limited."""
-    found = vars(invitation)
+    invitation = found.invitation
     parts = (
-        found["revision"],
+        found.revision,
         invitation.meeting_id,
-        found["changed_at"],
-        found["state"],
-        found["seats"] is not None and venue_full(invitation),
+        found.changed_at,
+        found.state,
+        found.seats is not None and venue_full(invitation),
         invitation.reply,
         bool(invitation.withdrawn_at),
         bool(invitation.deputy_name),
