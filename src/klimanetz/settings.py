@@ -172,10 +172,18 @@ WSGI_APPLICATION = "klimanetz.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "klimanetz.demo",
+    "klimanetz.faces.reports",
     "klimanetz.faces.site",
     "klimanetz.features.meetings",
+    "klimanetz.roster.joining",
+    "klimanetz.roster.beginning",
+    "klimanetz.roster.directory",
+    "klimanetz.roster.succession",
+    "klimanetz.roster.confirming",
+    "klimanetz.roster.leaving",
     "klimanetz.roster",
     "klimanetz.places",
+    "klimanetz.people.security",
     "klimanetz.people",
     "klimanetz.mail",
     "klimanetz.core",

@@ -3,6 +3,14 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("klimanetz.faces.reports.urls")),
+    path("", include("klimanetz.roster.joining.urls")),
+    path("", include("klimanetz.roster.beginning.urls")),
+    path("", include("klimanetz.roster.directory.urls")),
+    path("", include("klimanetz.roster.succession.urls")),
+    path("", include("klimanetz.roster.confirming.urls")),
+    path("", include("klimanetz.roster.leaving.urls")),
+    path("", include("klimanetz.people.security.urls")),
     path("", include("klimanetz.faces.site.urls")),
     path("", include("klimanetz.core.urls")),
     path("", include("klimanetz.people.urls")),

@@ -39,7 +39,7 @@ def test_a_row_is_inserted_as_the_orm_would(letter: Letter) -> None:
 def test_a_second_row_of_the_same_key_is_refused_or_left_out(letter: Letter) -> None:
     insert([a_mail(letter, key="once")])
     insert([a_mail(letter, key="once"), a_mail(letter, key="twice")], ignore_conflicts=True)
-    assert sorted(Mail.objects.values_list("key", flat=True)) == ["once", "twice"]
+    assert set(Mail.objects.values_list("key", flat=True)) == {"once", "twice"}
     with pytest.raises(IntegrityError), transaction.atomic():
         insert([a_mail(letter, key="once")])
 

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ConfirmingConfig(AppConfig):
+    name = "klimanetz.roster.confirming"

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class JoiningConfig(AppConfig):
+    name = "klimanetz.roster.joining"
