@@ -68,6 +68,12 @@ def test_what_is_wrong_is_said_in_plain_words(
     assert "Fit for production" not in words
 
 
+def test_an_installation_without_places_is_told_how_to_get_them(production: Settings) -> None:
+    status, said = check()
+    assert status == 0
+    assert "no list of people can be read in" in said
+
+
 def test_a_generated_key_is_worth_knowing_and_not_wrong(production: Settings) -> None:
     (production.DATA_DIR / "secret_key").write_text(production.SECRET_KEY)
     status, said = check()

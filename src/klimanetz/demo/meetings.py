@@ -124,6 +124,8 @@ def next_meeting() -> Meeting:
 def invited(meeting: Meeting, organiser: Person) -> Meeting:
     meeting = actions.plan(meeting, actor=organiser)
     actions.invite(meeting, gather(meeting, EVERYONE).invitees, actor=organiser, audience=EVERYONE)
+    # Who has not answered since can be reminded.
+    meeting.invitations.update(invited_at=timezone.now() - timedelta(days=9))
     return meeting
 
 

@@ -30,8 +30,8 @@ def desk(network: Network, organiser: Person, sign_in: SignIn) -> Client:
     return sign_in(organiser)
 
 
-def read(client: Client) -> str:
-    response = client.get(URL)
+def read(client: Client, url: str = URL) -> str:
+    response = client.get(url)
     assert response.status_code == HTTPStatus.OK
     return " ".join(response.content.decode().split())
 
@@ -58,6 +58,14 @@ def test_an_empty_network_is_led_step_by_step(desk: Client, ilmenau: Authority) 
     assert "Treffen planen" in read(desk)
     make_meeting()
     assert "So fangen Sie an" not in read(desk)
+
+
+def test_without_places_nobody_can_be_entered(desk: Client) -> None:
+    page = read(desk)
+    assert "klimanetz places import" in page
+    assert "Excel-Liste einlesen" not in page
+    reading_in = read(desk, "/verwaltung/personen/einlesen/")
+    assert "Noch ist kein Verzeichnis der Kommunen geladen." in reading_in
 
 
 def test_the_very_first_step_is_to_say_who_one_is(desk: Client) -> None:

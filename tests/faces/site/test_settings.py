@@ -14,6 +14,7 @@ from klimanetz.core.public import changed_for_the_public
 from klimanetz.faces.site.actions import change_network
 from klimanetz.faces.site.forms import NetworkForm
 from klimanetz.people.models import Person
+from klimanetz.places.models import Authority
 from tests.conftest import SignIn
 from tests.faces.site.test_logo import PNG, svg
 
@@ -62,6 +63,18 @@ def test_the_very_first_time_there_is_no_row_yet(db: None) -> None:
     assert form.is_valid()
     change_network(form, actor="test")
     assert Network.objects.get().name == "Klimanetz Hessen"
+
+
+def test_thuringia_brings_its_register_along_and_only_once(desk: Client) -> None:
+    for _ in range(2):
+        desk.post(URL, WANTED | {"land": "16"})
+    assert Authority.objects.municipalities().count() == 605
+
+
+def test_another_land_waits_for_whoever_runs_the_installation(desk: Client) -> None:
+    desk.post(URL, WANTED)
+    assert not Authority.objects.exists()
+    assert "klimanetz places import" in desk.get("/verwaltung/").content.decode()
 
 
 def test_a_form_opened_long_ago_does_not_turn_back_the_revision(network: Network) -> None:

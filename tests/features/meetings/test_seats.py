@@ -178,7 +178,7 @@ def test_a_full_venue_puts_one_on_the_waiting_list_with_online_meanwhile(
     mail = last_mail(second.email)
     assert "Sie stehen auf der Warteliste" in mail.text
     assert VIDEO in mail.text
-    assert "Ihr Platz auf der Warteliste bleibt" in told(second.email)
+    assert "dafür müssen Sie Ihre Antwort nicht ändern" in told(second.email)
     assert entry(mail.calendar).partstat == "TENTATIVE"
 
 

@@ -110,7 +110,8 @@ def test_when_the_venue_is_full_one_waits_and_may_join_online(
     assert send(client, third, "on_site").reply == Reply.WAITING
     said = words(client.get(address(third)))
     assert "Sie stehen auf der Warteliste, auf Platz 2." in said
-    assert "Bis dahin können Sie online teilnehmen" in said
+    assert "Bis dahin können Sie über den Link online dabei sein" in said
+    assert "Damit geben Sie Ihren Platz auf der Warteliste auf." in said
     assert VIDEO in said
 
 

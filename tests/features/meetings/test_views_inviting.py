@@ -93,6 +93,19 @@ def test_what_was_shown_is_sent(
     assert "2 Einladungen gehen hinaus." in office.get(page.headers["Location"]).content.decode()
 
 
+def test_mails_can_wait_in_the_outbox_until_they_are_let_go(
+    meeting: Meeting, office: Client, manager: Person, neighbour: Person
+) -> None:
+    sent = CHOICE | {"seen": seen(preview(office, meeting)), "held": "on"}
+    page = office.post(at("invite_send", meeting), sent)
+    assert page.headers["Location"] == "/verwaltung/post/"
+    outbox = office.get(page.headers["Location"]).content.decode()
+    assert "2 Einladungen warten hier, bis Sie sie freigeben." in outbox
+    assert not Mail.objects.due().exists()
+    office.post(f"/verwaltung/post/{Mail.objects.earliest('pk').letter_id}/freigeben/")
+    assert Mail.objects.due().count() == 2
+
+
 def test_single_people_are_taken_out_and_added(
     meeting: Meeting, office: Client, manager: Person, neighbour: Person, guest: Person
 ) -> None:
@@ -225,7 +238,9 @@ def test_one_click_reminds_all_who_are_missing(
 ) -> None:
     ina, _jan = invite(meeting, "Ina", "Jan")
     actions.answer(ina, Reply.ONLINE, source=Source.LINK)
-    assert "1 Person erinnern" not in words(office.get(at("office_meeting", meeting)))
+    resting = words(office.get(at("office_meeting", meeting)))
+    assert "1 Person erinnern" not in resting
+    assert "Erinnern können Sie ab Di., 2. Februar 2027, 09:00 Uhr." in resting
     clock.shift(24 * 3600)
     assert "1 Person erinnern" in words(office.get(at("office_meeting", meeting)))
     page = office.post(at("meeting_remind", meeting))

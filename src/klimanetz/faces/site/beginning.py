@@ -5,20 +5,20 @@ from django.utils.translation import gettext as _
 from klimanetz.core.components import Step, StepState
 from klimanetz.core.models import Network
 from klimanetz.features.meetings.models import Meeting
+from klimanetz.places.models import Authority
 from klimanetz.roster.models import Holding
 
 
 def first_steps(network: Network) -> list[Step]:
     """From an empty installation to the first meeting; nothing once that is planned."""
-    done = (
-        bool(network.operator and network.email),
-        Holding.objects.exists(),
-        Meeting.objects.exists(),
-    )
-    if all(done[1:]):
+    people, meetings = Holding.objects.exists(), Meeting.objects.exists()
+    if people and meetings:
         return []
+    presented = bool(network.operator and network.email)
+    done = (presented, Authority.objects.exists(), people, meetings)
     labels = (
         (_("Das Netzwerk vorstellen"), _("Name, Träger, Kontakt")),
+        (_("Kommunen laden"), _("das amtliche Verzeichnis")),
         (_("Menschen eintragen"), _("am schnellsten mit Ihrer Excel-Liste")),
         (_("Das erste Treffen planen"), _("und dazu einladen")),
     )

@@ -68,6 +68,11 @@ class AudienceForm(forms.Form):
         Person.objects.all(), required=False, widget=forms.MultipleHiddenInput
     )
 
+    held = forms.BooleanField(
+        label=gettext_lazy("Noch nicht senden: erst in der Post ansehen und freigeben"),
+        required=False,
+    )
+
     def lines(self) -> Iterator[str]:
         for line in self.cleaned_data["further"].splitlines():
             if line.strip():

@@ -40,11 +40,15 @@ TAKEN_BACK = Entry(
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """Why a mail is written. One with a `key` reaches each reader once, whoever asks again."""
+    """Why a mail is written. One with a `key` reaches each reader once, whoever asks again.
+
+    Where it is `held`, the letter waits in the outbox until an organiser lets it go.
+    """
 
     meeting: Meeting
     actor: object = SYSTEM
     key: str = ""
+    held: bool = False
 
     def key_for(self, reader: str) -> str | None:
         return f"{self.key}:{reader}" if self.key else None
@@ -62,7 +66,7 @@ def draw_letter(
     """The letter, unsaved, with its calendar entry in the same language."""
     meeting = occasion.meeting
     with translation.override(language):
-        return write_letter(
+        letter = write_letter(
             f"meetings/mail/{template}.html",
             purpose=f"meetings.{template}",
             language=language,
@@ -72,6 +76,8 @@ def draw_letter(
             calendar_method=entry.method if entry else "",
             written_by=str(occasion.actor),
         )
+    letter.held = occasion.held
+    return letter
 
 
 def send_alike(

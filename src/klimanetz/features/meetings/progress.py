@@ -1,11 +1,16 @@
 """Where a meeting stands, what comes next, and what is still missing."""
 
+from datetime import datetime
+
+from django.db.models import Min
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from klimanetz.core.components import Step, StepState
 from klimanetz.features.meetings import rules
 from klimanetz.features.meetings.models import Meeting, State
+from klimanetz.features.meetings.models.invitation import PAUSE
 from klimanetz.features.meetings.wording import say_day
 
 
@@ -58,6 +63,16 @@ def count_to_remind(meeting: Meeting) -> int:
     if not rules.can_remind(meeting):
         return 0
     return meeting.invitations.all().remindable().count()
+
+
+def remind_again_at(meeting: Meeting, to_remind: int) -> datetime | None:
+    """From when on those who are missing can be asked again; None where they can be now."""
+    if to_remind or not rules.can_remind(meeting):
+        return None
+    asked = meeting.invitations.all().unanswered()
+    latest = Greatest("invited_at", Coalesce("reminded_at", "invited_at"))
+    last: datetime | None = asked.aggregate(last=Min(latest))["last"]
+    return last + PAUSE if last else None
 
 
 def next_action(meeting: Meeting, *, to_remind: int = 0) -> str:

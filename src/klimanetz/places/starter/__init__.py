@@ -12,6 +12,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
+from django.db import transaction
+
+from klimanetz.core.audit import SYSTEM
 from klimanetz.places.actions import import_register, store_outlines
 from klimanetz.places.models import Register
 from klimanetz.places.paths import Drawing
@@ -27,14 +30,15 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 
-def load_starter_register() -> None:
+@transaction.atomic
+def load_starter_register(*, actor: object = SYSTEM) -> None:
     """Thuringia's authorities and district outlines; leaves a register that is there alone."""
     if Register.objects.filter(land__in=LANDS).exists():
         return
-    import_register(read_table())
+    import_register(read_table(), actor=actor)
     outlines = json.loads(DISTRICTS.read_text())
     drawings = {key: Drawing(path) for key, path in outlines["paths"].items()}
-    store_outlines(drawings, credit=outlines["credit"])
+    store_outlines(drawings, credit=outlines["credit"], actor=actor)
 
 
 def read_table() -> Issue:

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from klimanetz.core.refusal import Refused
+from klimanetz.places.models import Authority
 from klimanetz.roster.export import EXCEL, write_workbook
 from klimanetz.roster.importing import actions
 from klimanetz.roster.importing.forms import UploadForm, ask, read_decisions
@@ -28,8 +29,12 @@ def people_import(request: HttpRequest) -> HttpResponse:
             return redirect("people_import_plan", begun.pk)
         except Refused as refused:
             form.add_error("list", str(refused))
-    waiting = RosterImport.objects.visible_to(organiser).open()
-    return render(request, "roster/people_import.html", {"form": form, "waiting": waiting})
+    context = {
+        "form": form,
+        "waiting": RosterImport.objects.visible_to(organiser).open(),
+        "register": Authority.objects.exists(),
+    }
+    return render(request, "roster/people_import.html", context)
 
 
 @require_safe

@@ -33,12 +33,14 @@ def invite(
     *,
     actor: object,
     audience: Audience | None = None,
+    held: bool = False,
 ) -> int:
     """Invite everyone of `invitees` who is not yet; returns how many mails that made.
 
     Nobody is invited twice, whatever the case of the address, however often this runs. Someone
     whose invitation was withdrawn is invited again. `audience` is kept with the meeting to find
-    later joiners. A planned meeting becomes invited.
+    later joiners. A planned meeting becomes invited. Mails that are `held` wait in the outbox
+    until they are let go.
     """
     meeting = lock(meeting.pk)
     require(rules.can_invite(meeting))
@@ -52,7 +54,7 @@ def invite(
     revived, new = _revive(meeting, fresh)
     invitations = [*revived, *_create(meeting, new)]
     if invitations:
-        mails.invitation(Occasion(meeting, actor), invitations)
+        mails.invitation(Occasion(meeting, actor, held=held), invitations)
         record("invite", meeting, actor=actor, number=len(invitations))
     return len(invitations)
 

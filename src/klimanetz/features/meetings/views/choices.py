@@ -39,7 +39,12 @@ def list_choices(
     """The answers of somebody who answers for themselves; `wanted` stands for the given one."""
     chosen = wanted or wanted_reply(invitation)
     return [
-        Choice(reply.value, say(reply, full=full), say_hint(reply, full=full), reply == chosen)
+        Choice(
+            reply.value,
+            say(reply, full=full),
+            say_hint(reply, full=full, waits=invitation.reply == Reply.WAITING),
+            reply == chosen,
+        )
         for reply in invitation.meeting.replies
         if reply != Reply.DEPUTY
     ]
@@ -51,7 +56,9 @@ def say(reply: Reply, *, full: bool) -> str:
     return _("Ich nehme online teil") if reply == Reply.ONLINE else _("Ich nehme nicht teil")
 
 
-def say_hint(reply: Reply, *, full: bool) -> str:
+def say_hint(reply: Reply, *, full: bool, waits: bool) -> str:
     if reply == Reply.ON_SITE and full:
         return _("Alle Plätze sind vergeben. Wird einer frei, bekommen Sie Bescheid.")
+    if reply == Reply.ONLINE and waits:
+        return _("Damit geben Sie Ihren Platz auf der Warteliste auf.")
     return ""

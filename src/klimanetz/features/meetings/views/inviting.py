@@ -68,13 +68,14 @@ def invite_send(request: HttpRequest, slug: str) -> HttpResponse:
     left_out = form.left_out
     chosen = [one for one in guests.invitees if one.person_id not in left_out]
     audience = replace(form.audience, without=left_out)
+    held = form.cleaned_data["held"]
     try:
-        count = actions.invite(meeting, chosen, actor=request.user, audience=audience)
+        count = actions.invite(meeting, chosen, actor=request.user, audience=audience, held=held)
     except Refused as refused:
         messages.error(request, str(refused))
         return show_preview(request, meeting, form, guests)
-    messages.success(request, say_invited(count))
-    return redirect("office_meeting", meeting.slug)
+    messages.success(request, say_held(count) if held else say_invited(count))
+    return redirect("outbox") if held else redirect("office_meeting", meeting.slug)
 
 
 def gather_guests(meeting: Meeting, form: AudienceForm) -> GuestList | None:
@@ -104,6 +105,15 @@ def fingerprint(guests: GuestList) -> str:
 def say_invited(count: int) -> str:
     said = ngettext(
         "%(count)s Einladung geht hinaus.", "%(count)s Einladungen gehen hinaus.", count
+    )
+    return said % {"count": count}
+
+
+def say_held(count: int) -> str:
+    said = ngettext(
+        "%(count)s Einladung wartet hier, bis Sie sie freigeben.",
+        "%(count)s Einladungen warten hier, bis Sie sie freigeben.",
+        count,
     )
     return said % {"count": count}
 

@@ -13,6 +13,7 @@ from klimanetz.features.meetings.progress import (
     list_missing,
     list_steps,
     next_action,
+    remind_again_at,
 )
 from klimanetz.features.meetings.tally import draw_lines, tally_answers
 from klimanetz.features.meetings.views.loading import asked_for_part, load_to_run, visitor
@@ -57,6 +58,7 @@ def office_meeting(request: HttpRequest, slug: str) -> HttpResponse:
         "missing": list_missing(meeting),
         "action": next_action(meeting, to_remind=to_remind),
         "to_remind": to_remind,
+        "remind_again_at": remind_again_at(meeting, to_remind),
         "can_invite": rules.can_invite(meeting),
         "can_change": rules.can_change(meeting),
     }
