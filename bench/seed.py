@@ -22,7 +22,7 @@ from django.utils import timezone  # noqa: E402
 
 from klimanetz.core.models import Network  # noqa: E402
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply, State  # noqa: E402
-from klimanetz.people.models import Consent, Person, Purpose  # noqa: E402
+from klimanetz.people.models import Audience, Consent, Field, Person  # noqa: E402
 from klimanetz.people.roles import Role  # noqa: E402
 from klimanetz.places.models import Authority, Kind  # noqa: E402
 from klimanetz.places.starter import load_starter_register  # noqa: E402
@@ -120,7 +120,10 @@ def seed_managers(authorities: list[Authority], count: int) -> list[Person]:
         batch_size=500,
     )
     Consent.objects.bulk_create(
-        [Consent(person=person, purpose=Purpose.PUBLIC_NAME) for person in people[::2]],
+        [
+            Consent(person=person, field=Field.NAME, audience=Audience.PUBLIC)
+            for person in people[::2]
+        ],
         batch_size=500,
     )
     return people

@@ -16,7 +16,7 @@ from klimanetz.demo import cast
 from klimanetz.demo.sample import write_sample
 from klimanetz.features.meetings.models import Invitation, Meeting
 from klimanetz.mail.models import Letter, Mail
-from klimanetz.people.models import Person, Purpose
+from klimanetz.people.models import Field, Person
 from klimanetz.places.models import Authority
 from klimanetz.roster.importing.actions import begin_import
 from klimanetz.roster.models import FundingPeriod, Membership
@@ -136,13 +136,12 @@ type Example = Callable[[], dict[str, object]]
 
 EXAMPLES: dict[str, Example] = {
     "authority_page": an_authority,
-    "give_consent": lambda: {"purpose": Purpose.PUBLIC_NAME},
-    "withdraw_consent": lambda: {"purpose": Purpose.PUBLIC_NAME},
     "logo": lambda: {"name": "network/logo.svg"},
     "demo_play": lambda: {"part": "gast"},
 }
 #: The last that fits counts.
 BY_START: dict[str, Example] = {
+    "ich/sichtbarkeit/": lambda: {"field": Field.PHONE},
     "treffen/": a_meeting,
     "antwort/": a_meeting,
     "verwaltung/treffen/": a_meeting,

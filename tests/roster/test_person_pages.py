@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from klimanetz.core.models import Network
-from klimanetz.people.actions import give_consent
-from klimanetz.people.models import Person, Purpose
+from klimanetz.people.actions import show_field
+from klimanetz.people.models import Audience, Field, Person
 from klimanetz.people.roles import Role
 from klimanetz.places.models import Authority
 from klimanetz.roster.models import FundingPeriod, Holding, Membership, Position
@@ -38,12 +38,12 @@ def read(client: Client, url: str) -> str:
 
 def test_page_tells_everything_about_a_person(office: Client, manager: Person) -> None:
     Person.objects.filter(pk=manager.pk).update(phone="03677 600 101", title="Dr.")
-    give_consent(manager, Purpose.PUBLIC_NAME, actor=manager)
+    show_field(manager, Field.NAME, Audience.PUBLIC, actor=manager)
     text = read(office, of(manager))
     for said in ("Dr. Mika Managerin", "Ilmenau", "im Amt seit 1. Januar 2024",
                  "Klimaschutzmanagement", "mailto:mika.managerin@kommune.example",
-                 'href="tel:03677600101"', "zugestimmt am", "nicht zugestimmt", "noch nie",
-                 "Einwilligung gegeben"):  # fmt: skip
+                 'href="tel:03677600101"', "alle seit", "noch nie",
+                 "Angabe sichtbar gemacht"):  # fmt: skip
         assert said in text
 
 

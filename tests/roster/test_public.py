@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from klimanetz.people.models import Consent, Person, Purpose
+from klimanetz.people.models import Audience, Consent, Field, Person
 from klimanetz.places.models import Authority
 from klimanetz.roster.models import Holding
 from klimanetz.roster.public import public_listing, public_positions
@@ -23,15 +23,22 @@ def test_without_consent_only_authority_and_role(manager: Person, erfurt: Author
 
 def test_each_consent_opens_only_its_own(manager: Person, neighbour: Person) -> None:
     Person.objects.update(phone="03677 600")
-    Consent.objects.create(person=manager, purpose=Purpose.PUBLIC_NAME)
-    Consent.objects.create(person=neighbour, purpose=Purpose.PUBLIC_CONTACT)
+    Consent.objects.create(person=manager, field=Field.NAME, audience=Audience.PUBLIC)
+    Consent.objects.create(person=neighbour, field=Field.PHONE, audience=Audience.PUBLIC)
     arnstadt, ilmenau = public_listing("16")[0].positions
     assert (ilmenau.name, ilmenau.email, ilmenau.phone) == ("Mika Managerin", "", "")
     assert (arnstadt.name, arnstadt.phone) == ("", "03677 600")
 
 
+def test_what_members_may_see_is_not_public(manager: Person) -> None:
+    Consent.objects.create(person=manager, field=Field.EMAIL, audience=Audience.MEMBERS)
+    assert public_listing("16")[0].positions[0].email == ""
+
+
 def test_withdrawn_consent_closes_at_once(manager: Person) -> None:
-    Consent.objects.create(person=manager, purpose=Purpose.PUBLIC_NAME, withdrawn_at=timezone.now())
+    Consent.objects.create(
+        person=manager, field=Field.NAME, audience=Audience.PUBLIC, withdrawn_at=timezone.now()
+    )
     assert public_listing("16")[0].positions[0].name == ""
 
 

@@ -11,7 +11,7 @@ from klimanetz.core.models import Network
 from klimanetz.core.public import changed_for_the_public
 from klimanetz.demo.cast import ORGANISER, OTHERS, Post, read_posts
 from klimanetz.demo.meetings import create_meetings
-from klimanetz.people.models import Consent, Person, Purpose
+from klimanetz.people.models import Audience, Consent, Field, Person
 from klimanetz.people.roles import Role
 from klimanetz.places.models import Authority
 from klimanetz.roster.models import FundingPeriod, Holding, Membership, Position, PositionState
@@ -33,7 +33,8 @@ FACTS = {
     "privacy": "Dies ist ein Netzwerk zum Ausprobieren. Es verlässt diesen Rechner nicht.",
     "accessibility": "Etwas ist nicht zugänglich? Bitte schreiben Sie uns.",
 }
-PURPOSES = {"name": Purpose.PUBLIC_NAME, "contact": Purpose.PUBLIC_CONTACT}
+NAMED = (Field.NAME,)
+REACHABLE = (Field.EMAIL, Field.PHONE)
 
 
 def mail_name(name: str) -> str:
@@ -76,9 +77,13 @@ def create_network() -> Network:
 
 def show_contacts() -> None:
     """Who runs a network wants to be called."""
-    organisers = Person.objects.with_role(Role.ORGANISER)
+    for person in Person.objects.with_role(Role.ORGANISER):
+        show(person, Audience.PUBLIC, *NAMED, *REACHABLE)
+
+
+def show(person: Person, audience: Audience, *fields: Field) -> None:
     Consent.objects.bulk_create(
-        Consent(person=person, purpose=purpose) for person in organisers for purpose in Purpose
+        Consent(person=person, field=field, audience=audience) for field in fields
     )
 
 
@@ -129,6 +134,6 @@ def fill(position: Position, post: Post) -> None:
         phone="030 23125 " + str(200 + position.pk % 700),
     )
     Holding.objects.create(position=position, person=person, starts=months_from_today(since))
-    Consent.objects.bulk_create(
-        Consent(person=person, purpose=PURPOSES[what]) for what in sorted(post.shows)
-    )
+    if "name" in post.shows:
+        show(person, Audience.PUBLIC, *NAMED)
+    show(person, Audience.PUBLIC if "contact" in post.shows else Audience.MEMBERS, *REACHABLE)

@@ -5,27 +5,33 @@ from django.utils import timezone
 
 from klimanetz.core.audit import record
 from klimanetz.core.public import changed_for_the_public
-from klimanetz.people.models import Consent, Person, Purpose
+from klimanetz.people.models import Audience, Consent, Field, Person
 
 
 @transaction.atomic
-def give_consent(person: Person, purpose: Purpose, *, actor: object) -> Consent:
-    """Date the consent now; one that stands already keeps its date."""
-    consent, given = Consent.objects.standing().get_or_create(
-        person=person, purpose=purpose, defaults={"given_at": timezone.now()}
+def show_field(person: Person, field: Field, audience: Audience, *, actor: object) -> Consent:
+    """Date the consent now; one that says the same already keeps its date."""
+    Person.objects.select_for_update().get(pk=person.pk)
+    standing = Consent.objects.standing().filter(person=person, field=field)
+    same: Consent | None = standing.filter(audience=audience).first()
+    if same:
+        return same
+    now = timezone.now()
+    standing.update(withdrawn_at=now)
+    record("show_field", person, actor=actor, field=field, audience=audience)
+    changed_for_the_public()
+    consent: Consent = Consent.objects.create(
+        person=person, field=field, audience=audience, given_at=now
     )
-    if given:
-        record("give_consent", person, actor=actor, purpose=purpose)
-        changed_for_the_public()
     return consent
 
 
 @transaction.atomic
-def withdraw_consent(person: Person, purpose: Purpose, *, actor: object) -> None:
+def hide_field(person: Person, field: Field, *, actor: object) -> None:
     """Date the withdrawal now; the row stays as proof of what was agreed from when to when."""
-    standing = Consent.objects.standing().filter(person=person, purpose=purpose)
+    standing = Consent.objects.standing().filter(person=person, field=field)
     if standing.update(withdrawn_at=timezone.now()):
-        record("withdraw_consent", person, actor=actor, purpose=purpose)
+        record("hide_field", person, actor=actor, field=field)
         changed_for_the_public()
 
 

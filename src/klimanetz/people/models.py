@@ -127,26 +127,45 @@ class Person(AbstractBaseUser):
         return not self.roles.isdisjoint(MEMBER_ROLES)
 
 
-class Purpose(models.TextChoices):
-    """What a person can agree to, each on its own."""
+class Field(models.TextChoices):
+    """What a person can show of themselves, each on its own."""
 
-    PUBLIC_NAME = "public_name", _("Mein Name steht in der öffentlichen Übersicht.")
-    PUBLIC_CONTACT = (
-        "public_contact",
-        _("Meine dienstliche E-Mail-Adresse und Telefonnummer stehen in der Übersicht."),
-    )
+    NAME = "name", _("Name")
+    EMAIL = "email", _("E-Mail-Adresse")
+    PHONE = "phone", _("Telefonnummer")
+    PHOTO = "photo", _("Foto")
+    LANGUAGES = "languages", _("Sprachen")
+    WORKING_DAYS = "working_days", _("Arbeitstage")
+    PROFILE = "profile", _("Profil")
+
+
+class Audience(models.TextChoices):
+    """To whom; without a consent only organisers see it, and members the name."""
+
+    MEMBERS = "members", _("Mitglieder")
+    PUBLIC = "public", _("alle")
 
 
 class ConsentQuerySet(models.QuerySet["Consent"]):
     def standing(self) -> Self:
         return self.filter(withdrawn_at__isnull=True)
 
+    def reaching(self, audience: Audience) -> Self:
+        """Those that stand and let `audience` see; what all may see, members may."""
+        standing = self.standing()
+        return standing.filter(audience=audience) if audience == Audience.PUBLIC else standing
+
+    def shown(self) -> set[tuple[int, str]]:
+        """Who shows which field, to look it up row by row."""
+        return set(self.values_list("person_id", "field"))
+
 
 class Consent(models.Model):
     """A consent with its date; withdrawing dates it, too, and never deletes it."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="consents")
-    purpose = models.CharField(max_length=30, choices=Purpose)
+    field = models.CharField(max_length=30, choices=Field)
+    audience = models.CharField(max_length=10, choices=Audience)
     given_at = models.DateTimeField(default=timezone.now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
@@ -155,11 +174,11 @@ class Consent(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=("person", "purpose"),
+                fields=("person", "field"),
                 condition=models.Q(withdrawn_at__isnull=True),
                 name="people_consent_one_standing",
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.person_id} {self.purpose}"
+        return f"{self.person_id} {self.field} {self.audience}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from klimanetz.core.components import Step
-from klimanetz.people.models import Consent, Person, Purpose
+from klimanetz.people.models import Consent, Person
 from klimanetz.places.models import Authority
 from klimanetz.roster.history import Event, read_history
 from klimanetz.roster.lifecycle import lifecycle
@@ -24,7 +24,7 @@ class Dossier:
     former_roles: Sequence[Membership]
     posts: Sequence[tuple[Holding, Strip]]
     former_posts: Sequence[Holding]
-    consents: Sequence[tuple[Purpose, Consent | None]]
+    shown: Sequence[Consent]
     history: Sequence[Event]
 
 
@@ -38,7 +38,6 @@ def open_dossier(person: Person) -> Dossier:
         .prefetch_related("position__funding_periods")
         .order_by("-starts", "pk")
     )
-    standing = {consent.purpose: consent for consent in person.consents.standing()}
     return Dossier(
         person=person,
         roles=[role for role in roles if role.ends is None or role.ends >= today],
@@ -49,7 +48,7 @@ def open_dossier(person: Person) -> Dossier:
             if post.ends is None or post.ends >= today
         ],
         former_posts=[post for post in posts if post.ends and post.ends < today],
-        consents=[(purpose, standing.get(purpose)) for purpose in Purpose],
+        shown=list(person.consents.standing().order_by("given_at", "pk")),
         history=read_history(person),
     )
 

@@ -30,6 +30,8 @@ VERBS: dict[str, Promise] = {
     "leave_position": _("Stelle verlassen"),
     "give_consent": _("Einwilligung gegeben"),
     "withdraw_consent": _("Einwilligung zurückgezogen"),
+    "show_field": _("Angabe sichtbar gemacht"),
+    "hide_field": _("Angabe verborgen"),
     "open_position": _("Stelle angelegt"),
     "change_position": _("geändert"),
     "fill_position": _("besetzt"),

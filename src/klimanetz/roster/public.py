@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from klimanetz.people.models import Consent, Person, Purpose
+from klimanetz.people.models import Audience, Consent, Field, Person
 from klimanetz.people.roles import Role
 from klimanetz.places.models import Authority
 from klimanetz.roster.models import Holding, ValidQuerySet
@@ -67,7 +67,7 @@ def read_positions(key: str) -> dict[str, list[PublicPosition]]:
 
 
 def list_positions(holdings: ValidQuerySet[Holding]) -> dict[str, list[PublicPosition]]:
-    consents = set(Consent.objects.standing().values_list("person_id", "purpose"))
+    shown = Consent.objects.reaching(Audience.PUBLIC).shown()
     rows = (
         holdings.valid()
         .order_by("position__authority__name", "position__authority__ars", "position__kind", "pk")
@@ -81,11 +81,16 @@ def list_positions(holdings: ValidQuerySet[Holding]) -> dict[str, list[PublicPos
     found: dict[str, list[PublicPosition]] = defaultdict(list)
     for district, pk, ars, authority, kind, role, person, *names, email, phone in rows:
         name = " ".join(part for part in names if part)
-        if (person, Purpose.PUBLIC_NAME) not in consents:
-            name = ""
-        if (person, Purpose.PUBLIC_CONTACT) not in consents:
-            email = phone = ""
         found[district].append(
-            PublicPosition(pk, ars, authority, kind, Role(role), name, email, phone)
+            PublicPosition(
+                pk,
+                ars,
+                authority,
+                kind,
+                Role(role),
+                name if (person, Field.NAME) in shown else "",
+                email if (person, Field.EMAIL) in shown else "",
+                phone if (person, Field.PHONE) in shown else "",
+            )
         )
     return found

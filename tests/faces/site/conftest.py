@@ -7,8 +7,8 @@ from django.core.cache import cache, caches
 from django.utils import timezone
 
 from klimanetz.features.meetings.models import Meeting, Mode, State
-from klimanetz.people.actions import give_consent
-from klimanetz.people.models import Person, Purpose
+from klimanetz.people.actions import show_field
+from klimanetz.people.models import Audience, Field, Person
 
 
 @pytest.fixture(autouse=True)
@@ -46,5 +46,5 @@ def meeting(db: None) -> Meeting:
 @pytest.fixture
 def named(network: object, manager: Person) -> Person:
     """The manager agreed to be named, and to nothing else."""
-    give_consent(manager, Purpose.PUBLIC_NAME, actor=manager)
+    show_field(manager, Field.NAME, Audience.PUBLIC, actor=manager)
     return manager

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from klimanetz.core.models import Network
-from klimanetz.people.actions import change_own_data, withdraw_consent
-from klimanetz.people.models import Person, Purpose
+from klimanetz.people.actions import change_own_data, hide_field
+from klimanetz.people.models import Field, Person
 from klimanetz.places.models import Authority
 from tests.conftest import SignIn
 
@@ -22,7 +22,7 @@ def test_what_is_withdrawn_is_gone_with_the_next_request(
 ) -> None:
     assert "Mika Managerin" in read(client, path)
     etag = client.get(path).headers["ETag"]
-    withdraw_consent(named, Purpose.PUBLIC_NAME, actor=named)
+    hide_field(named, Field.NAME, actor=named)
     response = client.get(path, headers={"If-None-Match": etag})
     assert response.status_code == 200
     assert "Mika Managerin" not in response.content.decode()
@@ -35,7 +35,7 @@ def test_withdrawn_is_gone_for_signed_in_people_too(
 ) -> None:
     mine = sign_in(neighbour)
     assert "Mika Managerin" in read(mine, path)
-    withdraw_consent(named, Purpose.PUBLIC_NAME, actor=named)
+    hide_field(named, Field.NAME, actor=named)
     assert "Mika Managerin" not in read(mine, path)
 
 

@@ -9,8 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 from klimanetz.core.models import Network
 from klimanetz.core.public import changed_for_the_public
 from klimanetz.faces.site import picture
-from klimanetz.people.actions import give_consent
-from klimanetz.people.models import Person, Purpose
+from klimanetz.people.actions import show_field
+from klimanetz.people.models import Audience, Field, Person
 from klimanetz.people.roles import Role
 from klimanetz.places.models import Authority, Kind
 from klimanetz.roster.models import Position
@@ -68,7 +68,7 @@ def test_without_consent_place_and_role_but_no_name(
 
 def test_contact_only_with_its_own_consent(network: Network, named: Person, client: Client) -> None:
     assert named.email not in read(client)
-    give_consent(named, Purpose.PUBLIC_CONTACT, actor=named)
+    show_field(named, Field.EMAIL, Audience.PUBLIC, actor=named)
     assert f'href="mailto:{named.email}"' in read(client)
 
 
@@ -121,7 +121,7 @@ def test_people_are_found_only_by_a_name_they_show(
     network: Network, manager: Person, client: Client
 ) -> None:
     assert found(client, "managerin") == []
-    give_consent(manager, Purpose.PUBLIC_NAME, actor=manager)
+    show_field(manager, Field.NAME, Audience.PUBLIC, actor=manager)
     assert found(client, "managerin") == ["ilmenau"]
 
 
@@ -166,7 +166,7 @@ def test_drawing_costs_the_same_for_few_and_many(
         client.get(URL)
     for number in range(3):
         person = make_manager("Nora", f"Neu{number}", erfurt)
-        give_consent(person, Purpose.PUBLIC_NAME, actor=person)
+        show_field(person, Field.NAME, Audience.PUBLIC, actor=person)
     with django_assert_max_num_queries(10) as many:
         client.get(URL)
     assert len(many) == len(few)

@@ -8,8 +8,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from klimanetz.core.models import Network
 from klimanetz.features.meetings.models import Meeting, State, Visibility
-from klimanetz.people.actions import give_consent
-from klimanetz.people.models import Person, Purpose
+from klimanetz.people.actions import show_field
+from klimanetz.people.models import Audience, Field, Person
 from klimanetz.people.roles import Role
 from klimanetz.places.models import Authority
 from tests.conftest import SignIn
@@ -86,11 +86,11 @@ def test_organisers_are_named_only_as_far_as_they_agreed(
     page = read(client)
     assert "Olga" not in page
     assert 'href="mailto:netzwerk@agentur.example"' in page
-    give_consent(organiser, Purpose.PUBLIC_NAME, actor=organiser)
+    show_field(organiser, Field.NAME, Audience.PUBLIC, actor=organiser)
     page = read(client)
     assert "Olga Organisatorin" in page
     assert organiser.email not in page
-    give_consent(organiser, Purpose.PUBLIC_CONTACT, actor=organiser)
+    show_field(organiser, Field.EMAIL, Audience.PUBLIC, actor=organiser)
     assert f'href="mailto:{organiser.email}"' in read(client)
 
 
@@ -128,7 +128,7 @@ def test_drawing_costs_the_same_for_few_and_many(
         person = make_manager("Nora", f"Neu{number}", ilmenau)
         organiser = make_person("Otto", f"Orga{number}", Role.ORGANISER)
         for someone in (person, organiser):
-            give_consent(someone, Purpose.PUBLIC_NAME, actor=someone)
+            show_field(someone, Field.NAME, Audience.PUBLIC, actor=someone)
     with django_assert_max_num_queries(13) as many:
         client.get("/")
     assert len(many) == len(few)

@@ -9,11 +9,11 @@ import pytest
 from tests.harness.running import Running, klimanetz, serving
 
 NAME = "Jonas Weber"
-WITHDRAW = f"""
-from klimanetz.people.actions import withdraw_consent
-from klimanetz.people.models import Person, Purpose
+HIDE = f"""
+from klimanetz.people.actions import hide_field
+from klimanetz.people.models import Field, Person
 person = Person.objects.get(last_name="{NAME.split()[1]}")
-withdraw_consent(person, Purpose.PUBLIC_NAME, actor=person)
+hide_field(person, Field.NAME, actor=person)
 """
 
 
@@ -32,6 +32,6 @@ def read(running: Running, path: str) -> str:
 def test_what_is_withdrawn_is_gone_from_all_workers(demo: Running, tmp_path: Path) -> None:
     for path in ("/netzwerk/", "/netzwerk/160700029029-ilmenau/"):
         assert all(NAME in read(demo, path) for _ in range(20))
-    klimanetz(tmp_path, "shell", "--no-imports", "-c", WITHDRAW)
+    klimanetz(tmp_path, "shell", "--no-imports", "-c", HIDE)
     for path in ("/netzwerk/", "/netzwerk/160700029029-ilmenau/"):
         assert not any(NAME in read(demo, path) for _ in range(20))

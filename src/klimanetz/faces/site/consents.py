@@ -1,38 +1,39 @@
-"""What a person agreed to, and how the public sees them with it."""
+"""How others see a person with what they agreed to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from klimanetz.faces.site.listing import Entry, make_entries, say_roles
-from klimanetz.people.models import Consent, Person, Purpose
+from klimanetz.people.models import Field, Person
+from klimanetz.people.showing import Showing
 from klimanetz.roster.public import positions_of
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One purpose with its standing consent, or the last that was withdrawn."""
+class Preview:
+    """`public`: the posts as everyone reads them; to members, besides, the `facts`."""
 
-    purpose: Purpose
-    given_at: datetime | None
-    withdrawn_at: datetime | None
-
-    @property
-    def stands(self) -> bool:
-        return self.given_at is not None and self.withdrawn_at is None
+    public: tuple[Entry, ...]
+    members: tuple[Entry, ...]
+    facts: tuple[Showing, ...]
 
 
-def list_choices(person: Person) -> list[Choice]:
-    rows = Consent.objects.filter(person=person).order_by("given_at", "pk")
-    last = {row.purpose: row for row in rows}
-    return [read_choice(purpose, last.get(purpose)) for purpose in Purpose]
+def preview(person: Person, showings: Iterable[Showing]) -> Preview:
+    public = make_entries(positions_of(person), say_roles())
+    told = {it.field: it.value for it in showings if it.for_members}
+    return Preview(
+        public=public,
+        members=tuple(
+            entry._replace(
+                name=person.full_name,
+                email=told.get(Field.EMAIL, ""),
+                phone=told.get(Field.PHONE, ""),
+            )
+            for entry in public
+        ),
+        facts=tuple(it for it in showings if it.for_members and it.field not in IN_ENTRY),
+    )
 
 
-def read_choice(purpose: Purpose, row: Consent | None) -> Choice:
-    if row is None:
-        return Choice(purpose, None, None)
-    return Choice(purpose, row.given_at, row.withdrawn_at)
-
-
-def preview(person: Person) -> tuple[Entry, ...]:
-    """The person's posts as everyone reads them now."""
-    return make_entries(positions_of(person), say_roles())
+#: What the line of a post says itself.
+IN_ENTRY = (Field.NAME, Field.EMAIL, Field.PHONE)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from klimanetz.people.models import Consent, Person, Purpose
+from klimanetz.people.models import Audience, Consent, Field, Person
 from klimanetz.people.roles import Role
 
 
@@ -19,20 +19,14 @@ class Contact:
 def public_contacts() -> list[Contact]:
     """In two queries; empty where nobody agreed, then the operator itself is the contact."""
     people = list(Person.objects.filter(is_active=True).with_role(Role.ORGANISER))
-    consents = set(
-        Consent.objects.standing().filter(person__in=people).values_list("person_id", "purpose")
-    )
+    shown = Consent.objects.filter(person__in=people).reaching(Audience.PUBLIC).shown()
     return [
-        read_contact(person, (person.pk, Purpose.PUBLIC_CONTACT) in consents)
+        Contact(
+            person.full_name,
+            person.initials,
+            person.email if (person.pk, Field.EMAIL) in shown else "",
+            person.phone if (person.pk, Field.PHONE) in shown else "",
+        )
         for person in people
-        if (person.pk, Purpose.PUBLIC_NAME) in consents
+        if (person.pk, Field.NAME) in shown
     ]
-
-
-def read_contact(person: Person, with_address: bool) -> Contact:
-    return Contact(
-        person.full_name,
-        person.initials,
-        person.email if with_address else "",
-        person.phone if with_address else "",
-    )

@@ -6,10 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from klimanetz.faces.site.consents import list_choices, preview
+from klimanetz.faces.site.consents import preview
 from klimanetz.faces.site.mine import my_day
-from klimanetz.people.actions import give_consent, withdraw_consent
-from klimanetz.people.models import Person, Purpose
+from klimanetz.people.actions import hide_field, show_field
+from klimanetz.people.models import Audience, Field, Person
+from klimanetz.people.showing import list_showings
 
 
 @require_safe
@@ -21,26 +22,34 @@ def me(request: HttpRequest) -> HttpResponse:
 @require_safe
 def my_visibility(request: HttpRequest) -> HttpResponse:
     person = cast("Person", request.user)
-    context = {"choices": list_choices(person), "entries": preview(person)}
+    showings = list_showings(person)
+    context = {"showings": showings, "preview": preview(person, showings)}
     return render(request, "site/my_visibility.html", context)
 
 
-def find_purpose(name: str) -> Purpose:
+def find_field(name: str) -> Field:
     try:
-        return Purpose(name)
+        return Field(name)
     except ValueError as error:
         raise Http404 from error
 
 
 @require_POST
-def give(request: HttpRequest, purpose: str) -> HttpResponse:
+def show_to_all(request: HttpRequest, field: str) -> HttpResponse:
     person = cast("Person", request.user)
-    give_consent(person, find_purpose(purpose), actor=person)
+    show_field(person, find_field(field), Audience.PUBLIC, actor=person)
     return redirect("my_visibility")
 
 
 @require_POST
-def withdraw(request: HttpRequest, purpose: str) -> HttpResponse:
+def show_to_members(request: HttpRequest, field: str) -> HttpResponse:
     person = cast("Person", request.user)
-    withdraw_consent(person, find_purpose(purpose), actor=person)
+    show_field(person, find_field(field), Audience.MEMBERS, actor=person)
+    return redirect("my_visibility")
+
+
+@require_POST
+def hide(request: HttpRequest, field: str) -> HttpResponse:
+    person = cast("Person", request.user)
+    hide_field(person, find_field(field), actor=person)
     return redirect("my_visibility")
