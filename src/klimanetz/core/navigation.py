@@ -20,6 +20,7 @@ OFFICE: Goal = ("office", _("Verwaltung"))
 IN_THE_OFFICE: tuple[Goal, ...] = (
     ("office", _("Heute")),
     ("people_list", _("Personen")),
+    ("position_list", _("Stellen")),
     ("office_meetings", _("Treffen")),
     ("outbox", _("Post")),
     ("network_settings", _("Einstellungen")),

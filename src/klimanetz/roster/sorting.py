@@ -25,10 +25,12 @@ class Head:
     order: Order = "none"
 
 
-def sort_links(request: HttpRequest, sort: str) -> list[Head]:
+def sort_links(
+    request: HttpRequest, sort: str, named: tuple[tuple[str, Promise], ...] = HEADS
+) -> list[Head]:
     """Each link keeps what the address asks for otherwise, and begins at the first page."""
     heads = []
-    for name, label in HEADS:
+    for name, label in named:
         if not name:
             heads.append(Head(label))
             continue

@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from klimanetz.roster.succession.views import timeline
+
+urlpatterns = [
+    path("verwaltung/stellen/", timeline.position_list, name="position_list"),
+    path("verwaltung/stellen.xlsx", timeline.position_export, name="position_export"),
+]
