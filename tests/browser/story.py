@@ -112,7 +112,4 @@ def follow_in_mail(page: Page, button: str) -> Page:
 def move_by_a_week(page: Page, day: Day) -> None:
     page.get_by_role("link", name="Treffen verschieben").click()
     page.get_by_label("Neuer Tag").fill(day.later(1).typed)
-    page.get_by_label("Beginn").fill("10:00")
-    page.get_by_label("Ende").fill("13:00")
-    page.get_by_label("Antworten bis").clear()
     page.get_by_role("button", name="Verschieben").click()

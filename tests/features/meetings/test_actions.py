@@ -328,6 +328,11 @@ def test_the_deadline_keeps_its_hour_and_never_passes_the_beginning(
     assert earlier.answer_by == berlin(3, 18, 8)
 
 
+def test_a_deadline_that_would_be_over_is_the_end_of_today(meeting: Meeting) -> None:
+    sooner = actions.postpone(meeting, starts_at=berlin(2, 4, 10), actor="Olga")
+    assert sooner.answer_by == berlin(2, 1, 23, 59)
+
+
 def test_moving_twice_to_the_same_date_mails_once(
     meeting: Meeting, invite: Invite, manager: Person
 ) -> None:
@@ -414,7 +419,7 @@ def test_collected_changes_are_told_by_the_new_date_and_not_once_more(
     ("dates", "reason"),
     [
         ({"starts_at": berlin(1, 4, 10)}, "Vergangenheit"),
-        ({"starts_at": berlin(2, 4, 10)}, "neue Antwortfrist"),
+        ({"starts_at": berlin(4, 4, 10), "answer_by": berlin(2, 1, 8)}, "neue Antwortfrist"),
         ({"starts_at": berlin(4, 4, 10), "ends_at": berlin(4, 4, 9)}, "Ende liegt vor"),
         ({"starts_at": berlin(4, 4, 10), "answer_by": berlin(4, 5)}, "Antwortfrist endet erst"),
     ],

@@ -90,6 +90,7 @@ def test_answers_are_due_before_the_meeting_begins() -> None:
         ({"ends": "10:00"}, "ends", "Das Ende liegt vor dem Beginn."),
         ({"answer_until": "2027-06-17"}, "answer_until", "erst nach dem Treffen"),
         ({"day": "2027-01-31"}, "day", "schon vorbei"),
+        ({"day": "2027-02-01", "begins": "08:30"}, "begins", "heute schon vorbei"),
         ({"day": ""}, "day", "Bitte füllen Sie dieses Feld aus."),
         ({"day": "31.6."}, "day", ""),
         ({"host": "Nirgendwo"}, "host", "kennt das Verzeichnis nicht"),
@@ -228,13 +229,29 @@ def test_the_same_change_by_two_is_no_conflict(meeting: Meeting) -> None:
 # Postpone
 
 
-def test_a_new_date_needs_its_hours() -> None:
-    form = PostponeForm(typed({"day": "2027-04-14"}))
+def test_moving_by_a_week_needs_only_the_day(meeting: Meeting) -> None:
+    shown = PostponeForm(meeting=meeting)
+    hours = {name: str(shown[name].value())[:5] for name in ("begins", "ends")}
+    assert hours == {"begins": "10:00", "ends": "14:00"}
+    assert shown["day"].value() is None, "empty: the new date is not known yet"
+    form = PostponeForm(typed(hours, day="2027-03-24"), meeting=meeting)
+    assert form.is_valid(), form.errors
+    assert form.facts == {
+        "starts_at": berlin(3, 24, 10),
+        "ends_at": berlin(3, 24, 14),
+        "answer_by": berlin(3, 17, 23, 59),
+        "reason": "",
+    }
+
+
+def test_a_new_date_needs_its_hours(meeting: Meeting) -> None:
+    form = PostponeForm(typed({"day": "2027-04-14"}), meeting=meeting)
     assert set(form.errors) == {"begins", "ends"}
 
 
-def test_no_date_yet_is_an_answer() -> None:
-    form = PostponeForm(typed({"reason": "Bahnstreik"}))
+def test_no_date_yet_is_an_answer(meeting: Meeting) -> None:
+    hours = {"begins": "10:00", "ends": "14:00"}
+    form = PostponeForm(typed(hours, reason="Bahnstreik"), meeting=meeting)
     assert form.is_valid()
     assert form.facts == {
         "starts_at": None,

@@ -139,9 +139,16 @@ def test_postponing_says_how_many_mails_and_asks_anew(
     meeting.refresh_from_db()
     ina.refresh_from_db()
     assert meeting.starts_at == berlin(3, 24, 10)
-    assert meeting.answer_by == berlin(3, 14, 23, 59)
+    assert meeting.answer_by == berlin(3, 17, 23, 59)
     assert ina.reply == Reply.OPEN
     assert "Bahnstreik." in last_mail(ina.email).text
+
+
+def test_the_hours_stand_in_the_form_already(meeting: Meeting, office: Client) -> None:
+    page = office.get(at("meeting_postpone", meeting)).content.decode()
+    assert 'value="10:00"' in page
+    assert 'value="14:00"' in page
+    assert 'value="2027' not in page
 
 
 def test_postponing_without_a_date_and_finding_one_later(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from klimanetz.core.forms import DateInput, TimeInput
 from klimanetz.features.meetings.host_field import HostField
 from klimanetz.features.meetings.models import Invitation, Meeting, Mode, Reply, Visibility
-from klimanetz.features.meetings.schedule import Schedule
+from klimanetz.features.meetings.schedule import Schedule, move_deadline
 
 #: A network meets four times a year, on the same day of the week.
 QUARTER = timedelta(weeks=13)
@@ -139,7 +139,8 @@ class EditMeetingForm(MeetingForm):
 
 
 class PostponeForm(Schedule):
-    """The new date, or none yet."""
+    """The new date, or none yet. The hours stay and the deadline moves along, unless somebody says
+    otherwise."""
 
     day = forms.DateField(
         label=gettext_lazy("Neuer Tag"),
@@ -149,12 +150,28 @@ class PostponeForm(Schedule):
     )
     begins = forms.TimeField(label=gettext_lazy("Beginn"), required=False, widget=TimeInput)
     ends = forms.TimeField(label=gettext_lazy("Ende"), required=False, widget=TimeInput)
+    answer_until = forms.DateField(
+        label=gettext_lazy("Antworten bis"),
+        required=False,
+        help_text=gettext_lazy("Bleibt das Feld leer, rückt die Frist mit dem Treffen mit."),
+        widget=DateInput,
+    )
     reason = forms.CharField(
         label=gettext_lazy("Warum? (steht so in der Mail)"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     field_order = ("day", "begins", "ends", "answer_until", "reason")
+
+    def __init__(self, data: QueryDict | None = None, *, meeting: Meeting) -> None:
+        times = self.initial_of(meeting)
+        super().__init__(data, initial={name: times[name] for name in ("begins", "ends")})
+        self.meeting = meeting
+
+    def deadline(self, starts_at: datetime) -> datetime:
+        if self.cleaned_data.get("answer_until"):
+            return super().deadline(starts_at)
+        return move_deadline(self.meeting, starts_at)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

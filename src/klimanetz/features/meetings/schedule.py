@@ -34,6 +34,16 @@ def default_deadline(day: date) -> date:
     return max(day - ANSWER_LEAD, timezone.localdate())
 
 
+def move_deadline(meeting: Meeting, starts_at: datetime) -> datetime:
+    """As many days before the new beginning as before, at the same hour on the wall; never before
+    today, or nobody could answer."""
+    days = timezone.localdate(starts_at) - timezone.localdate(meeting.starts_at)
+    moved = timezone.make_aware(timezone.make_naive(meeting.answer_by) + days)
+    if moved <= timezone.now():
+        moved = at_local_time(timezone.localdate(), END_OF_DAY)
+    return min(moved, starts_at)
+
+
 class Schedule(forms.Form):
     """Cleans to `starts_at`, `ends_at` and `answer_by`."""
 
@@ -64,7 +74,7 @@ class Schedule(forms.Form):
         if day and starts_at and ends_at:
             cleaned |= {"starts_at": starts_at, "ends_at": ends_at}
             cleaned["answer_by"] = self.deadline(starts_at)
-            self.check_order(day)
+            self.check_order(starts_at)
         return cleaned
 
     def deadline(self, starts_at: datetime) -> datetime:
@@ -82,11 +92,16 @@ class Schedule(forms.Form):
             self.add_error(field, error)
             return None
 
-    def check_order(self, day: date) -> None:
+    def check_order(self, starts_at: datetime) -> None:
+        day = starts_at.date()
         if self.cleaned_data["ends"] <= self.cleaned_data["begins"]:
             self.add_error("ends", _("Das Ende liegt vor dem Beginn."))
         until = self.cleaned_data.get("answer_until")
         if until and until > day:
             self.add_error("answer_until", _("Diese Frist endet erst nach dem Treffen."))
-        if "day" in self.changed_data and day < timezone.localdate():
+        if "day" not in self.changed_data:
+            return
+        if day < timezone.localdate():
             self.add_error("day", _("Dieser Tag ist schon vorbei."))
+        elif starts_at <= timezone.now():
+            self.add_error("begins", _("Diese Uhrzeit ist heute schon vorbei."))

@@ -18,6 +18,7 @@ from klimanetz.features.meetings.actions.planning import require_order
 from klimanetz.features.meetings.actions.reopening import reopen
 from klimanetz.features.meetings.models import Invitation, Meeting, State
 from klimanetz.features.meetings.posting import Occasion
+from klimanetz.features.meetings.schedule import move_deadline
 
 
 @transaction.atomic
@@ -80,12 +81,6 @@ def set_date(
         raise Refused(_("Der neue Termin liegt in der Vergangenheit."))
     if meeting.answer_by <= now:
         raise Refused(_("Bitte geben Sie eine neue Antwortfrist an."))
-
-
-def move_deadline(meeting: Meeting, starts_at: datetime) -> datetime:
-    """As many days before the new beginning as before, at the same hour on the wall."""
-    days = timezone.localdate(starts_at) - timezone.localdate(meeting.starts_at)
-    return min(timezone.make_aware(timezone.make_naive(meeting.answer_by) + days), starts_at)
 
 
 def _change_date(meeting: Meeting, reason: str) -> None:

@@ -78,7 +78,7 @@ def save_edit(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 def meeting_postpone(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = load_to_run(request, slug)
     rules.can_postpone(meeting).require()
-    form = PostponeForm(request.POST or None)
+    form = PostponeForm(request.POST or None, meeting=meeting)
     if happened(form, lambda: actions.postpone(meeting, **form.facts, actor=request.user)):
         messages.success(request, _("Das Treffen ist verschoben."))
         return redirect("office_meeting", meeting.slug)
