@@ -163,6 +163,26 @@ def count_answers(values: Iterable[Values]) -> Tally:
     return tally
 
 
+def say_seats(meeting: Meeting, taken: int) -> str:
+    """How full the venue is; nothing where everyone fits. Who has a seat keeps it, so after a move
+    to a smaller room more may be taken than there are."""
+    if meeting.seats is None or not meeting.on_site:
+        return ""
+    if taken > meeting.seats:
+        said = ngettext(
+            "Vor Ort haben %(taken)s zugesagt, es gibt %(seats)s Platz.",
+            "Vor Ort haben %(taken)s zugesagt, es gibt %(seats)s Plätze.",
+            meeting.seats,
+        )
+    else:
+        said = ngettext(
+            "Vor Ort sind %(taken)s von %(seats)s Platz vergeben.",
+            "Vor Ort sind %(taken)s von %(seats)s Plätzen vergeben.",
+            meeting.seats,
+        )
+    return said % {"taken": taken, "seats": meeting.seats}
+
+
 def draw_lines(rows: Iterable[Row]) -> SafeString:
     """The lines of the list; badges are markup already, names and places are made safe here."""
     lines = [

@@ -20,7 +20,7 @@ from klimanetz.features.meetings.actions.answering import fill
 from klimanetz.features.meetings.actions.locking import lock, require
 from klimanetz.features.meetings.actions.reopening import reopen
 from klimanetz.features.meetings.changes import EDITABLE, TOLD
-from klimanetz.features.meetings.models import Invitation, Meeting, State
+from klimanetz.features.meetings.models import Meeting, State
 from klimanetz.features.meetings.posting import Occasion
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -110,13 +110,7 @@ def raise_sequence(meeting: Meeting, edited: Iterable[str]) -> None:
 
 def open_what_is_not_offered(meeting: Meeting) -> None:
     """Another mode ends what it does not offer; the mail of the change asks these people anew."""
-    standing = Invitation.objects.standing().filter(meeting=meeting)
-    if not meeting.on_site:
-        lost = [*standing.on_site(), *standing.waiting()]
-    elif not meeting.online:
-        lost = list(standing.online())
-    else:
-        return
+    lost = list(meeting.invitations.all().not_offered(meeting.mode))
     deputised = [copy(one) for one in lost if one.deputy_email]
     mails.deputies_released(Occasion(meeting), deputised, before=meeting)
     reopen(lost, note=_("Teilnahme geändert"))

@@ -58,6 +58,12 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         deputy = models.Q(reply=Reply.DEPUTY, deputy_mode=Mode.ONLINE)
         return self.standing().filter(models.Q(reply=Reply.ONLINE) | deputy)
 
+    def not_offered(self, mode: str) -> Self:
+        """The answers that a meeting in `mode` has no place for."""
+        if mode == Mode.ONLINE:
+            return self.on_site() | self.standing().filter(reply=Reply.WAITING)
+        return self.online() if mode == Mode.ON_SITE else self.none()
+
     def waiting(self) -> Self:
         """The waiting list, the first in line first."""
         return self.standing().filter(reply=Reply.WAITING).order_by("waiting_since", "pk")

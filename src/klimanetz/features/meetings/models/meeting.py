@@ -3,6 +3,7 @@
 from typing import ClassVar, Self
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -12,6 +13,10 @@ from klimanetz.features.meetings.models.vocabulary import LIFECYCLE, Mode, Reply
 from klimanetz.features.meetings.wording import say_day, say_deadline, say_time, say_when
 from klimanetz.people.models import Person
 from klimanetz.places.models import Authority
+
+at_least_one = MinValueValidator(
+    1, _("Mindestens ein Platz. Kommt niemand vor Ort, wählen Sie „online“.")
+)
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -54,7 +59,9 @@ class Meeting(models.Model):
         related_name="+",
         verbose_name=_("Gastgebende Kommune"),
     )
-    seats = models.PositiveIntegerField(_("Plätze vor Ort"), null=True, blank=True)
+    seats = models.PositiveIntegerField(
+        _("Plätze vor Ort"), null=True, blank=True, validators=[at_least_one]
+    )
     video_url = models.URLField(_("Link zur Videokonferenz"), max_length=500, blank=True)
     answer_by = models.DateTimeField(_("Antwort bis"))
     visibility = models.CharField(
@@ -88,7 +95,11 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")),
                 name="meetings_meeting_ends_after_start",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(seats__isnull=True) | models.Q(seats__gte=1),
+                name="meetings_meeting_has_a_seat",
+            ),
         ]
 
     def __str__(self) -> str:

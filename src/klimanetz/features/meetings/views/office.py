@@ -15,7 +15,7 @@ from klimanetz.features.meetings.progress import (
     next_action,
     remind_again_at,
 )
-from klimanetz.features.meetings.tally import draw_lines, tally_answers
+from klimanetz.features.meetings.tally import draw_lines, say_seats, tally_answers
 from klimanetz.features.meetings.views.loading import asked_for_part, load_to_run, visitor
 
 STANDING = Q(invitations__withdrawn_at__isnull=True)
@@ -53,6 +53,7 @@ def office_meeting(request: HttpRequest, slug: str) -> HttpResponse:
         "tally": tally,
         "lines": draw_lines(row for row in tally.rows if only in ("", row.reply)),
         "only": only,
+        "seats": say_seats(meeting, tally.on_site),
         "replies": [(reply.value, reply.label, tally.replies[reply]) for reply in Reply],
         "steps": list_steps(meeting),
         "missing": list_missing(meeting),

@@ -1,5 +1,8 @@
 """Plan, change, postpone, call off, hold: each a page that says what its button will do."""
 
+from collections.abc import Sequence
+from copy import copy
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from klimanetz.features.meetings import actions, rules
+from klimanetz.features.meetings.consequences import fingerprint, list_consequences
 from klimanetz.features.meetings.forms import (
     CancelForm,
     EditMeetingForm,
@@ -58,16 +62,33 @@ def meeting_edit(request: HttpRequest, slug: str) -> HttpResponse:
     return show_edit(request, meeting, EditMeetingForm(instance=meeting))
 
 
-def show_edit(request: HttpRequest, meeting: Meeting, form: EditMeetingForm) -> HttpResponse:
-    context = {"form": form, "meeting": meeting, "mails": count_mails(meeting)}
+def show_edit(
+    request: HttpRequest,
+    meeting: Meeting,
+    form: EditMeetingForm,
+    consequences: Sequence[str] = (),
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "meeting": meeting,
+        "mails": count_mails(meeting),
+        "consequences": consequences,
+        "accepted": fingerprint(consequences),
+    }
     return render(request, "meetings/meeting_edit.html", context)
 
 
 @transaction.atomic
 def save_edit(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    """Under a lock, so that of two who save at once the second is asked what holds."""
+    """Under a lock, so that of two who save at once the second is asked what holds.
+
+    What it would do to answers is said first; only who saw exactly that saves it.
+    """
     fresh = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    form = EditMeetingForm(request.POST, instance=fresh)
+    form = EditMeetingForm(request.POST, instance=copy(fresh))
+    consequences = list_consequences(fresh, form.instance) if form.is_valid() else []
+    if consequences and request.POST.get("accepted") != fingerprint(consequences):
+        return show_edit(request, meeting, form, consequences)
     if not happened(form, lambda: actions.change(form.save(commit=False), actor=request.user)):
         return show_edit(request, meeting, form)
     messages.success(request, _("Gespeichert."))
