@@ -114,6 +114,7 @@ def read_database(data_dir: Path) -> dict[str, object]:
         raise ConfigurationError(f"DATABASE_URL={shown!r}: use sqlite:///… or postgresql://…")
     database["CONN_MAX_AGE"] = None
     if engine.endswith("sqlite3"):
+        database["ENGINE"] = "klimanetz.core.sqlite"  # waits more fairly
         database["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

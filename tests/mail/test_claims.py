@@ -42,7 +42,7 @@ def test_two_workers_never_claim_the_same(post_to: PostTo) -> None:
 
 
 @pytest.mark.skipif(
-    str(settings.DATABASES["default"]["ENGINE"]).endswith("sqlite3"),
+    str(settings.DATABASES["default"]["ENGINE"]).endswith("sqlite"),
     reason="the tests' SQLite is in memory; test_worker.py runs two workers on a file",
 )
 @pytest.mark.django_db(transaction=True)

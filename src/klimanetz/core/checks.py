@@ -128,7 +128,7 @@ def note_what_to_back_up(app_configs: Apps, **_: object) -> list[CheckMessage]: 
                 id="SECRET_KEY",
             )
         )
-    if str(settings.DATABASES["default"]["ENGINE"]).endswith("sqlite3"):
+    if str(settings.DATABASES["default"]["ENGINE"]).endswith("sqlite"):
         found.append(
             Info(
                 f"The database is the file {settings.DATABASES['default']['NAME']}.",

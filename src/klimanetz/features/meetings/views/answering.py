@@ -9,6 +9,7 @@ from functools import wraps
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -84,9 +85,10 @@ def save_answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         if not form.is_valid():
             return HttpResponse(draw(request, invitation, Reply.DEPUTY, form=form))
     try:
-        throttle(request, "answer", limit=ANSWERS_PER_CLIENT, per=WINDOW)
-        deputy = form.cleaned_data if form else {}
-        actions.answer(invitation, Reply(reply), source=Source.LINK, **deputy)
+        with transaction.atomic():  # one for both: writers wait for each other once
+            throttle(request, "answer", limit=ANSWERS_PER_CLIENT, per=WINDOW)
+            deputy = form.cleaned_data if form else {}
+            actions.answer(invitation, Reply(reply), source=Source.LINK, **deputy)
     except Refused as refused:
         wanted = Reply.DEPUTY if form else None
         page = draw(request, invitation, wanted, form=form, problem=str(refused))
