@@ -27,7 +27,7 @@ QUERIES = 8
 #: On top for somebody signed in: the session and the person.
 SIGNED_IN = 2
 #: Pages that are no list but one screen of many things, each asked once.
-MANY_THINGS = {"office": 40, "office_authority": 12}
+MANY_THINGS = {"office": 40, "office_authority": 12, "me": 20}
 
 
 class Outline(HTMLParser):

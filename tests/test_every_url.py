@@ -18,6 +18,7 @@ from klimanetz.features.meetings.models import Invitation, Meeting
 from klimanetz.mail.models import Letter, Mail
 from klimanetz.people.models import Field, Person
 from klimanetz.places.models import Authority
+from klimanetz.roster.beginning.models import ChecklistItem
 from klimanetz.roster.importing.actions import begin_import
 from klimanetz.roster.models import FundingPeriod, Membership
 from tests.conftest import SignIn
@@ -132,6 +133,10 @@ def an_import() -> dict[str, object]:
     return {"pk": begin_import(write_sample(), "menschen.xlsx", actor=organiser).pk, "line": 4}
 
 
+def a_checklist_item() -> dict[str, object]:
+    return {"pk": ChecklistItem.objects.earliest("pk").pk}
+
+
 type Example = Callable[[], dict[str, object]]
 
 EXAMPLES: dict[str, Example] = {
@@ -143,6 +148,8 @@ EXAMPLES: dict[str, Example] = {
 BY_START: dict[str, Example] = {
     "ich/sichtbarkeit/": lambda: {"field": Field.PHONE},
     "treffen/": a_meeting,
+    "ich/erste-100-tage/": a_checklist_item,
+    "verwaltung/erste-100-tage/": a_checklist_item,
     "antwort/": a_meeting,
     "verwaltung/treffen/": a_meeting,
     "verwaltung/post/": a_letter,

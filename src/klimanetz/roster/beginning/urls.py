@@ -1,3 +1,23 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from klimanetz.roster.beginning.views import mine, template
+
+urlpatterns = [
+    path("ich/erste-100-tage/", mine.my_first_days, name="my_first_days"),
+    path("ich/erste-100-tage/<int:pk>/erledigt/", mine.item_done, name="my_item_done"),
+    path("ich/erste-100-tage/<int:pk>/offen/", mine.item_open, name="my_item_open"),
+    path("verwaltung/erste-100-tage/", template.checklist, name="checklist"),
+    path("verwaltung/erste-100-tage/neu/", template.item_add, name="checklist_add"),
+    path(
+        "verwaltung/erste-100-tage/<int:pk>/aendern/", template.item_change, name="checklist_change"
+    ),
+    path("verwaltung/erste-100-tage/<int:pk>/nach-oben/", template.item_up, name="checklist_up"),
+    path(
+        "verwaltung/erste-100-tage/<int:pk>/nach-unten/", template.item_down, name="checklist_down"
+    ),
+    path(
+        "verwaltung/erste-100-tage/<int:pk>/entfernen/",
+        template.item_remove,
+        name="checklist_remove",
+    ),
+]
