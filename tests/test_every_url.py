@@ -16,7 +16,7 @@ from klimanetz.demo import cast
 from klimanetz.demo.sample import write_sample
 from klimanetz.features.meetings.models import Invitation, Meeting
 from klimanetz.mail.models import Letter, Mail
-from klimanetz.people.models import Field, Person
+from klimanetz.people.models import Field, Organisation, Person
 from klimanetz.places.models import Authority
 from klimanetz.roster.beginning.models import ChecklistItem
 from klimanetz.roster.importing.actions import begin_import
@@ -159,6 +159,7 @@ BY_START: dict[str, Example] = {
     "verwaltung/personen/einlesen/": an_import,
     "verwaltung/stellen/": a_position,
     "verwaltung/kommunen/": an_authority,
+    "verwaltung/organisationen/": lambda: {"pk": Organisation.objects.earliest("pk").pk},
 }
 
 

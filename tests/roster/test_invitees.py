@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from klimanetz.people.models import Person
+from klimanetz.people.models import Organisation, Person
 from klimanetz.people.roles import Role
 from klimanetz.places.models import Authority
 from klimanetz.roster.invitees import invitees
@@ -29,7 +29,8 @@ def test_invitation_knows_town_and_district(manager: Person) -> None:
 
 
 def test_guest_without_post_brings_the_organisation(guest: Person) -> None:
-    Person.objects.update(organisation="Umweltministerium", title="Dr.")
+    organisation = Organisation.objects.create(name="Umweltministerium")
+    Person.objects.update(organisation=organisation, title="Dr.")
     (found,) = invitees([Role.STANDING_GUEST])
     assert (found.name, found.organisation, found.district) == (
         "Dr. Gustav Gast", "Umweltministerium", "",

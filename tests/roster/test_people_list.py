@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from klimanetz.core.models import Network
 from klimanetz.core.public import changed_for_the_public
-from klimanetz.people.models import Person
+from klimanetz.people.models import Organisation, Person
 from klimanetz.people.roles import Role
 from klimanetz.places.models import Authority
 from klimanetz.roster.actions import change_person, end_membership
@@ -54,7 +54,8 @@ def end_position(person: Person, days: int) -> None:
 def test_list_tells_who_works_where(
     organiser: Person, manager: Person, guest: Person, sign_in: SignIn
 ) -> None:
-    Person.objects.filter(pk=guest.pk).update(organisation="Umweltministerium")
+    organisation = Organisation.objects.create(name="Umweltministerium")
+    Person.objects.filter(pk=guest.pk).update(organisation=organisation)
     text = sign_in(organiser).get(LIST).content.decode()
     assert "3 Menschen im Netzwerk." in text
     for said in ("Mika Managerin", "Ilmenau", "Ilm-Kreis", "Klimaschutzmanagement",

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from klimanetz.people.models import Person
+from klimanetz.people.models import Organisation, Person
 from klimanetz.people.roles import POSITION_ROLES, Role
 from klimanetz.places.models import Authority, Kind
 from klimanetz.roster.export import export_people
@@ -103,9 +103,14 @@ def draw_person(data: st.DataObject, number: int) -> Person:
         first_name=data.draw(TEXTS),
         last_name="L" + data.draw(TEXTS),
         phone=data.draw(PHONES),
-        organisation=data.draw(TEXTS),
+        organisation=draw_organisation(data),
     )
     return person
+
+
+def draw_organisation(data: st.DataObject) -> Organisation | None:
+    name = data.draw(TEXTS)
+    return Organisation.objects.get_or_create(name=name)[0] if name else None
 
 
 def draw_post(data: st.DataObject, person: Person, place: Authority) -> None:

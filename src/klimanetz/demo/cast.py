@@ -4,7 +4,10 @@ import csv
 from dataclasses import dataclass
 from importlib import resources
 
+from klimanetz.people.models import Organisation
 from klimanetz.people.roles import Role
+
+ADMINISTRATION = Organisation.Kind.ADMINISTRATION
 
 #: One person for each way of looking at the network; the sign-in page offers them.
 ORGANISER = "anna.lindner@agentur.example"
@@ -21,29 +24,54 @@ class Other:
     last_name: str
     role: Role
     organisation: str
+    kind: Organisation.Kind
     phone: str = ""
 
 
 OTHERS = (
-    Other(ORGANISER, "Anna", "Lindner", Role.ORGANISER, "Landesenergieagentur", "030 23125 110"),
+    Other(
+        ORGANISER,
+        "Anna",
+        "Lindner",
+        Role.ORGANISER,
+        "Landesenergieagentur",
+        ADMINISTRATION,
+        "030 23125 110",
+    ),
     Other(
         "paul.brandt@agentur.example",
         "Paul",
         "Brandt",
         Role.ORGANISER,
         "Landesenergieagentur",
+        ADMINISTRATION,
         "030 23125 111",
     ),
-    Other(GUEST, "Vera", "Sommer", Role.STANDING_GUEST, "Ministerium für Umwelt"),
+    Other(GUEST, "Vera", "Sommer", Role.STANDING_GUEST, "Ministerium für Umwelt", ADMINISTRATION),
     Other(
         "georg.hohmann@gemeindebund.example",
         "Georg",
         "Hohmann",
         Role.STANDING_GUEST,
         "Gemeindebund",
+        Organisation.Kind.ASSOCIATION,
     ),
-    Other("ruth.abel@hochschule.example", "Ruth", "Abel", Role.PARTNER, "Hochschule"),
-    Other("kai.neubert@stadtwerke.example", "Kai", "Neubert", Role.PARTNER, "Stadtwerkeverbund"),
+    Other(
+        "ruth.abel@hochschule.example",
+        "Ruth",
+        "Abel",
+        Role.PARTNER,
+        "Hochschule",
+        Organisation.Kind.SCIENCE,
+    ),
+    Other(
+        "kai.neubert@stadtwerke.example",
+        "Kai",
+        "Neubert",
+        Role.PARTNER,
+        "Stadtwerkeverbund",
+        Organisation.Kind.BUSINESS,
+    ),
 )
 
 

@@ -9,9 +9,9 @@ from django.utils.text import slugify
 from klimanetz.core.audit import record
 from klimanetz.core.models import Network
 from klimanetz.core.public import changed_for_the_public
-from klimanetz.demo.cast import ORGANISER, OTHERS, Post, read_posts
+from klimanetz.demo.cast import ORGANISER, OTHERS, Other, Post, read_posts
 from klimanetz.demo.meetings import create_meetings
-from klimanetz.people.models import Audience, Consent, Field, Person
+from klimanetz.people.models import Audience, Consent, Field, Organisation, Person
 from klimanetz.people.roles import Role
 from klimanetz.places.models import Authority
 from klimanetz.roster.models import FundingPeriod, Holding, Membership, Position, PositionState
@@ -63,7 +63,7 @@ def create_network() -> Network:
             one.role,
             first_name=one.first_name,
             last_name=one.last_name,
-            organisation=one.organisation,
+            organisation=organisation_of(one),
             phone=one.phone,
         )
     for post in read_posts():
@@ -73,6 +73,13 @@ def create_network() -> Network:
     record("demo.created", network)
     changed_for_the_public()
     return network
+
+
+def organisation_of(one: Other) -> Organisation:
+    organisation, _new = Organisation.objects.get_or_create(
+        name=one.organisation, defaults={"kind": one.kind}
+    )
+    return organisation
 
 
 def show_contacts() -> None:

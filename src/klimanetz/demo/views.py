@@ -37,7 +37,8 @@ def demo_only(view: View) -> View:
 @demo_only
 @require_GET
 def demo(request: HttpRequest) -> HttpResponse:
-    people = {person.email: person for person in Person.objects.filter(email__in=PARTS.values())}
+    rows = Person.objects.filter(email__in=PARTS.values()).select_related("organisation")
+    people = {person.email: person for person in rows}
     parts = {part: people[email] for part, email in PARTS.items() if email in people}
     return render(request, "demo/demo.html", {"parts": parts})
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from klimanetz.core.audit import record
 from klimanetz.core.public import changed_for_the_public
-from klimanetz.people.models import Audience, Consent, Field, Person
+from klimanetz.people.models import Audience, Consent, Field, Organisation, Person
 
 
 @transaction.atomic
@@ -47,3 +47,13 @@ def change_own_data(person: Person, *, actor: object, **wanted: str) -> list[str
         record("change_own_data", person, actor=actor, fields=changed)
         changed_for_the_public()
     return changed
+
+
+def keep_organisation(organisation: Organisation | None, *, actor: object) -> Organisation | None:
+    """One that a form or a list names for the first time becomes a row, of no kind yet."""
+    if organisation is None or organisation.pk:
+        return organisation
+    kept, new = Organisation.objects.get_or_create(name=organisation.name)
+    if new:
+        record("add_organisation", kept, actor=actor, name=kept.name)
+    return kept

@@ -33,6 +33,39 @@ def folded(expression: models.expressions.Combinable) -> Lower:
     return Lower(expression)
 
 
+class Organisation(models.Model):  # type: ignore[django-manager-missing]
+    """Where partners and guests work, and whoever else is not with a local authority."""
+
+    class Kind(models.TextChoices):
+        ADMINISTRATION = "administration", _("Verwaltung")
+        BUSINESS = "business", _("Wirtschaft")
+        SCIENCE = "science", _("Wissenschaft")
+        ASSOCIATION = "association", _("Verband oder Verein")
+
+    name = models.CharField(
+        _("Name"),
+        max_length=160,
+        unique=True,
+        error_messages={"unique": _("Diese Organisation gibt es schon.")},
+    )
+    kind = models.CharField(
+        _("Art"),
+        max_length=20,
+        choices=Kind,
+        blank=True,
+        help_text=_("Leer, solange es niemand gesagt hat."),
+    )
+
+    if TYPE_CHECKING:
+        people: Any
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     def with_email(self, email: str) -> Self:
         return self.filter(email=email.strip().lower())
@@ -69,10 +102,13 @@ class Person(AbstractBaseUser):
     first_name = models.CharField(_("Vorname"), max_length=100, blank=True)
     last_name = models.CharField(_("Nachname"), max_length=100)
     phone = models.CharField(_("Telefon"), max_length=60, blank=True)
-    organisation = models.CharField(
-        _("Organisation"),
-        max_length=160,
+    organisation = models.ForeignKey(
+        Organisation,
+        models.SET_NULL,
+        null=True,
         blank=True,
+        related_name="people",
+        verbose_name=_("Organisation"),
         help_text=_("Für Menschen, die nicht bei einer Kommune arbeiten."),
     )
     language = models.CharField(_("Sprache"), max_length=2, default="de")

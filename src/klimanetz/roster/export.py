@@ -54,7 +54,7 @@ def export_people(people: QuerySet[Person]) -> bytes:
 def export_rows(people: QuerySet[Person]) -> Iterator[dict[Field, Value]]:
     persons = list(
         people.values_list(
-            "pk", "title", "first_name", "last_name", "email", "phone", "organisation"
+            "pk", "title", "first_name", "last_name", "email", "phone", "organisation__name"
         )
     )
     pks = [person[0] for person in persons]

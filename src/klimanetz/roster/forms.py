@@ -7,13 +7,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from klimanetz.core.forms import DateInput
-from klimanetz.people.models import Person
+from klimanetz.people.fields import OrganisationField
+from klimanetz.people.models import Organisation, Person
 from klimanetz.people.roles import POSITION_ROLES, Role
 from klimanetz.roster.fields import PersonField, PlaceField, PlacesField
 from klimanetz.roster.models import FundingPeriod, Position
 
 
 class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
+    organisation = OrganisationField(
+        label=_("Organisation"),
+        help_text=_("Für Menschen, die nicht bei einer Kommune arbeiten."),
+    )
+
     class Meta:
         model = Person
         fields: ClassVar = ["title", "first_name", "last_name", "email", "phone", "organisation"]
@@ -35,6 +41,12 @@ class NewPersonForm(PersonForm):
         help_text=_("Wo die Stelle ist. Ohne Kommune wird keine Stelle angelegt."),
     )
     field_order = ["title", "first_name", "last_name", "email", "phone", "role", "place"]
+
+
+class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = Organisation
+        fields: ClassVar = ["name", "kind"]
 
 
 class RoleForm(forms.Form):

@@ -38,6 +38,8 @@ VERBS: dict[str, Promise] = {
     "move_position": _("zu einer anderen Kommune gelegt"),
     "vacate_position": _("wird frei"),
     "end_position": _("beendet"),
+    "add_organisation": _("angelegt"),
+    "change_organisation": _("geändert"),
     "follow_calendar": _("Stand nach dem Kalender geändert"),
     "add_funding": _("Förderung eingetragen"),
     "change_funding": _("Förderung geändert"),

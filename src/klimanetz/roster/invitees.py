@@ -45,7 +45,7 @@ def invitees(
     districts = dict(Authority.objects.districts().values_list("district_ars", "name"))
     people = Person.objects.filter(is_active=True).with_role(*roles)
     rows = people.values_list(
-        "pk", "title", "first_name", "last_name", "email", "organisation", "language"
+        "pk", "title", "first_name", "last_name", "email", "organisation__name", "language"
     )
     found = []
     for pk, title, first_name, last_name, email, organisation, language in rows:
@@ -55,7 +55,7 @@ def invitees(
         name = " ".join(part for part in (title, first_name, last_name) if part)
         found.append(
             Invitee(
-                pk, name, email, post.authority or organisation,
+                pk, name, email, post.authority or organisation or "",
                 districts.get(post.district_key, ""), post.district_key, language,
             )
         )  # fmt: skip

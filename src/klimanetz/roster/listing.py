@@ -104,7 +104,7 @@ def matches(word: str) -> Q:
     return (
         Q(sort_name__contains=fold_name(word))
         | Q(email__icontains=word)
-        | Q(organisation__icontains=word)
+        | Q(organisation__name__icontains=word)
         | Q(Exists(at))
     )
 

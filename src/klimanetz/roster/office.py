@@ -5,7 +5,7 @@ from typing import cast
 from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 
-from klimanetz.people.models import Person
+from klimanetz.people.models import Organisation, Person
 from klimanetz.places.models import Authority
 from klimanetz.roster import rules
 from klimanetz.roster.models import FundingPeriod, Membership, Position, RosterImport
@@ -29,7 +29,8 @@ def open_office(request: HttpRequest) -> Person:
 
 def load_person(request: HttpRequest, pk: int) -> Person:
     """404 for whom the visitor may not see, 403 where only the office may."""
-    person: Person = get_object_or_404(Person.objects.visible_to(signed_in(request)), pk=pk)
+    visible = Person.objects.visible_to(signed_in(request)).select_related("organisation")
+    person: Person = get_object_or_404(visible, pk=pk)
     rules.can_manage(request.user).require()
     return person
 
@@ -62,6 +63,11 @@ def load_authority(request: HttpRequest, ars: str) -> Authority:
     )
     found = sorted(rows, key=lambda row: (row.valid_to is not None, -row.pk))
     return found[0] if found else get_object_or_404(rows)
+
+
+def load_organisation(request: HttpRequest, pk: int) -> Organisation:
+    open_office(request)
+    return get_object_or_404(Organisation, pk=pk)
 
 
 def load_import(request: HttpRequest, pk: int) -> RosterImport:

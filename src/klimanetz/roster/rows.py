@@ -70,7 +70,7 @@ def read_rows(people: QuerySet[Person], sort: Sort) -> list[Row]:
             post=FilteredRelation("holdings", condition=valid_today("holdings")),
         )
         .values_list(
-            "pk", "title", "first_name", "last_name", "email", "organisation",
+            "pk", "title", "first_name", "last_name", "email", "organisation__name",
             "membership__role", "post__pk", f"{at}__ars", f"{at}__name", f"{at}__parent__name",
             "post__position__permanent", "post__position__ends",
         )
@@ -79,7 +79,7 @@ def read_rows(people: QuerySet[Person], sort: Sort) -> list[Row]:
     for line in lines:
         pk, *names, email, organisation, role, holding = line[:8]
         if pk not in found:
-            found[pk] = Found(pk, " ".join(filter(None, names)), email, organisation)
+            found[pk] = Found(pk, " ".join(filter(None, names)), email, organisation or "")
         if role:
             found[pk].roles.add(role)
         if holding:

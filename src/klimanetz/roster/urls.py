@@ -1,6 +1,6 @@
 from django.urls import path
 
-from klimanetz.roster.views import authorities, importing, people, positions
+from klimanetz.roster.views import authorities, importing, organisations, people, positions
 
 urlpatterns = [
     path("personen/", people.people_list, name="people_list"),
@@ -58,6 +58,14 @@ urlpatterns = [
         "stellen/<int:pk>/foerderung/<int:period>/entfernen/",
         positions.funding_remove,
         name="funding_remove",
+    ),
+    path("organisationen/", organisations.organisation_list, name="organisation_list"),
+    path("organisationen/neu/", organisations.organisation_add, name="organisation_add"),
+    path("organisationen/<int:pk>/", organisations.organisation_change, name="organisation_change"),
+    path(
+        "organisationen/<int:pk>/entfernen/",
+        organisations.organisation_remove,
+        name="organisation_remove",
     ),
     path("kommunen/", authorities.office_authorities, name="office_authorities"),
     path("kommunen/<slug:ars>/", authorities.office_authority, name="office_authority"),

@@ -140,12 +140,13 @@ def _take_apart(piece: str) -> tuple[str, str]:
 
 def _recognise(guests: list[Invitee]) -> list[Invitee]:
     emails = [guest.email for guest in guests]
-    people = {person.email: person for person in Person.objects.filter(email__in=emails)}
+    rows = Person.objects.filter(email__in=emails).select_related("organisation")
+    people = {person.email: person for person in rows}
     return [
         Invitee(
             person.full_name,
             person.email,
-            organisation=person.organisation,
+            organisation=person.organisation.name if person.organisation else "",
             language=person.language,
             person_id=person.pk,
         )

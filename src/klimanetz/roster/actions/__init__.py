@@ -1,6 +1,11 @@
 """The verbs of the roster: the only writers of people, roles and positions."""
 
 from klimanetz.roster.actions.joining import place_person, welcome
+from klimanetz.roster.actions.organisations import (
+    add_organisation,
+    change_organisation,
+    remove_organisation,
+)
 from klimanetz.roster.actions.people import (
     add_person,
     change_person,
@@ -21,8 +26,10 @@ from klimanetz.roster.actions.positions import (
 
 __all__ = [
     "add_funding_period",
+    "add_organisation",
     "add_person",
     "change_funding_period",
+    "change_organisation",
     "change_person",
     "change_position",
     "end_membership",
@@ -32,6 +39,7 @@ __all__ = [
     "open_position",
     "place_person",
     "remove_funding_period",
+    "remove_organisation",
     "start_membership",
     "vacate_position",
     "welcome",

@@ -20,7 +20,7 @@ def welcome(
     since: date | None,
     place: Authority | None,
     actor: object,
-    **fields: str,
+    **fields: object,
 ) -> Person:
     """With a place and a role that works there, a vacant position is filled or one is opened."""
     person = add_person(email, Role(role), since=since, actor=actor, **fields)

@@ -3,24 +3,27 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from klimanetz.core.audit import record
 from klimanetz.core.public import changed_for_the_public
 from klimanetz.core.refusal import Refused
-from klimanetz.people.models import Person
+from klimanetz.people.actions import keep_organisation
+from klimanetz.people.models import Organisation, Person
 from klimanetz.people.roles import Role
 from klimanetz.roster.models import Holding, Membership
 
 
 @transaction.atomic
 def add_person(
-    email: str, role: Role, *, since: date | None, actor: object, **fields: str
+    email: str, role: Role, *, since: date | None, actor: object, **fields: object
 ) -> Person:
     """Somebody the network did not know, with a first role. Raises where the address is taken."""
     if Person.objects.with_email(email).exists():
         raise Refused(_("Diese Adresse hat schon eine Person."))
+    keep_its_organisation(fields, actor=actor)
     person: Person = Person.objects.create_user(email, **fields)
     record("add_person", person, actor=actor, role=role)
     start_membership(person, role, since=since, actor=actor)
@@ -28,20 +31,34 @@ def add_person(
 
 
 @transaction.atomic
-def change_person(person: Person, *, actor: object, **wanted: str) -> dict[str, list[str]]:
+def change_person(person: Person, *, actor: object, **wanted: object) -> dict[str, list[str]]:
     """Saves what differs from the row as it is now; returns old and new by field."""
     row = Person.objects.select_for_update().get(pk=person.pk)
+    keep_its_organisation(wanted, actor=actor)
+    changes = apply_wanted(row, wanted)
+    if changes:
+        record("change_person", row, actor=actor, changes=changes)
+        changed_for_the_public()
+    return changes
+
+
+def keep_its_organisation(fields: dict[str, object], *, actor: object) -> None:
+    named = fields.get("organisation")
+    if isinstance(named, Organisation):
+        fields["organisation"] = keep_organisation(named, actor=actor)
+
+
+def apply_wanted(row: Model, wanted: dict[str, object]) -> dict[str, list[str]]:
+    """Saves what differs and returns old and new by field, as text."""
     changes = {
-        name: [getattr(row, name), value]
+        name: [str(getattr(row, name)), str(value)]
         for name, value in wanted.items()
         if getattr(row, name) != value
     }
+    for name in changes:
+        setattr(row, name, wanted[name])
     if changes:
-        for name, (_old, new) in changes.items():
-            setattr(row, name, new)
         row.save(update_fields=list(changes))
-        record("change_person", row, actor=actor, changes=changes)
-        changed_for_the_public()
     return changes
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,11 @@ from klimanetz.core.refusal import Refused
 from klimanetz.people.models import Person
 from klimanetz.people.roles import Role
 from klimanetz.places.models import Authority
-from klimanetz.roster.actions.people import end_role_without_position, start_membership
+from klimanetz.roster.actions.people import (
+    apply_wanted,
+    end_role_without_position,
+    start_membership,
+)
 from klimanetz.roster.models import FundingPeriod, Holding, Position, PositionState
 
 
@@ -65,19 +69,6 @@ def hand_over_roles(position: Position, left: Role, *, actor: object) -> None:
 
 def lock(position: Position) -> Position:
     return Position.objects.select_for_update(of=("self",)).get(pk=position.pk)
-
-
-def apply_wanted(row: Model, wanted: dict[str, object]) -> dict[str, list[str]]:
-    changes = {
-        name: [str(getattr(row, name)), str(value)]
-        for name, value in wanted.items()
-        if getattr(row, name) != value
-    }
-    for name in changes:
-        setattr(row, name, wanted[name])
-    if changes:
-        row.save(update_fields=list(changes))
-    return changes
 
 
 def tell_names(authorities: set[Authority]) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from klimanetz.core.audit import name_subject
 from klimanetz.core.models import AuditEntry
-from klimanetz.people.models import Person
+from klimanetz.people.models import Organisation, Person
 from klimanetz.people.roles import Role
 from klimanetz.roster.actions.people import end_role_without_position
 from klimanetz.roster.importing.differences import Difference
@@ -48,6 +48,7 @@ def apply_plan(plan: Plan, *, actor: object, file_name: str) -> None:
 
 
 def write_people(work: Work) -> None:
+    name_organisations(work)
     by_email: dict[str, Person] = {}
     for line, difference in work.lines:
         if difference.person is None and difference.is_first:
@@ -58,6 +59,20 @@ def write_people(work: Work) -> None:
         email = line.entry.email
         work.people[line.number] = difference.person or by_email[email].pk
     update(Person, ((d.person, d.person_fields) for _, d in work.lines if d.person))
+
+
+def name_organisations(work: Work) -> None:
+    """The list writes a name; a person belongs to the organisation of that name."""
+    named = [d.person_fields for _, d in work.lines if d.person_fields.get("organisation")]
+    names = {fields["organisation"] for fields in named}
+    if not names:
+        return
+    Organisation.objects.bulk_create(
+        [Organisation(name=name) for name in sorted(names)], ignore_conflicts=True
+    )
+    by_name = {one.name: one for one in Organisation.objects.filter(name__in=names)}
+    for fields in named:
+        fields["organisation"] = by_name[fields["organisation"]]
 
 
 def update(model: type[Model], changes: Iterable[tuple[int | None, Mapping[str, object]]]) -> None:

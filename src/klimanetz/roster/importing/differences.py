@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
@@ -33,7 +34,7 @@ class Difference:
 
     person: int | None
     is_first: bool = True
-    person_fields: dict[str, str] = field(default_factory=dict)
+    person_fields: dict[str, Any] = field(default_factory=dict)
     starts_roles: tuple[Role, ...] = ()
     leaves: tuple[tuple[int, Role], ...] = ()
     membership: int | None = None

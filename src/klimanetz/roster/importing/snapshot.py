@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from klimanetz.people.models import Person
@@ -153,7 +154,15 @@ def read_people(emails: set[str], holders: Iterable[int]) -> dict[str, KnownPers
     rows = (
         Person.objects.filter(Q(email__in=emails) | Q(pk__in=set(holders)))
         .order_by("pk")
-        .values_list("pk", "email", "title", "first_name", "last_name", "phone", "organisation")
+        .values_list(
+            "pk",
+            "email",
+            "title",
+            "first_name",
+            "last_name",
+            "phone",
+            Coalesce("organisation__name", Value("")),
+        )
     )
     people = {row[0]: KnownPerson(*row) for row in rows}
     memberships = Membership.objects.filter(not_over(), person_id__in=people).order_by("pk")
