@@ -30,6 +30,8 @@ PUBLIC = {
     "without_manager",
     "network_overview",
     "authority_page",
+    "coverage",
+    "coverage_csv",
     "logo",
     "robots",
     "imprint",

@@ -18,6 +18,13 @@ from klimanetz.features.meetings.models import Invitation, Meeting, Reply, State
 from klimanetz.mail.models import Mail
 from klimanetz.people.models import Audience, Consent, Person
 from klimanetz.people.roles import POSITION_ROLES, Role
+from klimanetz.roster.coverage import (
+    Group,
+    add_up,
+    coverage,
+    list_administrations,
+    read_past,
+)
 from klimanetz.roster.importing.actions import begin_import, plan_of
 from klimanetz.roster.importing.plan import Status
 from klimanetz.roster.models import Position, PositionState
@@ -27,6 +34,15 @@ def test_there_are_about_thirty_managers_and_two_organisers(demo_network: Networ
     assert 28 <= Person.objects.with_role(*POSITION_ROLES).count() <= 34
     assert Person.objects.with_role(Role.ORGANISER).count() == 2
     assert Person.objects.with_role(Role.STANDING_GUEST, Role.PARTNER).count() == 4
+
+
+def test_reach_is_the_same_on_every_page(demo_network: Network) -> None:
+    """The overview and the coverage count the same people in the same places."""
+    total = add_up(list_administrations(read_past("16").on(timezone.localdate())))
+    assert total.reached == coverage("16").population_covered
+    assert total.administrations.total() == 206
+    assert all(total.administrations[group] for group in Group)
+    assert total.ending
 
 
 def test_nobody_could_be_a_real_person_with_mail(demo_network: Network) -> None:

@@ -20,7 +20,19 @@ from klimanetz.core import stylesheet
 
 OWN_STYLES = Path(__file__).parent / "static" / "core" / "css"
 #: In the order of the cascade.
-STYLES = ("tokens", "fonts", "type", "layout", "site", "controls", "data", "map", "pages", "media")
+STYLES = (
+    "tokens",
+    "fonts",
+    "type",
+    "layout",
+    "site",
+    "controls",
+    "data",
+    "map",
+    "reach",
+    "pages",
+    "media",
+)
 FONTS = ("fira-sans-latin-400-normal.woff2", "fira-sans-latin-600-normal.woff2")
 KERN_NOTE = "/*! Controls: KERN UX (EUPL-1.2), kern-ux.de. Fira Sans: SIL OFL 1.1. */"
 

@@ -62,10 +62,13 @@ class Likeness:
 
 
 def size_class(authority: Authority) -> SizeClass:
-    if authority.kind == Kind.DISTRICT:
+    return size_class_of(authority.kind, authority.population or 0)
+
+
+def size_class_of(kind: str, population: int) -> SizeClass:
+    if kind == Kind.DISTRICT:
         return SizeClass.DISTRICT
-    people = authority.population or 0
-    return next((found for limit, found in LIMITS if people >= limit), SizeClass.RURAL)
+    return next((found for limit, found in LIMITS if population >= limit), SizeClass.RURAL)
 
 
 def compare(one: Authority, other: Authority) -> Likeness:

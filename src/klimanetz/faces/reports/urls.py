@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from klimanetz.faces.reports import views
+
+urlpatterns = [
+    path("netzwerk/abdeckung/", views.coverage_page, name="coverage"),
+    path("netzwerk/abdeckung.csv", views.coverage_csv, name="coverage_csv"),
+]
