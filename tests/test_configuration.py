@@ -31,6 +31,8 @@ def run(data_dir: Path, command: str = "check", **environ: str) -> subprocess.Co
         ("SMTP_URL", "mail.example", "smtp://host"),
         ("SMTP_URL", "smtp://mail.example:often", "smtp://host"),
         ("SMTP_URL", "http://mail.example", "smtp://host"),
+        ("IMAP_URL", "mail.example", "imaps://host"),
+        ("IMAP_URL", "imaps://mail.example/INBOX", "user:password"),
         ("BASE_URL", "klimanetz.example", "https://host"),
         ("BASE_URL", "https://", "https://host"),
         ("BASE_URL", "https://klimanetz.example/netz", "nothing after it"),
@@ -61,6 +63,7 @@ def test_a_wrong_value_is_one_clear_line(tmp_path: Path, name: str, value: str, 
     [
         ("DATABASE_URL", "mysql://klimanetz:sesame@db/klimanetz"),
         ("SMTP_URL", "http://klimanetz:sesame@mail.example"),
+        ("IMAP_URL", "http://klimanetz:sesame@mail.example"),
     ],
 )
 def test_a_password_is_never_shown(tmp_path: Path, name: str, value: str) -> None:

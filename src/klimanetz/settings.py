@@ -138,6 +138,22 @@ def read_smtp() -> dict[str, object]:
     }
 
 
+def read_imap() -> dict[str, object]:
+    """`imaps://user:password@host:993/INBOX` or `imap://…?starttls=1`; empty: nothing is read."""
+    url = urlsplit(read_url("IMAP_URL", "", ("imaps", "imap")))
+    if url.hostname and not (url.username and url.password):
+        raise ConfigurationError("IMAP_URL: write imaps://user:password@host; both are needed.")
+    return {
+        "host": url.hostname or "",
+        "port": url.port or (993 if url.scheme == "imaps" else 143),
+        "user": unquote(url.username or ""),
+        "password": unquote(url.password or ""),
+        "folder": unquote(url.path.strip("/")) or "INBOX",
+        "tls": url.scheme == "imaps",
+        "starttls": "starttls=1" in url.query,
+    }
+
+
 # Where things are
 PACKAGE_DIR = Path(__file__).parent
 PROJECT_DIR = PACKAGE_DIR.parent.parent
@@ -162,6 +178,7 @@ SECRET_KEY = read_secret_key(DATA_DIR)
 PORT = read_port()
 BASE_URL = read_base_url()
 SMTP = read_smtp()
+IMAP = read_imap()
 MAIL_FROM = read_sender()
 DATABASES = {"default": read_database(DATA_DIR)}
 ALLOWED_HOSTS = [urlsplit(BASE_URL).hostname or "", "127.0.0.1", "localhost"]

@@ -1,5 +1,7 @@
 """Letters to send, and a real mail server that takes or refuses them."""
 
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -12,6 +14,7 @@ from klimanetz.core.models import Network
 from klimanetz.mail.letters import write_letter
 from klimanetz.mail.models import Letter, Mail
 from klimanetz.mail.outbox import Recipient, post
+from tests.mail.dovecot import Dovecot
 from tests.mail.sink import Sink
 
 BODY = """
@@ -42,6 +45,21 @@ unhurried = hypothesis.settings(deadline=None, max_examples=50)
 
 type Draw = Callable[..., Letter]
 type PostTo = Callable[..., Letter]
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Certificate and key for localhost, signed by nobody but itself."""
+    openssl = shutil.which("openssl")
+    if not openssl:
+        pytest.skip("openssl is not installed")
+    place = tmp_path_factory.mktemp("tls")
+    paths = place / "cert.pem", place / "key.pem"
+    options = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost"
+    subject = ["-addext", "subjectAltName=DNS:localhost"]
+    files = ["-out", str(paths[0]), "-keyout", str(paths[1])]
+    subprocess.run([openssl, *options.split(), *subject, *files], check=True, capture_output=True)
+    return paths
 
 
 @pytest.fixture
@@ -107,6 +125,13 @@ def sink(settings: Settings) -> Iterator[Sink]:
     """A mail server of our own, entered in the settings."""
     with Sink() as server:
         settings.SMTP = settings.SMTP | {"host": "127.0.0.1", "port": server.port}
+        yield server
+
+
+@pytest.fixture(scope="session")
+def dovecot(certificate: tuple[Path, Path]) -> Iterator[Dovecot]:
+    """An IMAP server of our own."""
+    with Dovecot(certificate) as server:
         yield server
 
 

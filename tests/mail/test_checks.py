@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from pytest_django import Settings
 
-from klimanetz.mail.checks import check_outbox, stuck_mails
+from klimanetz.mail.checks import check_mailbox, check_outbox, stuck_mails
 from klimanetz.mail.models import Letter, Mail, MailState
+from tests.mail.dovecot import PASSWORD, Dovecot
 
 
 @pytest.fixture
@@ -37,3 +39,32 @@ def test_what_is_done_or_just_due_is_not_stuck(mail: Mail, fields: dict[str, obj
 def test_a_letter_on_hold_is_not_stuck(mail: Mail) -> None:
     Letter.objects.update(held=True)
     assert stuck_mails() == 0
+
+
+IMAP = {"host": "", "port": 9, "user": "a", "password": "b", "folder": "INBOX"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, "IMAP_URL is not set: mails that come back are not noticed."),
+        ({"host": "mail.agentur.de", "tls": False, "starttls": False}, "travels readable"),
+        ({"host": "127.0.0.1", "tls": False, "starttls": False}, "cannot be read: "),
+        ({"host": "127.0.0.1", "tls": True, "starttls": False}, "refused"),
+    ],
+)
+def test_the_mailbox_is_tried(settings: Settings, fields: dict[str, object], said: str) -> None:
+    settings.IMAP = IMAP | fields
+    [found] = check_mailbox(None)
+    assert said in found.msg
+
+
+def test_a_mailbox_that_can_be_read_needs_no_word(settings: Settings, dovecot: Dovecot) -> None:
+    settings.IMAP = IMAP | {
+        "host": "localhost", "port": dovecot.port, "user": "netz", "password": PASSWORD,
+        "tls": False, "starttls": False,
+    }  # fmt: skip
+    assert check_mailbox(None) == []
+    settings.IMAP = settings.IMAP | {"password": "falsch"}
+    [found] = check_mailbox(None)
+    assert "Authentication failed" in found.msg

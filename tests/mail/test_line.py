@@ -1,9 +1,7 @@
 """Getting through to the mail server: names, passwords, encryption, and words when it fails."""
 
-import shutil
 import smtplib
 import ssl
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,21 +37,6 @@ def check_password(
 
 def guarded() -> Sink:
     return Sink(authenticator=check_password, auth_require_tls=False)
-
-
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Certificate and key for localhost, signed by nobody but itself."""
-    openssl = shutil.which("openssl")
-    if not openssl:
-        pytest.skip("openssl is not installed")
-    place = tmp_path_factory.mktemp("tls")
-    paths = place / "cert.pem", place / "key.pem"
-    options = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost"
-    subject = ["-addext", "subjectAltName=DNS:localhost"]
-    files = ["-out", str(paths[0]), "-keyout", str(paths[1])]
-    subprocess.run([openssl, *options.split(), *subject, *files], check=True, capture_output=True)
-    return paths
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -50,8 +51,8 @@ class Installation:
     def states(self) -> Counter[str]:
         return Counter(state for (state,) in self.ask("SELECT state FROM mail_mail"))
 
-    def start_worker(self) -> subprocess.Popen[bytes]:
-        self.workers.append(subprocess.Popen([KLIMANETZ, "work"], env=self.environ))
+    def start_worker(self, **environ: str) -> subprocess.Popen[bytes]:
+        self.workers.append(subprocess.Popen([KLIMANETZ, "work"], env=self.environ | environ))
         return self.workers[-1]
 
     def clear(self) -> None:
@@ -143,6 +144,18 @@ def test_a_killed_worker_loses_nothing_and_doubles_only_what_was_under_way(
     for address in doubles:
         ids = {m["Message-ID"] for m in sink.messages if address in m["To"]}
         assert len(ids) == 1
+
+
+def test_a_mailbox_that_does_not_answer_keeps_nothing_back(installation: Installation) -> None:
+    installation.do("post", "5")
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        url = f"imap://netz:geheim@127.0.0.1:{mute.getsockname()[1]}"
+        worker = installation.start_worker(IMAP_URL=url)
+        connection, _ = mute.accept()
+        installation.do("post", "5")
+        wait_until(lambda: len(installation.sink.taken) >= 10)
+        assert stop(worker) == 0
+        connection.close()
 
 
 def test_two_workers_share_the_work_and_double_nothing(installation: Installation) -> None:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from klimanetz.core.models import Network
@@ -16,7 +17,8 @@ from klimanetz.mail.claims import claim, commit_without_waiting, give_back, sett
 from klimanetz.mail.headers import Unwritable, write_address
 from klimanetz.mail.line import Fate, Line, LineDown, Outcome
 from klimanetz.mail.message import Message, Sender
-from klimanetz.mail.models import Dispatch, Letter, Mail
+from klimanetz.mail.models import Address, Dispatch, Letter, Mail
+from klimanetz.mail.returns import CLOSED, blames_address, note_return
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +47,7 @@ class Desk:
         self.sender: Sender | None = None
         self.letters: dict[int, Letter] = {}
         self.messages: dict[int, Message] = {}
+        self.closed: frozenset[str] = frozenset()
 
     def load(self, mails: list[Mail]) -> Sender:
         """Fetch what is missing for `mails`; all anew where the network changed its name."""
@@ -54,6 +57,7 @@ class Desk:
         missing = {mail.letter_id for mail in mails} - self.letters.keys()
         if missing:
             self.letters |= Letter.objects.in_bulk(missing)
+        self.closed = Address.objects.closed_among(mail.address for mail in mails)
         return sender
 
     def make_out(self, mail: Mail, sender: Sender) -> bytes:
@@ -62,6 +66,10 @@ class Desk:
             message = Message(self.letters[mail.letter_id], sender)
             self.messages[mail.letter_id] = message
         return message.make_out(mail)
+
+    def is_closed(self, mail: Mail) -> bool:
+        """No mail goes there any more; only a code does, because the person asks for it."""
+        return mail.address.lower() in self.closed and not self.is_confidential(mail)
 
     def is_confidential(self, mail: Mail) -> bool:
         letter = self.letters.get(mail.letter_id)
@@ -122,6 +130,9 @@ class Postman:
         return tried
 
     def deliver_one(self, mail: Mail, sender: Sender) -> None:
+        if self.desk.is_closed(mail):
+            self.write_down(mail, Outcome(Fate.NEVER, str(CLOSED)))
+            return
         try:
             message = self.desk.make_out(mail, sender)
             address = write_address(mail.address)
@@ -132,8 +143,16 @@ class Postman:
             logger.exception("Mail %s cannot be written.", mail.pk)
             outcome = Outcome(Fate.NEVER, _("Die Mail lässt sich nicht schreiben: %s") % error)
         else:
-            outcome = self.hand_over(sender.address, address, message)
+            self.try_one(mail, sender.address, address, message)
+            return
         self.write_down(mail, outcome)
+
+    def try_one(self, mail: Mail, sender: str, address: str, message: bytes) -> None:
+        confidential = self.desk.is_confidential(mail)
+        outcome = self.hand_over(sender, address, message)
+        self.write_down(mail, outcome)
+        if outcome.fate is Fate.NEVER and not confidential and blames_address(outcome.words):
+            note_return(mail.address, outcome.words, day=timezone.localdate())
 
     def write_down(self, mail: Mail, outcome: Outcome) -> None:
         """What became of a mail; should the database fail just now, before anything else goes."""

@@ -66,6 +66,11 @@ class Sender:
         return "\r\n".join(lines) + "\r\n"
 
 
+def stamp_of(letter: Letter) -> str:
+    """What stands in a Message-ID beside the key of the mail, and strangers cannot guess."""
+    return format(int(letter.created_at.timestamp() * 1000), "x")
+
+
 class Part:
     """One text of the letter, cut into encoded lines and lines that wait for values."""
 
@@ -115,7 +120,7 @@ class Message:
 
     def __init__(self, letter: Letter, sender: Sender) -> None:
         self.sender = sender
-        self.stamp = format(int(letter.created_at.timestamp() * 1000), "x")
+        self.stamp = stamp_of(letter)
         subject = prepare_with(escape_nothing)(letter.subject)
         self.subject = subject if subject.rest else headers.write_text(subject.first)
         text, html = split_lines(letter.text.rstrip()), split_lines(letter.html.rstrip())

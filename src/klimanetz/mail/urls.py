@@ -1,9 +1,11 @@
 from django.urls import path
 
-from klimanetz.mail import views
+from klimanetz.mail import returning, views
 
 urlpatterns = [
     path("", views.outbox, name="outbox"),
+    path("gesperrt/", returning.closed_addresses, name="outbox_closed"),
+    path("gesperrt/<int:pk>/freigeben/", returning.reopen_address, name="outbox_reopen"),
     path("<int:pk>/", views.letter_page, name="outbox_letter"),
     path("<int:pk>/anhalten/", views.hold, name="outbox_hold"),
     path("<int:pk>/freigeben/", views.release, name="outbox_release"),

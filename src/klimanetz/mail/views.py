@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from klimanetz.mail import actions, wording
 from klimanetz.mail.forms import OutboxFilter
 from klimanetz.mail.headers import Unwritable
-from klimanetz.mail.models import Dispatch, Letter, LetterQuerySet, Mail
+from klimanetz.mail.models import Address, Dispatch, Letter, LetterQuerySet, Mail
 from klimanetz.mail.preview import frames_mail, preview_mail, show_mail
 from klimanetz.mail.rules import can_see_outbox
 
@@ -55,6 +55,8 @@ def outbox(request: HttpRequest) -> HttpResponse:
         ],
         "summary": wording.tell_stuck(stuck),
         "trouble": wording.tell_why_waiting(Dispatch.objects.current()) if stuck["waiting"] else "",
+        "unread": wording.tell_why_unread(),
+        "closed": Address.objects.closed().exists(),
     }
     return render(request, "mail/outbox.html", context)
 

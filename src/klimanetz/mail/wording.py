@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from klimanetz.mail.models import Dispatch, MailState
+from klimanetz.mail.models import Dispatch, Mailbox, MailState
 
 
 def total(counts: Mapping[str, int]) -> int:
@@ -85,3 +85,16 @@ def tell_why_waiting(dispatch: Dispatch) -> str:
             "Starten kann ihn, wer die Installation betreut."
         )
     return ""
+
+
+def tell_why_unread() -> str:
+    """Why mails that come back are not noticed just now; empty where that works."""
+    if not settings.IMAP["host"]:
+        return ""
+    troubled = Mailbox.objects.exclude(trouble="").order_by("pk").last()
+    if troubled is None:
+        return ""
+    return _("Das Postfach lässt sich seit %(since)s nicht lesen: „%(words)s“.") % {
+        "since": date_format(localtime(troubled.trouble_since), "SHORT_DATETIME_FORMAT"),
+        "words": troubled.trouble,
+    }

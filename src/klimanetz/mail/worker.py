@@ -1,6 +1,7 @@
 """The worker: sends what is due and does what time demands, until it is told to stop.
 
-Mail and jobs run side by side, so that a job that takes long never keeps back a code to sign in.
+Mail, jobs and the mailbox run side by side, so that a job that takes long or a mailbox that does
+not answer never keeps back a code to sign in.
 Any number of workers may run: mails are leased, and jobs may run twice.
 """
 
@@ -11,11 +12,13 @@ import threading
 from collections.abc import Callable
 from types import FrameType
 
+from django.conf import settings
 from django.db import close_old_connections, connections
 
 from klimanetz.core.jobs import registered_jobs
 from klimanetz.mail.claims import free_the_dead, worker_name
 from klimanetz.mail.delivery import Postman
+from klimanetz.mail.mailbox import read_mailbox
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +41,8 @@ class Worker:
         self.listen()
         jobs = threading.Thread(target=self.keep_doing_jobs, daemon=True, name="jobs")
         jobs.start()
+        if settings.IMAP["host"]:
+            threading.Thread(target=self.keep_reading, daemon=True, name="mailbox").start()
         postman = Postman(worker_name(), should_stop=self.should_stop)
         attempt("letting go of what dead workers held", free_the_dead)
         while not self.should_stop():
@@ -63,6 +68,13 @@ class Worker:
     def keep_doing_jobs(self) -> None:
         while not self.stopping.is_set():
             do_due_jobs(self.stopping.is_set)
+            self.stopping.wait(JOBS_EVERY)
+        connections.close_all()
+
+    def keep_reading(self) -> None:
+        """The mailbox says itself when it is due; a message half read is read again."""
+        while not self.stopping.is_set():
+            attempt("reading the mailbox", read_mailbox)
             self.stopping.wait(JOBS_EVERY)
         connections.close_all()
 

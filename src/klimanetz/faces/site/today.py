@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from klimanetz.core.models import Network
 from klimanetz.features.meetings.models import Meeting, State
 from klimanetz.mail.models import Dispatch, Letter, Mail, MailState
-from klimanetz.mail.wording import tell_why_waiting
+from klimanetz.mail.wording import tell_why_unread, tell_why_waiting
 from klimanetz.people.models import Person
 from klimanetz.places.models import Authority
 from klimanetz.roster.models import Position, RosterImport
@@ -37,6 +37,7 @@ def list_tasks(network: Network, person: Person, *, beginning: bool = False) -> 
     """The most pressing first; eight queries. Who is `beginning` is led by the first steps."""
     askers: tuple[Callable[[], Iterator[Task]], ...] = (
         held_up,
+        unread,
         undelivered,
         held_back,
         meetings_to_finish,
@@ -53,6 +54,16 @@ def held_up() -> Iterator[Task]:
     why = tell_why_waiting(Dispatch.objects.current()) if waiting else ""
     if why:
         yield Task(_("Es geht gerade keine E-Mail hinaus."), why, reverse("outbox"), _("Nachsehen"))
+
+
+def unread() -> Iterator[Task]:
+    if why := tell_why_unread():
+        yield Task(
+            _("Wir merken gerade nicht, wenn Mails zurückkommen."),
+            why,
+            reverse("outbox"),
+            _("Nachsehen"),
+        )
 
 
 def undelivered() -> Iterator[Task]:

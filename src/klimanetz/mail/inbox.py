@@ -1,0 +1,69 @@
+"""What comes in: each message is handed to the readers, and has its effect once.
+
+A module `readers.py` in an app registers its readers with `@reads_mail`.
+"""
+
+import logging
+from collections.abc import Callable
+from email.message import Message
+from hashlib import sha256
+
+from django.db import OperationalError, transaction
+
+from klimanetz.mail.models import Received
+
+logger = logging.getLogger(__name__)
+
+#: Larger messages are left to people; what comes back carries our own small mail at most.
+LARGEST = 2 * 1024 * 1024
+
+type MailReader = Callable[[Message], bool]
+
+_readers: list[MailReader] = []
+
+
+def reads_mail(reader: MailReader) -> MailReader:
+    """Register `reader`: it acts on a message that is its own, and returns whether it is.
+
+    Anyone may send anything: a reader believes nothing that the message does not prove.
+    """
+    _readers.append(reader)
+    return reader
+
+
+@transaction.atomic
+def receive(message: Message) -> bool:
+    """Hand a message to its reader; returns whether it has one. Read again it does nothing."""
+    received, new = Received.objects.get_or_create(key=name_message(message))
+    if not new:
+        return True
+    if any(takes(reader, message) for reader in _readers):
+        return True
+    received.delete()
+    return False
+
+
+def takes(reader: MailReader, message: Message) -> bool:
+    """A reader that stumbles over a message has not taken it."""
+    try:
+        with transaction.atomic():
+            return reader(message)
+    except OperationalError:  # the database is away: the message will be read again
+        raise
+    except Exception:
+        logger.exception("A message could not be read by %s.", reader.__module__)
+        return False
+
+
+def name_message(message: Message) -> str:
+    """The same however a message arrives: by its Message-ID, or by all of it."""
+    identity = str(message.get("Message-ID") or "").strip()
+    content = identity.encode(errors="replace") or bytes_of(message)
+    return sha256(content).hexdigest()
+
+
+def bytes_of(message: Message) -> bytes:
+    try:
+        return message.as_bytes()
+    except (UnicodeError, ValueError, LookupError, TypeError, AttributeError):
+        return repr(message.get_payload()).encode(errors="replace")
