@@ -54,7 +54,7 @@ def test_from_the_address_to_the_own_page(client: Client, manager: Person) -> No
     assert ask(client, manager.email) == CONFIRM
     assert manager.email in client.get(CONFIRM).content.decode()
     response = client.post(CONFIRM, {"code": read_code(manager)})
-    assert response.headers["Location"] == "/ich/"
+    assert response.headers["Location"] == "/ich/willkommen/"
     assert signed_in_as(client) == str(manager.pk)
     assert client.get("/ich/").status_code == HTTPStatus.OK
 
@@ -97,7 +97,7 @@ def test_leads_back_to_the_page_that_was_wanted(client: Client, organiser: Perso
 def test_never_leads_to_another_site(client: Client, manager: Person, away: str) -> None:
     assert ask(client, manager.email, next=away) == CONFIRM
     response = client.post(CONFIRM, {"code": read_code(manager), "next": away})
-    assert response.headers["Location"] == "/ich/"
+    assert response.headers["Location"] == "/ich/willkommen/"
 
 
 def test_an_unknown_address_sees_exactly_the_same(client: Client, manager: Person) -> None:
@@ -246,7 +246,7 @@ def test_signing_in_speaks_the_language_of_the_person(client: Client, manager: P
 
 def test_signed_in_people_need_no_second_time(manager: Person, sign_in: SignIn) -> None:
     response = sign_in(manager).get(REQUEST)
-    assert response.headers["Location"] == "/ich/"
+    assert response.headers["Location"] == "/ich/willkommen/"
 
 
 def test_signing_out_needs_a_button(manager: Person, sign_in: SignIn) -> None:

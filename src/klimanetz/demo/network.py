@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from klimanetz.core.audit import record
 from klimanetz.core.models import Network
 from klimanetz.core.public import changed_for_the_public
+from klimanetz.demo.beginning import create_beginnings
 from klimanetz.demo.cast import ORGANISER, OTHERS, Other, Post, read_posts
 from klimanetz.demo.meetings import create_meetings
 from klimanetz.people.models import Audience, Consent, Field, Organisation, Person
@@ -69,6 +70,7 @@ def create_network() -> Network:
     for post in read_posts():
         create_post(post)
     show_contacts()
+    create_beginnings()
     create_meetings(Person.objects.get(email=ORGANISER))
     record("demo.created", network)
     changed_for_the_public()

@@ -5,11 +5,11 @@ from typing import cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from klimanetz.core.language import remember_language
 from klimanetz.core.throttle import client_address
+from klimanetz.people.arrivals import where_to_begin
 from klimanetz.people.mails import SIGN_IN_MAILS, sign_in_mail
 from klimanetz.people.models import Person
 
@@ -38,9 +38,7 @@ class InviteOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         sign_in_mail(kind, email, code=str(context.get("code", "")))
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Organisers begin at their desk, members at their own page."""
-        person = cast("Person", request.user)
-        return reverse("office" if person.is_organiser else "me")
+        return where_to_begin(cast("Person", request.user))
 
     def post_login(self, request: HttpRequest, user: Person, **hints: object) -> HttpResponse:
         """Greet in the language of the person, whatever this browser spoke before."""

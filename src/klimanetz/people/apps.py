@@ -6,4 +6,4 @@ class PeopleConfig(AppConfig):
     name = "klimanetz.people"
 
     def ready(self) -> None:
-        autodiscover_modules("shown")
+        autodiscover_modules("shown", "arrival")

@@ -32,6 +32,8 @@ VERBS: dict[str, Promise] = {
     "withdraw_consent": _("Einwilligung zurückgezogen"),
     "show_field": _("Angabe sichtbar gemacht"),
     "hide_field": _("Angabe verborgen"),
+    "take_first_step": _("ersten Schritt erledigt"),
+    "skip_first_step": _("ersten Schritt übersprungen"),
     "open_position": _("Stelle angelegt"),
     "change_position": _("geändert"),
     "fill_position": _("besetzt"),

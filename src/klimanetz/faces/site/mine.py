@@ -8,6 +8,7 @@ from klimanetz.features.meetings.models import Invitation, Meeting, Reply, State
 from klimanetz.features.meetings.wording import say_when
 from klimanetz.people.models import Person
 from klimanetz.roster.beginning.progress import Progress, progress_worth_a_line
+from klimanetz.roster.beginning.steps import next_step
 from klimanetz.roster.models import Holding
 from klimanetz.roster.strip import Strip, draw_strip
 
@@ -22,10 +23,11 @@ class Day:
     when: str
     strips: tuple[Strip, ...]
     progress: Progress | None
+    step: str
 
 
 def my_day(person: Person) -> Day:
-    """In five queries, and two for who is new."""
+    """In five queries, and three for who works at an authority."""
     invitations = Invitation.objects.filter(person=person).select_related("meeting")
     waiting = invitations.answerable().filter(reply=Reply.OPEN)
     answered = invitations.standing().exclude(reply=Reply.OPEN)
@@ -38,6 +40,7 @@ def my_day(person: Person) -> Day:
         when=say_when(meeting.starts_at, meeting.ends_at) if meeting else "",
         strips=my_strips(person),
         progress=progress_worth_a_line(person),
+        step=str(getattr(next_step(person), "label", "")),
     )
 
 
