@@ -18,7 +18,7 @@ from klimanetz.features.meetings.models import Invitation, Meeting
 from klimanetz.mail.models import Letter, Mail
 from klimanetz.people.models import Field, Organisation, Person
 from klimanetz.places.models import Authority
-from klimanetz.roster.beginning.models import ChecklistItem
+from klimanetz.roster.beginning.models import ChecklistItem, Tandem
 from klimanetz.roster.importing.actions import begin_import
 from klimanetz.roster.models import FundingPeriod, Membership
 from tests.conftest import SignIn
@@ -49,6 +49,9 @@ PUBLIC = {
     "meeting_ics",
     "answer",
     "answer_ics",
+    "tandem",
+    "tandem_agree",
+    "tandem_decline",
     "demo",
     "demo_play",
     "demo_sample",
@@ -139,6 +142,11 @@ def a_checklist_item() -> dict[str, object]:
     return {"pk": ChecklistItem.objects.earliest("pk").pk}
 
 
+def a_tandem() -> dict[str, object]:
+    tandem = Tandem.objects.standing().earliest("pk")
+    return {"pk": tandem.pk, "key": tandem.buddy_key}
+
+
 type Example = Callable[[], dict[str, object]]
 
 EXAMPLES: dict[str, Example] = {
@@ -151,6 +159,12 @@ BY_START: dict[str, Example] = {
     "ich/sichtbarkeit/": lambda: {"field": Field.PHONE},
     "treffen/": a_meeting,
     "ich/erste-100-tage/": a_checklist_item,
+    "ich/willkommen/": lambda: {"step": "kalender"},
+    "ich/tandem/": a_tandem,
+    "ich/tandem/fragen/": a_person,
+    "tandem/": a_tandem,
+    "verwaltung/tandems/": a_tandem,
+    "verwaltung/tandems/vorschlagen/": a_person,
     "verwaltung/erste-100-tage/": a_checklist_item,
     "antwort/": a_meeting,
     "verwaltung/treffen/": a_meeting,

@@ -1,12 +1,20 @@
 """Who is new in the demo network, and how far they are."""
 
+from klimanetz.demo.cast import MANAGER
 from klimanetz.people.models import Person
 from klimanetz.people.roles import POSITION_ROLES
-from klimanetz.roster.beginning.models import ChecklistItem, Outcome, Step, StepTaken, Tick
+from klimanetz.roster.beginning import actions
+from klimanetz.roster.beginning.models import ChecklistItem, Outcome, Side, Step, StepTaken, Tick
 
-#: In post for three months, and has ticked the first items.
+#: In post for two months, and has ticked the first items.
 NEWCOMER = "miriam.schreiber@arnstadt.example"
 TICKED = 8
+#: They go with newcomers gladly.
+READY = (
+    "silke.steinmetz@nordhausen.example",
+    "till.hagedorn@jena.example",
+    "juliane.fromm@muehlhausen-thueringen.example",
+)
 
 
 def create_beginnings() -> None:
@@ -22,3 +30,17 @@ def create_beginnings() -> None:
     Tick.objects.bulk_create(
         Tick(person=newcomer, item=item) for item in ChecklistItem.objects.standing()[:TICKED]
     )
+    create_tandems(newcomer)
+
+
+def create_tandems(newcomer: Person) -> None:
+    """The manager of the demo is asked; another two go together already."""
+    manager = Person.objects.get(email=MANAGER)
+    buddies = [manager, *Person.objects.filter(email__in=READY).order_by("pk")]
+    for buddy in buddies:
+        actions.offer_company(buddy, actor=buddy)
+    actions.ask_for_buddy(newcomer, manager, actor=newcomer)
+    recent = Person.objects.with_role(*POSITION_ROLES).filter(holdings__starts__isnull=False)
+    other = recent.exclude(pk=newcomer.pk).order_by("-holdings__starts", "pk")[0]
+    tandem = actions.ask_for_buddy(other, buddies[1], actor=other)
+    actions.agree(tandem, Side.BUDDY, actor=buddies[1])

@@ -70,8 +70,8 @@ def create_network() -> Network:
     for post in read_posts():
         create_post(post)
     show_contacts()
-    create_beginnings()
     create_meetings(Person.objects.get(email=ORGANISER))
+    create_beginnings()
     record("demo.created", network)
     changed_for_the_public()
     return network

@@ -34,6 +34,8 @@ VERBS: dict[str, Promise] = {
     "hide_field": _("Angabe verborgen"),
     "take_first_step": _("ersten Schritt erledigt"),
     "skip_first_step": _("ersten Schritt übersprungen"),
+    "offer_company": _("bietet an, Neue zu begleiten"),
+    "take_back_offer": _("begleitet keine Neuen mehr"),
     "open_position": _("Stelle angelegt"),
     "change_position": _("geändert"),
     "fill_position": _("besetzt"),

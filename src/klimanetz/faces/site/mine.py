@@ -7,6 +7,7 @@ from django.utils import timezone
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply, State
 from klimanetz.features.meetings.wording import say_when
 from klimanetz.people.models import Person
+from klimanetz.roster.beginning.company import Companion, who_asks_me
 from klimanetz.roster.beginning.progress import Progress, progress_worth_a_line
 from klimanetz.roster.beginning.steps import next_step
 from klimanetz.roster.models import Holding
@@ -24,10 +25,11 @@ class Day:
     strips: tuple[Strip, ...]
     progress: Progress | None
     step: str
+    asking: list[Companion]
 
 
 def my_day(person: Person) -> Day:
-    """In five queries, and three for who works at an authority."""
+    """In six queries, and three for who works at an authority."""
     invitations = Invitation.objects.filter(person=person).select_related("meeting")
     waiting = invitations.answerable().filter(reply=Reply.OPEN)
     answered = invitations.standing().exclude(reply=Reply.OPEN)
@@ -41,6 +43,7 @@ def my_day(person: Person) -> Day:
         strips=my_strips(person),
         progress=progress_worth_a_line(person),
         step=str(getattr(next_step(person), "label", "")),
+        asking=who_asks_me(person),
     )
 
 

@@ -17,6 +17,7 @@ from klimanetz.mail.models import Dispatch, Letter, Mail, MailState
 from klimanetz.mail.wording import tell_why_unread, tell_why_waiting
 from klimanetz.people.models import Person
 from klimanetz.places.models import Authority
+from klimanetz.roster.beginning.models import Tandem
 from klimanetz.roster.models import Position, RosterImport
 
 #: What did not arrive longer ago nobody mends any more.
@@ -43,6 +44,7 @@ def list_tasks(network: Network, person: Person, *, beginning: bool = False) -> 
         meetings_to_finish,
         partial(half_imported, person),
         on_ended_places,
+        unanswered_tandems,
     )
     tasks = [task for ask in askers for task in ask()]
     return tasks if beginning else [*tasks, *incomplete(network)]
@@ -133,6 +135,19 @@ def on_ended_places() -> Iterator[Task]:
             _("Eine Stelle hängt noch daran."),
             reverse("position_detail", args=[position.pk]),
             _("Stelle umziehen"),
+        )
+
+
+def unanswered_tandems() -> Iterator[Task]:
+    for tandem in (
+        Tandem.objects.unanswered_for_long().select_related("newcomer").order_by("asked_at", "pk")
+    ):
+        yield Task(
+            _("%(name)s wartet auf die Zusage für ein Tandem.")
+            % {"name": tandem.newcomer.full_name},
+            _("Seit zwei Wochen hat niemand geantwortet."),
+            reverse("tandems"),
+            _("Nachsehen"),
         )
 
 

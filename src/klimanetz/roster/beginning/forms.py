@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from klimanetz.people.models import Audience, Consent, Field, Person
 from klimanetz.roster.beginning.models import ChecklistItem
+from klimanetz.roster.fields import PersonField
 
 
 class ItemForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -56,3 +57,12 @@ class AudienceForm(forms.Form):
         """Of a valid form."""
         said = self.cleaned_data
         return {Field(name): Audience(said[name]) if said[name] else None for name in said}
+
+
+class ProposalForm(forms.Form):
+    buddy = PersonField(
+        label=_("Wer könnte begleiten?"),
+        help_text=_(
+            "Name oder E-Mail-Adresse. Beide werden gefragt, bevor sie ihre Adressen bekommen."
+        ),
+    )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from klimanetz.roster.beginning.views import mine, template, welcome
+from klimanetz.roster.beginning.views import answering, mine, tandem, tandems, template, welcome
 
 urlpatterns = [
     path("ich/willkommen/", welcome.welcome, name="welcome"),
@@ -25,4 +25,15 @@ urlpatterns = [
         template.item_remove,
         name="checklist_remove",
     ),
+    path("ich/tandem/", tandem.my_tandem, name="my_tandem"),
+    path("ich/tandem/mitgehen/", tandem.tandem_offer, name="tandem_offer"),
+    path("ich/tandem/nicht-mehr-mitgehen/", tandem.tandem_offer_end, name="tandem_offer_end"),
+    path("ich/tandem/fragen/<int:pk>/", tandem.tandem_ask, name="tandem_ask"),
+    path("ich/tandem/<int:pk>/beenden/", tandem.tandem_end, name="tandem_end"),
+    path("tandem/<str:key>/", answering.tandem, name="tandem"),
+    path("tandem/<str:key>/ja/", answering.tandem_agree, name="tandem_agree"),
+    path("tandem/<str:key>/nein/", answering.tandem_decline, name="tandem_decline"),
+    path("verwaltung/tandems/", tandems.tandems, name="tandems"),
+    path("verwaltung/tandems/vorschlagen/<int:pk>/", tandems.tandem_propose, name="tandem_propose"),
+    path("verwaltung/tandems/<int:pk>/beenden/", tandems.tandem_close, name="tandem_close"),
 ]

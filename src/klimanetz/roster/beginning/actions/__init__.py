@@ -13,14 +13,30 @@ from klimanetz.roster.beginning.actions.checklist import (
     tick,
     untick,
 )
+from klimanetz.roster.beginning.actions.tandem import (
+    agree,
+    ask_for_buddy,
+    decline,
+    end_tandem,
+    offer_company,
+    propose_tandem,
+    take_back_offer,
+)
 
 __all__ = [
     "add_item",
+    "agree",
+    "ask_for_buddy",
     "change_item",
     "decide_what_others_see",
+    "decline",
+    "end_tandem",
     "move_item",
+    "offer_company",
+    "propose_tandem",
     "remove_item",
     "skip_step",
+    "take_back_offer",
     "take_step",
     "tick",
     "untick",
