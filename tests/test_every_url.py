@@ -20,6 +20,7 @@ from klimanetz.people.models import Field, Organisation, Person
 from klimanetz.places.models import Authority
 from klimanetz.roster.beginning.models import ChecklistItem, Tandem
 from klimanetz.roster.importing.actions import begin_import
+from klimanetz.roster.leaving.keys import write_key
 from klimanetz.roster.models import FundingPeriod, Membership
 from tests.conftest import SignIn
 
@@ -52,6 +53,7 @@ PUBLIC = {
     "tandem",
     "tandem_agree",
     "tandem_decline",
+    "erase_me",
     "demo",
     "demo_play",
     "demo_sample",
@@ -156,6 +158,8 @@ EXAMPLES: dict[str, Example] = {
 }
 #: The last that fits counts.
 BY_START: dict[str, Example] = {
+    "austritt/": lambda: {"key": write_key(Person.objects.get(email=cast.MANAGER))},
+    "verwaltung/datenschutz/": a_person,
     "ich/sichtbarkeit/": lambda: {"field": Field.PHONE},
     "treffen/": a_meeting,
     "ich/erste-100-tage/": a_checklist_item,

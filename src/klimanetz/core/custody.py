@@ -4,13 +4,50 @@ A module `custody.py` in an app registers what that app keeps. Nobody needs to k
 to answer "what do you know about me?".
 """
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, cast
 
 from django.utils.functional import Promise
 
 type Record = dict[str, Any]
+
+#: What stands where a name stood.
+NOBODY = "Ausgeschiedene Person"
+DEPUTY = "Vertretung"
+NOWHERE = "@erased.invalid"
+
+
+def no_address(what: str, number: int) -> str:
+    """Where no mail can ever go, and still unique."""
+    return f"{what}-{number}{NOWHERE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """By which addresses and names somebody was ever known, the longest first.
+
+    So no part of one is left behind by another.
+    """
+
+    addresses: tuple[str, ...]
+    names: tuple[str, ...]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        return longest_first({*self.addresses, *self.names})
+
+
+def longest_first(texts: set[str]) -> tuple[str, ...]:
+    return tuple(sorted(filter(None, texts), key=lambda text: (-len(text), text)))
+
+
+class Traced(Protocol):
+    """Somebody whose traces are known; for parts that know addresses, not people."""
+
+    @property
+    def traces(self) -> Traces: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +78,27 @@ def keep_in_custody(
 
 def registered_custodies() -> tuple[Custody, ...]:
     return tuple(_registered)
+
+
+def as_in_json(text: str) -> tuple[str, str]:
+    """How a database may keep it in a JSON field: as it is, or in ASCII alone."""
+    return text, json.dumps(text)[1:-1]
+
+
+def without[Value](value: Value, traces: tuple[str, ...]) -> Value:
+    """A JSON value in which each of `traces`, the longest first, is nobody."""
+    if isinstance(value, str):
+        return cast("Value", clear(value, traces))
+    if isinstance(value, list):
+        return cast("Value", [without(one, traces) for one in value])
+    if isinstance(value, dict):
+        return cast("Value", {key: without(one, traces) for key, one in value.items()})
+    return value
+
+
+def clear(text: str, traces: tuple[str, ...]) -> str:
+    """A single word may be part of anything; alone it is who it names."""
+    for trace in traces:
+        if text == trace or " " in trace or "@" in trace:
+            text = text.replace(trace, NOBODY)
+    return text

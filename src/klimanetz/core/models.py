@@ -1,7 +1,8 @@
 """What every part stands on: who runs this installation, and what was done by whom."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +33,14 @@ class Network(models.Model):
     imprint = models.TextField(_("Impressum"), blank=True)
     privacy = models.TextField(_("Datenschutz"), blank=True)
     accessibility = models.TextField(_("Barrierefreiheit"), blank=True)
+    keep_months = models.PositiveSmallIntegerField(
+        _("Nach dem Ausscheiden aufbewahren (Monate)"),
+        default=6,
+        validators=[MaxValueValidator(120)],
+        help_text=_(
+            "So lange nach dem Ende der letzten Rolle werden persönliche Angaben gelöscht."
+        ),
+    )
     revision = models.PositiveBigIntegerField(
         default=1,
         editable=False,
@@ -49,14 +58,25 @@ class Network(models.Model):
         return self.name
 
 
+class AuditQuerySet(models.QuerySet["AuditEntry"]):
+    def visible_to(self, person: object) -> Self:
+        """The twin of `rules.can_read_trail`."""
+        return self if getattr(person, "is_organiser", False) else self.none()
+
+
 class AuditEntry(models.Model):
-    """One thing done: who, when, what, to which thing. Written by actions, never changed."""
+    """One thing done: who, when, what, to which thing. Written by actions, never changed.
+
+    Only who it was is taken away when a person is erased (`people.custody`).
+    """
 
     at = models.DateTimeField(db_default=Now(), db_index=True)
     actor = models.CharField(max_length=200)
     verb = models.CharField(max_length=60)
     subject = models.CharField(max_length=120, db_index=True)
     detail = models.JSONField(default=dict)
+
+    objects: ClassVar[AuditQuerySet] = AuditQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("-at", "-pk")

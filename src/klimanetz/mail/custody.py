@@ -1,4 +1,4 @@
-"""What is kept about an address that mails came back from."""
+"""What is kept about an address: the mails that went there, and those that came back."""
 
 from collections.abc import Iterable
 
@@ -6,13 +6,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from klimanetz.core.custody import Record, keep_in_custody
+from klimanetz.core.custody import Record, Traced, keep_in_custody
+from klimanetz.mail.forgetting import collect_mails, erase_mails
 from klimanetz.mail.models import Address
 from klimanetz.mail.returns import forget_returns
 
 
-def collect_returns(person: object) -> Iterable[Record]:
-    for row in Address.objects.filter(address=getattr(person, "email", "").lower()):
+def collect_returns(person: Traced) -> Iterable[Record]:
+    for row in Address.objects.filter(address__in=person.traces.addresses):
         yield {
             _("E-Mail"): row.address,
             _("zuletzt zurückgekommen"): date_format(row.came_back_at, "SHORT_DATE_FORMAT"),
@@ -21,10 +22,11 @@ def collect_returns(person: object) -> Iterable[Record]:
         }
 
 
-def erase_returns(person: object) -> int:
-    return forget_returns([getattr(person, "email", "")])
+def erase_returns(person: Traced) -> int:
+    return forget_returns(person.traces.addresses)
 
 
 keep_in_custody(
     gettext_lazy("Mails, die nicht ankamen"), collect=collect_returns, erase=erase_returns
 )
+keep_in_custody(gettext_lazy("E-Mails an Sie"), collect=collect_mails, erase=erase_mails)

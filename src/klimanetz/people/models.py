@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from klimanetz.core.custody import Traces
 from klimanetz.people.roles import MEMBER_ROLES, Role
+from klimanetz.people.traces import find_traces
 
 #: As a telephone book sorts (DIN 5007-2): Müller stands with Mueller, whatever the capitals.
 SPELLINGS = (
@@ -113,6 +115,7 @@ class Person(AbstractBaseUser):
     )
     language = models.CharField(_("Sprache"), max_length=2, default="de")
     is_active = models.BooleanField(default=True)
+    erased_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     sort_name = models.GeneratedField(
         expression=folded(Concat("last_name", models.Value(" "), "first_name")),
@@ -148,6 +151,11 @@ class Person(AbstractBaseUser):
     @property
     def initials(self) -> str:
         return (self.first_name[:1] + self.last_name[:1]).upper()
+
+    @cached_property
+    def traces(self) -> Traces:
+        """Kept on this object, so that it still knows them while they are erased one by one."""
+        return find_traces(self)
 
     @cached_property
     def roles(self) -> frozenset[str]:

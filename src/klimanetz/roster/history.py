@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from klimanetz.core.audit import name_subject
 from klimanetz.core.models import AuditEntry
+from klimanetz.core.verbs import say_verb
 from klimanetz.people.models import Person
 from klimanetz.people.roles import Role
 from klimanetz.roster.models import FundingPeriod, Position
@@ -44,6 +45,7 @@ VERBS: dict[str, Promise] = {
     "end_position": _("beendet"),
     "add_organisation": _("angelegt"),
     "change_organisation": _("geändert"),
+    "remove_organisation": _("entfernt"),
     "follow_calendar": _("Stand nach dem Kalender geändert"),
     "add_funding": _("Förderung eingetragen"),
     "change_funding": _("Förderung geändert"),
@@ -73,7 +75,7 @@ def read_history(thing: Model) -> list[Event]:
 
 
 def write_event(entry: AuditEntry) -> Event:
-    what = str(VERBS.get(entry.verb, entry.verb))
+    what = say_verb(entry.verb)
     changes = entry.detail.get("changes", {})
     return Event(entry.at, name_actor(entry.actor), what, tuple(write_changes(changes)))
 

@@ -56,7 +56,7 @@ def find_people(wish: Wish) -> QuerySet[Person]:
     if wish.role:
         people = people.filter(Exists(member.filter(role=wish.role)))
     elif wish.former:
-        people = people.filter(~Exists(member))
+        people = people.filter(~Exists(member), erased_at=None)
     else:
         people = people.filter(Exists(member))
     if wish.district:

@@ -47,7 +47,7 @@ class NetworkForm(forms.ModelForm):  # type: ignore[type-arg]
         fields: ClassVar[list[str]] = [
             *("name", "claim", "land", "logo"),
             *("operator", "address", "email", "phone"),
-            *("imprint", "privacy", "accessibility"),
+            *("keep_months", "imprint", "privacy", "accessibility"),
         ]
         widgets: ClassVar = {
             "claim": forms.Textarea(attrs={"rows": 3}),
@@ -61,7 +61,10 @@ class NetworkForm(forms.ModelForm):  # type: ignore[type-arg]
             "logo": _("SVG oder PNG, höchstens 100 kB. Steht oben auf jeder Seite."),
             "email": _("Steht auf den öffentlichen Seiten; Antworten auf E-Mails gehen hierhin."),
             "imprint": _("Eine leere Zeile beginnt einen neuen Absatz."),
-            "privacy": _("Eine leere Zeile beginnt einen neuen Absatz."),
+            "privacy": _(
+                "Bleibt das leer, steht dort ein Text, der beschreibt, was diese Software tut. "
+                "Eine leere Zeile beginnt einen neuen Absatz."
+            ),
             "accessibility": _("Eine leere Zeile beginnt einen neuen Absatz."),
         }
 
@@ -71,6 +74,7 @@ class NetworkForm(forms.ModelForm):  # type: ignore[type-arg]
         return [
             (_("Das Netzwerk"), self.pick("name", "claim", "land", "logo")),
             (_("Der Träger"), self.pick("operator", "address", "email", "phone")),
+            (_("Datenschutz"), self.pick("keep_months")),
             (_("Rechtliche Texte"), self.pick("imprint", "privacy", "accessibility")),
         ]
 

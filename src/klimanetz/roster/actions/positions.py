@@ -124,6 +124,25 @@ def vacate_position(position: Position, *, last_day: date, actor: object) -> Non
     changed_for_the_public()
 
 
+@transaction.atomic
+def leave_position(holding: Holding, *, last_day: date, actor: object) -> None:
+    """One holder leaves; the position is vacant where nobody else holds it.
+
+    Who would have begun later never held it.
+    """
+    row = lock(holding.position)
+    if holding.starts and holding.starts > last_day:
+        holding.delete()
+        record("leave_position", holding.person, actor=actor, position=row.pk)
+        end_role_without_position(holding.person_id, Role(row.kind))
+    else:
+        end_holding(holding, last_day=last_day, actor=actor)
+    if row.state == PositionState.FILLED and not row.holdings.valid().exists():
+        set_state(row, PositionState.VACANT)
+        record("vacate_position", row, actor=actor, last_day=str(last_day))
+    changed_for_the_public()
+
+
 def end_holding(holding: Holding, *, last_day: date, actor: object) -> None:
     if holding.starts and last_day < holding.starts:
         raise Refused(

@@ -1,0 +1,19 @@
+"""Who leaves the network comes to no meeting any more; their seats go to the first in line."""
+
+from django.utils import timezone
+
+from klimanetz.core.farewell import at_farewell
+from klimanetz.features.meetings.actions import withdraw_invitation
+from klimanetz.features.meetings.models import Invitation, State
+from klimanetz.people.models import Person
+
+
+@at_farewell
+def take_back_invitations(person: Person, actor: object) -> None:
+    to_come = Invitation.objects.standing().filter(
+        person=person,
+        meeting__starts_at__gt=timezone.now(),
+        meeting__state__in=(State.PLANNED, State.INVITED, State.POSTPONED),
+    )
+    for invitation in to_come.order_by("meeting__starts_at", "pk"):
+        withdraw_invitation(invitation, actor=actor)

@@ -1,0 +1,26 @@
+"""The words of the outbox in the audit trail."""
+
+from collections.abc import Collection
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from klimanetz.core.verbs import Thing, name_kind, name_verbs
+from klimanetz.mail.models import Letter
+
+
+def name_letters(numbers: Collection[int]) -> dict[int, Thing]:
+    letters = Letter.objects.filter(pk__in=numbers).only("subject")
+    return {it.pk: Thing(it.heading, reverse("outbox_letter", args=[it.pk])) for it in letters}
+
+
+name_verbs(
+    {
+        "mail.held": _("E-Mail angehalten"),
+        "mail.released": _("E-Mail freigegeben"),
+        "mail.retried": _("E-Mail noch einmal gesendet"),
+        "mail.address_closed": _("Adresse gesperrt"),
+        "mail.address_reopened": _("Adresse wieder geöffnet"),
+    }
+)
+name_kind("mail.letter", _("E-Mail"), name_letters)

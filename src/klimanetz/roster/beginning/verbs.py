@@ -1,0 +1,27 @@
+"""The words of the first 100 days in the audit trail."""
+
+from collections.abc import Collection
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from klimanetz.core.verbs import Thing, name_kind, name_verbs
+from klimanetz.roster.beginning.models import ChecklistItem
+
+
+def name_items(numbers: Collection[int]) -> dict[int, Thing]:
+    titles = ChecklistItem.objects.filter(pk__in=numbers).values_list("pk", "title")
+    return {number: Thing(title, reverse("checklist")) for number, title in titles}
+
+
+name_verbs(
+    {
+        "add_checklist_item": _("Punkt angelegt"),
+        "change_checklist_item": _("Punkt geändert"),
+        "move_checklist_item": _("Punkt verschoben"),
+        "remove_checklist_item": _("Punkt entfernt"),
+        "tick_checklist_item": _("Punkt abgehakt"),
+        "untick_checklist_item": _("Punkt wieder geöffnet"),
+    }
+)
+name_kind("beginning.checklistitem", _("Punkt der ersten 100 Tage"), name_items)

@@ -1,0 +1,82 @@
+"""Everything that is known about a person, gathered from wherever it is kept."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from klimanetz.core.custody import Record, registered_custodies
+from klimanetz.core.models import Network
+from klimanetz.people.models import Person
+
+#: Wider tables cannot be read on paper; then each row is a list of its own.
+MOST_COLUMNS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    label: str
+    records: list[Record]
+
+
+def gather(person: Person) -> list[Section]:
+    """One section for each kind of data of which there is any."""
+    found = [
+        Section(str(custody.label), list(custody.collect(person)))
+        for custody in registered_custodies()
+    ]
+    return sorted((it for it in found if it.records), key=lambda it: it.label)
+
+
+def write_json(person: Person) -> str:
+    network = Network.objects.current()
+    content = {
+        "network": network.name,
+        "operator": network.operator,
+        "written_at": timezone.now(),
+        "data": [{"label": it.label, "records": it.records} for it in gather(person)],
+    }
+    return json.dumps(content, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+
+
+def describe_for_paper(person: Person) -> dict[str, Any]:
+    """What the sheet says, all of it as text."""
+    network = Network.objects.current()
+    return {
+        "language": get_language() or "de",
+        "title": _("Was wir über Sie wissen"),
+        "author": network.operator or network.name,
+        "address": network.address.replace("\r", "").replace("\n", ", "),
+        "network": network.name,
+        "lead": _("%(name)s, Stand %(day)s")
+        % {"name": person.full_name, "day": date_format(timezone.localdate(), "DATE_FORMAT")},
+        "page": _("Seite"),
+        "of": _("von"),
+        "sections": [describe_section(section) for section in gather(person)],
+    }
+
+
+def describe_section(section: Section) -> dict[str, Any]:
+    heads = list(section.records[0])
+    return {
+        "label": section.label,
+        "table": len(section.records) > 1 and len(heads) <= MOST_COLUMNS,
+        "heads": heads,
+        "rows": [[say(record.get(head)) for head in heads] for record in section.records],
+    }
+
+
+def say(value: object) -> str:
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
+    if isinstance(value, date):
+        return date_format(value, "SHORT_DATE_FORMAT")
+    if isinstance(value, bool):
+        return _("ja") if value else _("nein")
+    return str(value) if value not in ("", None) else "–"
