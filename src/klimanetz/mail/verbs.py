@@ -19,6 +19,7 @@ name_verbs(
         "mail.held": _("E-Mail angehalten"),
         "mail.released": _("E-Mail freigegeben"),
         "mail.retried": _("E-Mail noch einmal gesendet"),
+        "mail.returned": _("E-Mail kam zurück"),
         "mail.address_closed": _("Adresse gesperrt"),
         "mail.address_reopened": _("Adresse wieder geöffnet"),
     }
