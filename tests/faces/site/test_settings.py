@@ -28,6 +28,7 @@ WANTED = {
     "email": "netz@agentur.example",
     "phone": "0611 1",
     "imprint": "Wer wir sind",
+    "keep_months": "6",
     "privacy": "",
     "accessibility": "",
 }

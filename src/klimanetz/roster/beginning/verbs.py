@@ -22,6 +22,13 @@ name_verbs(
         "remove_checklist_item": _("Punkt entfernt"),
         "tick_checklist_item": _("Punkt abgehakt"),
         "untick_checklist_item": _("Punkt wieder geöffnet"),
+        "take_first_step": _("erster Schritt getan"),
+        "skip_first_step": _("ersten Schritt übersprungen"),
+        "ask_for_buddy": _("um Begleitung gebeten"),
+        "propose_tandem": _("Tandem vorgeschlagen"),
+        "agree_to_tandem": _("Tandem zugesagt"),
+        "decline_tandem": _("Tandem abgelehnt"),
+        "end_tandem": _("Tandem beendet"),
     }
 )
 name_kind("beginning.checklistitem", _("Punkt der ersten 100 Tage"), name_items)
