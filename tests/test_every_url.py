@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 import pytest
 from django.conf import settings
+from django.db.models import Model
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -20,14 +21,22 @@ from klimanetz.people.models import Field, Organisation, Person
 from klimanetz.places.models import Authority
 from klimanetz.roster.beginning.models import ChecklistItem, Tandem
 from klimanetz.roster.importing.actions import begin_import
+from klimanetz.roster.joining.models import JoinInvitation, JoinRequest, Question, seal
 from klimanetz.roster.leaving.keys import write_key
 from klimanetz.roster.models import FundingPeriod, Membership
 from tests.conftest import SignIn
+from tests.factories import make_person
 
 #: Open to everyone. Whoever adds a name here has thought about who reads it.
 PUBLIC = {
     "start",
     "join",
+    "join_sent",
+    "join_confirm",
+    "join_confirmed",
+    "join_answer",
+    "invitation_accept",
+    "place_suggestions",
     "without_manager",
     "network_overview",
     "authority_page",
@@ -62,6 +71,8 @@ PUBLIC = {
     "demo_mail_content",
     "demo_mail_calendar",
 }
+#: One's own pages, which every person has, whatever their role; and one's own answer.
+OWN = ("ich/", "anmelden/", "treffen/<slug:slug>/antwort/")
 #: Answers that are right although no page comes: what the demo network does not have yet.
 REFUSED = {"logo": HTTPStatus.NOT_FOUND, "meeting_hold": HTTPStatus.FORBIDDEN}
 CLOSED_ANSWERS = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
@@ -74,6 +85,12 @@ class Address:
     name: str
     pattern: str
     parameters: tuple[str, ...]
+
+    @property
+    def is_for_members(self) -> bool:
+        """Neither public nor one's own nor the office's: what members tell each other."""
+        own = self.pattern.startswith(OWN)
+        return not (self.name in PUBLIC or self.is_office or own)
 
     @property
     def is_office(self) -> bool:
@@ -135,6 +152,18 @@ def a_position() -> dict[str, object]:
     return {"pk": period.position_id, "period": period.pk}
 
 
+def a_request() -> dict[str, object]:
+    return {"pk": JoinRequest.objects.earliest("pk").pk}
+
+
+def an_invitation() -> dict[str, object]:
+    return {"pk": JoinInvitation.objects.earliest("pk").pk}
+
+
+def a_link(model: type[Model], purpose: str) -> Callable[[], dict[str, object]]:
+    return lambda: {"token": seal(model._default_manager.earliest("pk"), purpose)}
+
+
 def an_import() -> dict[str, object]:
     organiser = Person.objects.get(email=cast.ORGANISER)
     return {"pk": begin_import(write_sample(), "menschen.xlsx", actor=organiser).pk, "line": 4}
@@ -154,6 +183,9 @@ type Example = Callable[[], dict[str, object]]
 EXAMPLES: dict[str, Example] = {
     "authority_page": an_authority,
     "logo": lambda: {"name": "network/logo.svg"},
+    "join_confirm": a_link(JoinRequest, "confirm"),
+    "join_answer": a_link(Question, "answer"),
+    "invitation_accept": a_link(JoinInvitation, "invitation"),
     "demo_play": lambda: {"part": "gast"},
 }
 #: The last that fits counts.
@@ -179,6 +211,8 @@ BY_START: dict[str, Example] = {
     "verwaltung/personen/einlesen/": an_import,
     "verwaltung/stellen/": a_position,
     "verwaltung/kommunen/": an_authority,
+    "verwaltung/anfragen/": a_request,
+    "verwaltung/einladungen/": an_invitation,
     "verwaltung/organisationen/": lambda: {"pk": Organisation.objects.earliest("pk").pk},
 }
 
@@ -219,6 +253,26 @@ def test_the_office_is_closed_to_all_but_organisers(
     demo_network: Network, sign_in: SignIn, address: Address, email: str
 ) -> None:
     client = sign_in(Person.objects.get(email=email))
+    path = path_of(address)
+    answers = {client.get(path).status_code, client.post(path).status_code}
+    assert answers <= {*CLOSED_ANSWERS, HTTPStatus.METHOD_NOT_ALLOWED}
+    assert answers & CLOSED_ANSWERS
+
+
+@pytest.mark.parametrize(
+    "email", [cast.GUEST, "ruth.abel@hochschule.example", "otto.ohnerolle@kommune.example"]
+)
+@pytest.mark.parametrize(
+    "address",
+    [address for address in ADDRESSES if address.is_for_members],
+    ids=lambda one: one.name,
+)
+def test_what_members_tell_each_other_is_closed_to_all_others(
+    demo_network: Network, sign_in: SignIn, address: Address, email: str
+) -> None:
+    """Standing guests, partners, and people whose role has ended: not one page, by no method."""
+    person = Person.objects.with_email(email).first()
+    client = sign_in(person or make_person("Otto", "Ohnerolle"))
     path = path_of(address)
     answers = {client.get(path).status_code, client.post(path).status_code}
     assert answers <= {*CLOSED_ANSWERS, HTTPStatus.METHOD_NOT_ALLOWED}

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("klimanetz.people.security.urls")),
     path("", include("klimanetz.faces.site.urls")),
     path("", include("klimanetz.core.urls")),
+    path("", include("klimanetz.places.urls")),
     path("", include("klimanetz.people.urls")),
     path("verwaltung/post/", include("klimanetz.mail.urls")),
     path("verwaltung/", include("klimanetz.roster.urls")),

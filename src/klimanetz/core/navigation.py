@@ -19,6 +19,7 @@ MINE: Goal = ("me", _("Meine Seite"))
 OFFICE: Goal = ("office", _("Verwaltung"))
 IN_THE_OFFICE: tuple[Goal, ...] = (
     ("office", _("Heute")),
+    ("request_list", _("Anfragen")),
     ("people_list", _("Personen")),
     ("position_list", _("Stellen")),
     ("office_meetings", _("Treffen")),

@@ -134,7 +134,7 @@ def test_drawing_costs_the_same_for_few_and_many(
     assert len(many) == len(few)
 
 
-@pytest.mark.parametrize("path", ["/mitmachen/", "/kommune-ohne-klimaschutzmanagement/"])
+@pytest.mark.parametrize("path", ["/kommune-ohne-klimaschutzmanagement/"])
 def test_pages_that_lead_to_people(network: Network, client: Client, path: str) -> None:
     page = read(client, path)
     assert 'href="mailto:netzwerk@agentur.example?subject=' in page
@@ -145,8 +145,6 @@ def test_without_an_address_nobody_is_sent_to_an_empty_one(client: Client, db: N
     assert "mailto:" not in read(client, "/mitmachen/")
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/mitmachen/", "/kommune-ohne-klimaschutzmanagement/", "/netzwerk/"]
-)
+@pytest.mark.parametrize("path", ["/", "/kommune-ohne-klimaschutzmanagement/", "/netzwerk/"])
 def test_only_for_reading(network: Network, client: Client, path: str) -> None:
     assert client.post(path).status_code == HTTPStatus.METHOD_NOT_ALLOWED

@@ -15,10 +15,10 @@ from klimanetz.features.meetings.forms import (
     PostponeForm,
     suggest_next,
 )
-from klimanetz.features.meetings.host_field import describe, find_places
 from klimanetz.features.meetings.models import Meeting, Mode, Reply, Source
 from klimanetz.people.models import Person
 from klimanetz.people.roles import Role
+from klimanetz.places.finding import describe, suggest_places
 from klimanetz.places.models import Authority, Kind
 from tests.factories import make_authority, make_manager, make_person
 from tests.features.meetings.conftest import Invite, MakeMeeting, berlin
@@ -154,7 +154,7 @@ def test_a_name_of_several_places_is_asked_back(ilm_kreis: Authority, erfurt: Au
     other = make_authority("160510001001", "Neustadt", Kind.MUNICIPALITY, parent=erfurt)
     form = MeetingForm(typed(host="Neustadt"))
     assert not form.is_valid()
-    (asked,) = form.errors["host"]
+    asked = str(form["host"])
     assert "Neustadt (Gemeinde, Ilm-Kreis)" in asked
     assert "Neustadt (Gemeinde, Erfurt)" in asked
     form = MeetingForm(typed(host="Neustadt (Gemeinde, Erfurt)"))
@@ -165,8 +165,8 @@ def test_a_name_of_several_places_is_asked_back(ilm_kreis: Authority, erfurt: Au
 def test_places_that_ended_are_not_offered(ilmenau: Authority) -> None:
     ilmenau.valid_to = berlin(1, 1).date()
     ilmenau.save()
-    assert find_places("Ilmen") == []
-    assert find_places(" ") == []
+    assert suggest_places("Ilmen") == []
+    assert suggest_places(" ") == []
 
 
 def test_the_host_stands_in_the_form_as_it_is_described(

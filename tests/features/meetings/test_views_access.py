@@ -20,7 +20,7 @@ FORMS = (
 READ = ("office_meeting", "meeting_attendance", "attendance_sheet", "invite_mail")
 POSTED = ("invite_preview", "invite_send", "meeting_remind")
 ABOUT_ONE = (*FORMS, *READ, *POSTED, "meeting_hold")
-ABOUT_ALL = ("office_meetings", "meeting_plan", "meeting_places")
+ABOUT_ALL = ("office_meetings", "meeting_plan")
 
 
 def ask(client: Client, name: str, *args: object) -> int:
@@ -80,7 +80,7 @@ def test_a_meeting_for_members_does_not_exist_for_others(
         assert sign_in(manager).get(reverse(name, args=[meeting.slug])).status_code == 200
 
 
-@pytest.mark.parametrize("name", [*READ, "office_meetings", "meeting_places"])
+@pytest.mark.parametrize("name", [*READ, "office_meetings"])
 def test_pages_to_read_take_no_answers(
     name: str, meeting: Meeting, sign_in: SignIn, organiser: Person
 ) -> None:

@@ -64,7 +64,7 @@ def test_nothing_typed_is_lost_on_a_mistake(office: Client, clock: object) -> No
 def test_places_are_offered_while_one_types(
     office: Client, ilmenau: Authority, arnstadt: Authority
 ) -> None:
-    places = reverse("meeting_places")
+    places = reverse("place_suggestions")
     offered = office.get(places, {"host": "Il"}).content.decode()
     assert '<option value="Ilmenau (Gemeinde, Ilm-Kreis)">' in offered
     assert "Arnstadt" not in offered

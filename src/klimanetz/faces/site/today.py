@@ -18,6 +18,7 @@ from klimanetz.mail.wording import tell_why_unread, tell_why_waiting
 from klimanetz.people.models import Person
 from klimanetz.places.models import Authority
 from klimanetz.roster.beginning.models import Tandem
+from klimanetz.roster.joining.models import JoinRequest, RequestState
 from klimanetz.roster.models import Position, RosterImport
 
 #: What did not arrive longer ago nobody mends any more.
@@ -41,6 +42,7 @@ def list_tasks(network: Network, person: Person, *, beginning: bool = False) -> 
         unread,
         undelivered,
         held_back,
+        requests_waiting,
         meetings_to_finish,
         partial(half_imported, person),
         on_ended_places,
@@ -92,6 +94,22 @@ def held_back() -> Iterator[Task]:
             _("Die E-Mails gehen hinaus, sobald Sie sie freigeben."),
             reverse("outbox_letter", args=[letter.pk]),
             _("Ansehen"),
+        )
+
+
+def requests_waiting() -> Iterator[Task]:
+    """Who waits longest stands first; who was asked back has to move themselves."""
+    pending = JoinRequest.objects.pending().filter(state=RequestState.OPEN)
+    for request in pending.select_related("authority"):
+        days = request.days_waiting
+        yield Task(
+            _("%(name)s, %(place)s, möchte mitmachen.")
+            % {"name": request.full_name, "place": request.authority.name},
+            ngettext("Wartet seit einem Tag.", "Wartet seit %(days)s Tagen.", days) % {"days": days}
+            if days
+            else _("Die Anfrage kam heute."),
+            reverse("request_detail", args=[request.pk]),
+            _("Anfrage ansehen"),
         )
 
 

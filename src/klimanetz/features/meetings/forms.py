@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from klimanetz.core.forms import DateInput, TimeInput
-from klimanetz.features.meetings.host_field import HostField
 from klimanetz.features.meetings.models import Invitation, Meeting, Mode, Reply, Visibility
 from klimanetz.features.meetings.schedule import Schedule, move_deadline
+from klimanetz.places.fields import AuthorityField
 
 #: A network meets four times a year, on the same day of the week.
 QUARTER = timedelta(weeks=13)
@@ -24,7 +24,11 @@ class MeetingForm(Schedule, forms.ModelForm):  # type: ignore[type-arg]
     """A whole meeting on one page. Venue and link may follow later; the list of what is missing
     reminds of them."""
 
-    host = HostField()
+    host = AuthorityField(
+        label=_("Gastgebende Kommune"),
+        help_text=_("Name der Gemeinde, der Stadt oder des Landkreises."),
+        required=False,
+    )
 
     class Meta:
         model = Meeting

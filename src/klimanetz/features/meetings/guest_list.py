@@ -1,15 +1,12 @@
 """Who will be invited: a query over the roster, plus and minus single people, plus guests."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-
 from klimanetz.features.meetings.models import Invitation, Meeting
+from klimanetz.mail.addresses import read_addresses
 from klimanetz.people.models import Person
 from klimanetz.people.roles import Role
 from klimanetz.roster import invitees as roster
@@ -105,37 +102,10 @@ def _from_row(row: roster.Invitee) -> Invitee:
 def read_guests(text: str) -> tuple[list[Invitee], list[str]]:
     """Guests as people type or paste them, and what is no address.
 
-    One a line, or with semicolons, or commas after each address: `Name <mail>`, a bare address,
-    and `Nachname, Vorname <mail>` as mail programs copy it. An address that belongs to somebody
-    the network knows becomes that person.
+    An address that belongs to somebody the network knows becomes that person.
     """
-    guests: list[Invitee] = []
-    unreadable: list[str] = []
-    for piece in _pieces(text):
-        name, email = _take_apart(piece)
-        try:
-            validate_email(email)
-        except ValidationError:
-            unreadable.append(piece)
-        else:
-            guests.append(Invitee(name or email, email))
-    return _recognise(guests), unreadable
-
-
-def _pieces(text: str) -> Iterator[str]:
-    for part in re.split(r"[\n;]|(?<=>)\s*,", text):
-        pieces = [part] if "<" in part else part.split(",")
-        yield from (piece.strip() for piece in pieces if piece.strip())
-
-
-def _take_apart(piece: str) -> tuple[str, str]:
-    """Name and address of one piece of text; "Nachname, Vorname" is turned round."""
-    name, bracket, email = piece.partition("<")
-    if not bracket:
-        return "", piece.lower()
-    last, comma, first = name.replace('"', "").partition(",")
-    name = f"{first.strip()} {last.strip()}" if comma else last.strip()
-    return name, email.strip(" >").lower()
+    readable, unreadable = read_addresses(text)
+    return _recognise([Invitee(name or email, email) for name, email in readable]), unreadable
 
 
 def _recognise(guests: list[Invitee]) -> list[Invitee]:

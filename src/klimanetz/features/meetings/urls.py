@@ -39,6 +39,5 @@ urlpatterns = [
     path("antwort/<str:token>/termin.ics", answering.answer_ics, name="answer_ics"),
     path("verwaltung/treffen/", office.office_meetings, name="office_meetings"),
     path("verwaltung/treffen/neu/", planning.meeting_plan, name="meeting_plan"),
-    path("verwaltung/treffen/orte/", planning.meeting_places, name="meeting_places"),
     path("verwaltung/treffen/<slug:slug>/", include(running)),
 ]

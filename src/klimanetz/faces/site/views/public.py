@@ -55,19 +55,6 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @public_page
-def join(request: HttpRequest) -> HttpResponse:
-    """How to become a member, as long as one person asks another."""
-    letter = write_to(
-        this_network(request),
-        _("Mitmachen im Netzwerk"),
-        _("Mein Name:\nMeine Kommune:\nMeine Funktion:\nTelefon:\nStelle seit / befristet bis:\n"),
-    )
-    context = {"contacts": public_contacts(), "letter": letter}
-    return render(request, "site/join.html", context)
-
-
-@require_safe
-@public_page
 def without_manager(request: HttpRequest) -> HttpResponse:
     """What a town without a manager can do first."""
     letter = write_to(

@@ -7,9 +7,8 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from klimanetz.features.meetings import actions, rules
 from klimanetz.features.meetings.consequences import fingerprint, list_consequences
@@ -20,7 +19,6 @@ from klimanetz.features.meetings.forms import (
     PostponeForm,
     suggest_next,
 )
-from klimanetz.features.meetings.host_field import describe, find_places
 from klimanetz.features.meetings.models import Meeting
 from klimanetz.features.meetings.views.loading import load_to_run, visitor
 from klimanetz.features.meetings.views.submitting import happened
@@ -42,15 +40,6 @@ def meeting_plan(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Das Treffen steht. Laden Sie jetzt ein."))
         return redirect("office_meeting", form.instance.slug)
     return render(request, "meetings/meeting_plan.html", {"form": form, "last": last})
-
-
-@require_safe
-def meeting_places(request: HttpRequest) -> HttpResponse:
-    """Names of places while one types the host."""
-    rules.can_run(visitor(request)).require()
-    places = find_places(request.GET.get("host", ""))
-    options = ((describe(place),) for place in places)
-    return HttpResponse(format_html_join("", '<option value="{}">', options))
 
 
 @form_view
