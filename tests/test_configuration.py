@@ -23,7 +23,7 @@ def run(data_dir: Path, command: str = "check", **environ: str) -> subprocess.Co
 @pytest.mark.parametrize(
     ("name", "value", "hint"),
     [
-        ("DATABASE_URL", "nonsense", "DATABASE_URL"),
+        ("DATABASE_URL", "foo", "use sqlite:///… or postgresql://…"),
         ("DATABASE_URL", "mysql://db/klimanetz", "postgresql://"),
         ("DATABASE_URL", "postgresql://db:port/klimanetz", "DATABASE_URL"),
         ("DATABASE_URL", "sqlite:////nowhere/at/all.sqlite3", "DATABASE_URL"),
@@ -33,6 +33,11 @@ def run(data_dir: Path, command: str = "check", **environ: str) -> subprocess.Co
         ("SMTP_URL", "http://mail.example", "smtp://host"),
         ("IMAP_URL", "mail.example", "imaps://host"),
         ("IMAP_URL", "imaps://mail.example/INBOX", "user:password"),
+        ("IMAP_URL", "imap://a:b@mail.example?starttls=yes", "“starttls=yes” is unknown"),
+        ("SMTP_URL", "smtp://mail.example?starttls=true", "“starttls=true” is unknown"),
+        ("SMTP_URL", "smtp://mail.example?startls=1", "write ?starttls=1"),
+        ("SMTP_URL", "smtp://mail.example?starttls", "write ?starttls=1"),
+        ("SECRET_KEY", "abc", "at least 32 random ones"),
         ("BASE_URL", "klimanetz.example", "https://host"),
         ("BASE_URL", "https://", "https://host"),
         ("BASE_URL", "https://klimanetz.example/netz", "nothing after it"),
@@ -71,6 +76,22 @@ def test_a_password_is_never_shown(tmp_path: Path, name: str, value: str) -> Non
     assert done.returncode == 2
     assert "klimanetz:…@" in done.stderr
     assert "sesame" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("query", "starttls"), [("", "False"), ("?starttls=0", "False"), ("?starttls=1", "True")]
+)
+def test_what_the_mail_address_switches(tmp_path: Path, query: str, starttls: str) -> None:
+    script = "from klimanetz import settings; print(settings.SMTP['starttls'])"
+    surroundings = {"DATA_DIR": str(tmp_path), "SMTP_URL": f"smtp://mail.example{query}"}
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=surroundings, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == starttls
+
+
+def test_a_short_key_is_good_enough_to_look_for_a_mistake(tmp_path: Path) -> None:
+    assert run(tmp_path, "migrate", SECRET_KEY="abc", DEBUG="1").returncode == 0
 
 
 def test_the_secret_key_is_made_once_and_kept_private(tmp_path: Path) -> None:

@@ -7,11 +7,14 @@ import os
 import re
 import secrets
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
+
+#: A shorter SECRET_KEY signs nothing that is worth signing.
+SHORTEST_KEY = 32
 
 
 class ConfigurationError(ImproperlyConfigured):
@@ -54,6 +57,18 @@ def read_url(name: str, default: str, schemes: tuple[str, ...]) -> str:
     return value.rstrip("/")
 
 
+def read_flags(name: str, url: SplitResult, *known: str) -> dict[str, bool]:
+    """What stands behind the `?` of an address, each as `name=1` or `name=0`; a misspelt one is
+    refused, because what it was meant to switch on would silently stay off."""
+    flags = dict.fromkeys(known, False)
+    for flag, value in parse_qsl(url.query, keep_blank_values=True):
+        if flag not in flags or value not in {"0", "1"}:
+            usable = ", ".join(f"?{one}=1" for one in known)
+            raise ConfigurationError(f"{name}: “{flag}={value}” is unknown; write {usable}.")
+        flags[flag] = value == "1"
+    return flags
+
+
 def read_base_url() -> str:
     url = read_url("BASE_URL", f"http://127.0.0.1:{PORT}", ("https", "http"))
     if urlsplit(url).path or "?" in url or "#" in url:
@@ -79,6 +94,11 @@ def read_data_dir() -> Path:
 
 def read_secret_key(data_dir: Path) -> str:
     if key := os.environ.get("SECRET_KEY"):
+        if len(key) < SHORTEST_KEY and not DEBUG:
+            raise ConfigurationError(
+                f"SECRET_KEY has {len(key)} characters and can be guessed: write at least "
+                f"{SHORTEST_KEY} random ones, better 50, or unset it and one is made for you."
+            )
         return key
     kept = data_dir / "secret_key"
     try:
@@ -105,15 +125,14 @@ def keep_secret_key(kept: Path) -> None:
 def read_database(data_dir: Path) -> dict[str, object]:
     url = os.environ.get("DATABASE_URL") or f"sqlite:///{data_dir / 'klimanetz.sqlite3'}"
     shown = without_password(url)
+    if urlsplit(url).scheme not in {"sqlite", "postgresql", "postgres"}:
+        raise ConfigurationError(f"DATABASE_URL={shown!r}: use sqlite:///… or postgresql://…")
     try:
         database: dict[str, object] = dict(dj_database_url.parse(url))
     except (ValueError, KeyError) as error:
         raise ConfigurationError(f"DATABASE_URL={shown!r}: cannot be read ({error}).") from error
-    engine = str(database["ENGINE"])
-    if not engine.endswith(("sqlite3", "postgresql")):
-        raise ConfigurationError(f"DATABASE_URL={shown!r}: use sqlite:///… or postgresql://…")
     database["CONN_MAX_AGE"] = None
-    if engine.endswith("sqlite3"):
+    if str(database["ENGINE"]).endswith("sqlite3"):
         database["ENGINE"] = "klimanetz.core.sqlite"  # waits more fairly
         database["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
@@ -134,7 +153,7 @@ def read_smtp() -> dict[str, object]:
         "user": unquote(url.username or ""),
         "password": unquote(url.password or ""),
         "tls": url.scheme == "smtps",
-        "starttls": "starttls=1" in url.query,
+        **read_flags("SMTP_URL", url, "starttls"),
     }
 
 
@@ -150,7 +169,7 @@ def read_imap() -> dict[str, object]:
         "password": unquote(url.password or ""),
         "folder": unquote(url.path.strip("/")) or "INBOX",
         "tls": url.scheme == "imaps",
-        "starttls": "starttls=1" in url.query,
+        **read_flags("IMAP_URL", url, "starttls"),
     }
 
 
@@ -330,7 +349,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # security.…: https is the proxy's business; `klimanetz check` says in its own words what is wrong.
 SILENCED_SYSTEM_CHECKS = [
     "staticfiles.W004",
-    *(f"security.{code}" for code in ("W004", "W005", "W008", "W012", "W016", "W018", "W021")),
+    *(
+        f"security.{code}"
+        for code in ("W004", "W005", "W008", "W009", "W012", "W016", "W018", "W021")
+    ),
 ]
 
 LOGGING = {

@@ -12,6 +12,13 @@ from pytest_django import Settings
 
 from klimanetz.core.checks import is_local
 
+SECURE_SMTP = {
+    "host": "mail.agentur.de",
+    "password": "geheim",
+    "tls": False,
+    "starttls": True,
+}
+
 
 @pytest.fixture
 def production(settings: Settings, tmp_path: Path, db: None) -> Settings:
@@ -21,7 +28,7 @@ def production(settings: Settings, tmp_path: Path, db: None) -> Settings:
     settings.HTTPS = True
     settings.TRUST_PROXY = True
     settings.DEMO = settings.DEBUG = False
-    settings.SMTP = {"host": "mail.agentur.de"}
+    settings.SMTP = SECURE_SMTP
     settings.MAIL_FROM = "netzwerk@agentur.de"
     for name in ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"):
         setattr(settings, name, True)
@@ -55,6 +62,8 @@ def test_a_right_installation_is_fit_for_production(production: Settings) -> Non
         ("HTTPS", False, "travel readable"),
         ("TRUST_PROXY", False, "look like one"),
         ("SMTP", {"host": ""}, "no invitation leaves"),
+        ("SECRET_KEY", "abc", "SECRET_KEY can be guessed"),
+        ("SECRET_KEY", "a" * 60, "SECRET_KEY can be guessed"),
         ("MAIL_FROM", "netzwerk@klimanetz.example", "nobody can answer"),
     ],
 )
@@ -72,6 +81,23 @@ def test_an_installation_without_places_is_told_how_to_get_them(production: Sett
     status, said = check()
     assert status == 0
     assert "no list of people can be read in" in said
+
+
+def test_a_password_without_tls_is_warned_of(production: Settings) -> None:
+    production.SMTP = SECURE_SMTP | {"starttls": False}
+    said = check()[1]
+    assert "SMTP_URL: the password travels readable" in said
+    assert "Fit for production" not in said
+    for secure in ({"tls": True, "starttls": False}, {"starttls": False, "password": ""}):
+        production.SMTP = SECURE_SMTP | secure
+        assert "SMTP_URL" not in check()[1]
+
+
+def test_a_weak_key_is_said_once_and_plainly(production: Settings) -> None:
+    production.SECRET_KEY = "abc"
+    said = check()[1]
+    assert said.count("SECRET_KEY") == 1
+    assert "django-insecure" not in said
 
 
 def test_a_generated_key_is_worth_knowing_and_not_wrong(production: Settings) -> None:

@@ -14,6 +14,9 @@ from django.core.checks import CheckMessage, Error, Info, Tags, register
 from django.db import DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 
+#: How many characters, and how many different ones, make a key nobody guesses.
+GOOD_KEY, VARIED_KEY = 50, 10
+
 type Apps = Iterable[AppConfig] | None
 
 
@@ -79,6 +82,14 @@ def check_mail(app_configs: Apps, **_: object) -> list[CheckMessage]:  # noqa: A
                 id="SMTP_URL",
             )
         )
+    elif settings.SMTP["password"] and not (settings.SMTP["tls"] or settings.SMTP["starttls"]):
+        found.append(
+            Error(
+                "SMTP_URL: the password travels readable.",
+                hint="Add ?starttls=1, or write smtps://… where the server speaks TLS at once.",
+                id="SMTP_URL",
+            )
+        )
     if settings.MAIL_FROM.endswith((".example", "@example.com", "@example.org")):
         found.append(
             Error(
@@ -88,6 +99,20 @@ def check_mail(app_configs: Apps, **_: object) -> list[CheckMessage]:  # noqa: A
             )
         )
     return found
+
+
+@register(deploy=True)
+def check_secret_key(app_configs: Apps, **_: object) -> list[CheckMessage]:  # noqa: ARG001
+    key = settings.SECRET_KEY
+    if len(key) >= GOOD_KEY and len(set(key)) >= VARIED_KEY:
+        return []
+    return [
+        Error(
+            "SECRET_KEY can be guessed: whoever does may sign in as anyone.",
+            hint=f"Write at least {GOOD_KEY} random characters, or unset it: one is made and kept.",
+            id="SECRET_KEY",
+        )
+    ]
 
 
 @register(Tags.database, deploy=True)
