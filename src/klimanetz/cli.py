@@ -10,6 +10,8 @@ from django.db.utils import OperationalError
 
 #: The exit status of a command that cannot start as it is configured.
 MISCONFIGURED = 2
+#: That of a command whose output nobody reads to its end, as the shell counts it.
+UNREAD = 141
 
 
 def refuse(error: Exception) -> None:
@@ -21,11 +23,20 @@ def refuse(error: Exception) -> None:
     sys.exit(MISCONFIGURED)
 
 
+def stop_writing() -> None:
+    """Who reads our output has seen enough (`| head`); what is left is dropped without a word."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(UNREAD)
+
+
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "klimanetz.settings")
     try:
         settings.INSTALLED_APPS  # noqa: B018 - reads the environment before any command does
         execute_from_command_line(["klimanetz", *sys.argv[1:]])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        stop_writing()
     except (ImproperlyConfigured, OperationalError) as error:
         if "--traceback" in sys.argv:
             raise

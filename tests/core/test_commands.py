@@ -1,5 +1,7 @@
 """The commands an operator types: check, compilemessages; and what they say."""
 
+import os
+import subprocess
 from io import StringIO
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from pytest_django import Settings
 
 from klimanetz.core.checks import is_local
+from tests.harness.running import KLIMANETZ, surroundings
 
 SECURE_SMTP = {
     "host": "mail.agentur.de",
@@ -162,3 +165,19 @@ def test_a_broken_translation_is_named(settings: Settings, tmp_path: Path) -> No
     settings.LOCALE_PATHS = [tmp_path]
     with pytest.raises(CommandError, match=r"django\.po"):
         call_command("compilemessages")
+
+
+def test_a_reader_who_has_seen_enough_is_no_mistake(tmp_path: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [KLIMANETZ, "help"],
+        env=surroundings(tmp_path),
+        stdout=write,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(write)
+    assert done.returncode == 141
+    assert done.stderr == ""

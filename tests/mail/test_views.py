@@ -115,6 +115,16 @@ def test_an_empty_outbox_says_what_will_stand_here(office: Client) -> None:
     assert "Nichts wartet, alles ist hinausgegangen." in text
 
 
+def test_what_the_head_counts_is_one_click_away(office: Client, post_to: PostTo) -> None:
+    """Codes to sign in are not among all mails, but what becomes of them is counted."""
+    code = post_to(1, subject="Ihr Code", confidential=True)
+    code.mails.update(state="failed", answer="550 no")
+    page = office.get(OUTBOX).content.decode()
+    assert '<a href="?zeigen=nicht-zustellbar">1 Mail ließ sich nicht zustellen.</a>' in page
+    assert "Ihr Code" not in page
+    assert "Ihr Code" in read(office, f"{OUTBOX}?zeigen=nicht-zustellbar")
+
+
 def test_each_letter_with_what_became_of_it(office: Client, post_to: PostTo) -> None:
     first, second = post_to(4, subject="Einladung"), post_to(2, subject="Erinnerung")
     first.mails.update(state="sent")

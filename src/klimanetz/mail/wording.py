@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from klimanetz.mail.forms import Show
 from klimanetz.mail.models import Dispatch, Mailbox, MailState
 
 
@@ -46,21 +47,21 @@ def grouped(number: int) -> str:
     return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
 
 
-def tell_stuck(counts: Mapping[str, int]) -> str:
-    """The sentence at the head of the outbox."""
+def tell_stuck(counts: Mapping[str, int]) -> list[tuple[str, str]]:
+    """The sentences at the head of the outbox, each with what shows the mails it counts."""
     waiting, failed = counts["waiting"], counts["failed"]
     sentences = []
     if waiting:
         text = ngettext("%(n)s Mail wartet.", "%(n)s Mails warten.", waiting)
-        sentences.append(text % {"n": grouped(waiting)})
+        sentences.append((text % {"n": grouped(waiting)}, str(Show.WAITING)))
     if failed:
         text = ngettext(
             "%(n)s Mail ließ sich nicht zustellen.",
             "%(n)s Mails ließen sich nicht zustellen.",
             failed,
         )
-        sentences.append(text % {"n": grouped(failed)})
-    return " ".join(sentences) or _("Nichts wartet, alles ist hinausgegangen.")
+        sentences.append((text % {"n": grouped(failed)}, str(Show.FAILED)))
+    return sentences
 
 
 def tell_why_waiting(dispatch: Dispatch) -> str:

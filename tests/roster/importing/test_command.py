@@ -66,7 +66,7 @@ def test_anything_to_decide_keeps_everything_out(tmp_path: Path, ilmenau: Author
 
 
 def test_unreadable_file_is_told_in_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match=r"missing\.xlsx"):
+    with pytest.raises(CommandError, match=r"missing\.xlsx: Die Datei lässt sich nicht öffnen\."):
         call_command("people", "import", str(tmp_path / "missing.xlsx"))
     with pytest.raises(CommandError, match="keine Tabelle"):
         run(b"%PDF-1.7 ...", tmp_path)

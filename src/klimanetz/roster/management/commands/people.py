@@ -57,6 +57,6 @@ def load(file: Path) -> Sheet:
     try:
         return read_list(file.read_bytes())
     except OSError as error:
-        raise CommandError(f"{file}: {error.strerror}.") from error
+        raise CommandError(f"{file}: Die Datei lässt sich nicht öffnen.") from error
     except Refused as refused:
         raise CommandError(f"{file}: {refused}") from refused
