@@ -18,7 +18,7 @@ from tests.places.conftest import Run, Shared
 
 ERFURT = Dot("Erfurt", 11.0, 50.98, "Mika Managerin", "/netzwerk/16051/")
 COVERED = {
-    "16070": Cover("own", "2 Menschen", "/netzwerk/16070-ilm-kreis/"),
+    "16070": Cover("own", "Ada Ahn\nWärmeplanung", "/netzwerk/16070-ilm-kreis/"),
     "16067": Cover("municipal", "1 Stelle", "/netzwerk/16067-gotha/"),
     "16051": Cover("own", "Mika Managerin", "/netzwerk/160510000000-erfurt/"),
 }
@@ -77,12 +77,12 @@ def test_districts_are_grouped_by_how_far_they_are_covered(thuringia: None) -> N
 def test_a_district_leads_to_its_page_and_says_who_is_there(thuringia: None) -> None:
     page = show(build_map("16", COVERED, []))
     assert links(page) == {
-        "/netzwerk/16070-ilm-kreis/": "Ilm-Kreis: 2 Menschen",
+        "/netzwerk/16070-ilm-kreis/": "Ilm-Kreis: Ada Ahn, Wärmeplanung",
         "/netzwerk/16067-gotha/": "Landkreis Gotha: 1 Stelle",
         "/netzwerk/160510000000-erfurt/": "Erfurt: Mika Managerin",
     }
     assert {"href": "#k16070"} in page.all("use")
-    assert {"Ilm-Kreis", "2 Menschen"} <= set(page.texts)
+    assert {"Ilm-Kreis", "Ada Ahn", "Wärmeplanung"} <= set(page.texts)
 
 
 def test_a_dot_lies_where_the_place_is(thuringia: None) -> None:

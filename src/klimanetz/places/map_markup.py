@@ -30,7 +30,8 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What one can choose: a shape by its key, or a spot. The label stays inside the picture."""
+    """What one can choose: a shape by its key, or a spot. The label stays inside the picture; its
+    `text` may have several lines."""
 
     title: str
     text: str
@@ -49,7 +50,7 @@ LINK: Final = (
     '<a href="{}" aria-label="{}">{}<text x="{}" y="{}" text-anchor="{}" visibility="hidden">'
     '<tspan class="map__name">{}</tspan>{}</text></a>'
 )
-SECOND_LINE: Final = '<tspan x="{}" dy="1.25em">{}</tspan>'
+FURTHER_LINE: Final = '<tspan x="{}" dy="1.25em">{}</tspan>'
 TARGET: Final = '<circle cx="{}" cy="{}" r=".7em"/>'
 COPY: Final = '<use href="#k{}"/>'
 
@@ -79,8 +80,9 @@ def draw_links(links: Iterable[Link]) -> SafeString:
 
 
 def parts_of(link: Link) -> tuple[object, ...]:
-    said = f"{link.title}: {link.text}" if link.text else link.title
+    lines = link.text.splitlines()
+    said = f"{link.title}: {', '.join(lines)}" if lines else link.title
     spot, label = link.spot, link.label
     target = format_html(TARGET, spot.x, spot.y) if spot else format_html(COPY, link.key)
-    second = format_html(SECOND_LINE, label.x, link.text) if link.text else ""
-    return link.url, said, target, label.x, label.y, link.anchor, link.title, second
+    further = format_html_join("", FURTHER_LINE, ((label.x, line) for line in lines))
+    return link.url, said, target, label.x, label.y, link.anchor, link.title, further

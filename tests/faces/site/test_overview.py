@@ -133,6 +133,42 @@ def test_a_place_without_anybody_is_found_too(
     assert 'Gemeinde Geratal</a></h3> <p class="muted">Ilm-Kreis</p>' in page
 
 
+def test_what_was_found_is_said_in_the_head_and_comes_before_the_map(
+    network: Network, places: None, client: Client
+) -> None:
+    page = read(client, "Geratal")
+    head = page.partition('class="page-head"')[2].partition("</header>")[0]
+    assert "Ein Ort passt zu „Geratal“" in head
+    assert page.index("overview__list") < page.index("overview__map")
+    assert 'class="figures"' not in page
+    without = read(client)
+    assert without.index("overview__map") < without.index("overview__list")
+
+
+def test_a_town_that_serves_its_neighbours_is_found_once(
+    network: Network, ilm_kreis: Authority, client: Client
+) -> None:
+    double = make_authority("160705001", "Elxleben", Kind.ASSOCIATION, kind_code="58")
+    town = make_authority("160700015015", "Elxleben", Kind.MUNICIPALITY, parent=ilm_kreis)
+    elsewhere = make_authority("160680009009", "Elxleben", Kind.MUNICIPALITY)
+    hits = client.get(URL, {"suche": "Elxleben"}).context["found"].hits
+    assert {hit.key[:12] for hit in hits} == {town.ars, elsewhere.ars}
+    make_manager("Nora", "Neu", double)
+    changed_for_the_public()
+    page = read(client, "Elxleben")
+    assert "Erfüllende Gemeinde Elxleben</a></h3>" in page
+    assert "Ilm-Kreis, zuständig auch für Nachbargemeinden" in page
+
+
+def test_headings_begin_with_a_capital(
+    network: Network, ilm_kreis: Authority, client: Client
+) -> None:
+    city = make_authority("160520000000", "Gera", Kind.DISTRICT_FREE_CITY, kind_code="61")
+    assert "Kreisfreie Stadt Gera</a></h3>" in read(client, "Gera")
+    response = client.get(f"{URL}{city.slug}/")
+    assert "<h1>Kreisfreie Stadt Gera</h1>" in response.content.decode()
+
+
 def test_nothing_found_says_what_to_do(network: Network, places: None, client: Client) -> None:
     page = read(client, "<Xyz>")
     assert "Kein Ort und kein Name beginnt mit „&lt;Xyz&gt;“" in page

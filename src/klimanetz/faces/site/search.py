@@ -2,18 +2,20 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
 
 from klimanetz.faces.site.listing import DistrictLine, Entry, make_key
-from klimanetz.places.kinds import DESIGNATIONS, Kind, full_title
+from klimanetz.places.kinds import ADMINISTERED_BY_MEMBER, DESIGNATIONS, Kind, full_title
 from klimanetz.places.models import Authority
 
 #: More is not read by anyone; the page says how many were left out.
 MOST = 50
+#: Digits in the key of a municipality.
+TOWN_KEY = 12
 SPELLINGS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 WORD = re.compile(r"\w+")
 
@@ -37,6 +39,7 @@ class Hit:
     name: str
     district: str
     ended: bool
+    serves_neighbours: bool
     entries: Sequence[Entry]
 
 
@@ -84,7 +87,17 @@ def find_places(term: str, land: str, staffed: Mapping[str, Sequence[Entry]]) ->
             exact = wanted in (name, f"{kind}{name}")
             ranked.append(((not exact, not entries, place.valid_to is not None), place))
     ranked.sort(key=itemgetter(0))
-    return [place for _, place in ranked]
+    return list(without_doubles([place for _, place in ranked], staffed))
+
+
+def without_doubles(places: list[Place], staffed: Mapping[str, Sequence[Entry]]) -> Iterator[Place]:
+    """A municipality that serves its neighbours stands in the register twice, by one name; the
+    second is found only where somebody works in it as such."""
+    towns = {(place.name, place.district_ars) for place in places if len(place.ars) == TOWN_KEY}
+    for place in places:
+        second = place.kind_code == ADMINISTERED_BY_MEMBER
+        if not second or place.ars in staffed or (place.name, place.district_ars) not in towns:
+            yield place
 
 
 def make_hit(place: Place, districts: Mapping[str, str], entries: Sequence[Entry]) -> Hit:
@@ -94,6 +107,7 @@ def make_hit(place: Place, districts: Mapping[str, str], entries: Sequence[Entry
         name=full_title(place.name, place.kind_code),
         district=districts.get(place.district_ars, "") if inside else "",
         ended=place.valid_to is not None,
+        serves_neighbours=place.kind_code == ADMINISTERED_BY_MEMBER,
         entries=entries,
     )
 

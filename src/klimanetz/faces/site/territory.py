@@ -1,6 +1,6 @@
 """The network on the map: each district with its level, each place with somebody in post."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from django.urls import reverse
@@ -10,6 +10,9 @@ from klimanetz.faces.site.listing import DistrictLine, Entry, make_key
 from klimanetz.places import map as places_map
 from klimanetz.places.map import MOST_LINKED_DOTS, Cover, MapPicture, build_map
 from klimanetz.roster.coverage import Dot
+
+#: A label has room for so many.
+MOST_NAMED = 3
 
 
 def draw_map(
@@ -41,9 +44,18 @@ def place_dots(
 
 
 def say_who(entries: Sequence[Entry]) -> str:
-    """Short enough for a label: the one who works there, or how many."""
+    """Who works there, one a line: by name who agreed to it, else by role. Of many the first, so
+    that it stays a label."""
     if not entries:
         return _("noch ohne Klimaschutzmanagement")
-    if len(entries) > 1:
-        return _("%(number)s Menschen") % {"number": len(entries)}
-    return entries[0].name or entries[0].role
+    named = [entry.name for entry in entries if entry.name]
+    roles = Counter(entry.role for entry in entries if not entry.name)
+    people = [*((name, 1) for name in named), *roles.items()]
+    lines = [say_number(*one) for one in people[:MOST_NAMED]]
+    if more := sum(number for _name, number in people[MOST_NAMED:]):
+        lines.append(_("und %(more)s weitere") % {"more": more})
+    return "\n".join(lines)
+
+
+def say_number(name: str, number: int) -> str:
+    return name if number == 1 else f"{number} × {name}"
