@@ -7,6 +7,8 @@ MAKEFLAGS += --no-print-directory
 
 UV ?= $(shell uv --version >/dev/null 2>&1 && command -v uv || echo .uv/bin/uv)
 VENV := .venv/bin
+# Where `make geo` was asked for, its packages stay installed.
+RUN_PINS := requirements/run.txt $(if $(wildcard .geo),requirements/geo.txt)
 INSTALL_PROJECT = $(UV) pip install -q --no-deps --build-constraints requirements/build.txt -e .
 export UV_NO_PROGRESS := 1
 export VIRTUAL_ENV := $(CURDIR)/.venv
@@ -24,6 +26,10 @@ run: ready ## Serve the demo network at http://127.0.0.1:8000 (PORT=… changes 
 
 .PHONY: ready
 ready: .venv/.run build/.assets $(MO) ## Install what running needs
+
+.PHONY: geo
+geo: ready ## Install what reading outlines of places needs, too; it stays installed
+	@$(UV) pip install -q --require-hashes -r requirements/geo.txt && touch .geo
 
 .PHONY: test
 test: .venv/.dev build/.assets $(MO) ## Check everything: lint, types, imports, tests on SQLite and PostgreSQL, browser
@@ -48,7 +54,7 @@ messages: .venv/.run ## Gather all texts into the translations (needs GNU gettex
 
 .PHONY: pins
 pins: .venv ## Renew the pinned versions in requirements/ from their .in files
-	@cd requirements && for name in build run dev; do \
+	@cd requirements && for name in build run geo dev; do \
 		$(abspath $(UV)) pip compile -q --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links \
 			--python-version 3.13 $$name.in -o $$name.txt; done
 
@@ -60,9 +66,9 @@ pins: .venv ## Renew the pinned versions in requirements/ from their .in files
 .venv/pyvenv.cfg: .python-version | $(filter .uv/bin/uv,$(UV))
 	@$(UV) venv -q --clear .venv
 
-.venv/.run: .venv/pyvenv.cfg requirements/run.txt requirements/build.txt pyproject.toml
+.venv/.run: .venv/pyvenv.cfg $(RUN_PINS) requirements/build.txt pyproject.toml
 	@echo "Installing Python packages into .venv …"
-	@$(UV) pip sync -q --require-hashes requirements/run.txt
+	@$(UV) pip sync -q --require-hashes $(RUN_PINS)
 	@$(INSTALL_PROJECT)
 	@rm -f .venv/.dev && touch $@
 

@@ -344,4 +344,4 @@ def test_without_the_geometry_libraries_the_way_to_them_is_said(
     monkeypatch.setattr("klimanetz.places.management.commands.places.import_module", missing)
     sentence = refuse("outlines", write(tmp_path / "krs.json", DISTRICTS))
     assert "fehlt das Paket shapely" in sentence
-    assert "pip install 'klimanetz[geo]'" in sentence
+    assert "„make geo“" in sentence

@@ -86,7 +86,7 @@ def load_reader() -> Reader:
     except ModuleNotFoundError as error:
         raise CommandError(
             f"Um Umrisse einzulesen, fehlt das Paket {error.name}; "
-            "bitte installieren Sie klimanetz mit dem Zusatz „geo“: pip install 'klimanetz[geo]'."
+            "bitte rufen Sie im Verzeichnis von Klimanetz „make geo“ auf."
         ) from error
     reader: Reader = module.read_outlines
     return reader
