@@ -37,7 +37,6 @@ class Given:
 
     reply: Reply
     note: str = ""
-    deputy: str = ""
     deputy_mode: str = ""
 
 
@@ -49,8 +48,13 @@ ANSWERS = (
     Given(Reply.DECLINED, note="Bin an dem Tag im Stadtrat. Bitte das Protokoll schicken!"),
     Given(Reply.ON_SITE),
     Given(Reply.ONLINE, note="Ab 11 Uhr, vorher Kita."),
-    Given(Reply.DEPUTY, deputy="Jana Böhm", deputy_mode=Mode.ON_SITE),
+    Given(Reply.DEPUTY, deputy_mode=Mode.ON_SITE),
 )
+#: Who comes for somebody else, each for one.
+DEPUTIES = (
+    "Jana Böhm", "Tobias Wendt", "Karin Ludwig", "Mehmet Aydın", "Silke Hartung", "Paul Reinhardt",
+    "Anja Kirsch", "Georg Lindner", "Nadine Voigt", "Ralf Seidel",
+)  # fmt: skip
 
 
 def thursday(weeks: int, hour: int) -> datetime:
@@ -133,13 +137,14 @@ def answered(meeting: Meeting) -> None:
     """Two of three have answered; the manager one can play in the demo has not."""
     invitations = meeting.invitations.exclude(email=MANAGER).order_by("pk")
     prompt = [one for number, one in enumerate(invitations) if number % 3]
+    deputies = iter(DEPUTIES)
     for invitation, given in zip(prompt, cycle(ANSWERS), strict=False):
         actions.answer(
             invitation,
             given.reply,
             source=Source.LINK,
             note=given.note,
-            deputy_name=given.deputy,
+            deputy_name=next(deputies) if given.reply == Reply.DEPUTY else "",
             deputy_mode=given.deputy_mode,
         )
 

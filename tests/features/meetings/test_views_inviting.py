@@ -114,6 +114,27 @@ def test_single_people_are_taken_out_and_added(
     assert names == ["Gustav Gast", "Ina Muster", "Nele Nachbarin"]
 
 
+def test_a_guest_by_address_is_taken_out_too(
+    meeting: Meeting, office: Client, manager: Person
+) -> None:
+    choice = CHOICE | {"further": "Ina Muster <Ina@verband.example>\nJan <jan@verband.example>"}
+    shown = preview(office, meeting, choice)
+    assert 'name="without_guests" value="ina@verband.example">' in shown
+    choice |= {"without_guests": ["ina@verband.example"]}
+    assert 'value="ina@verband.example" checked' in preview(office, meeting, choice)
+    back = office.post(at("meeting_invite", meeting), choice).content.decode()
+    assert 'name="without_guests" value="ina@verband.example"' in back
+    assert send(office, meeting, **choice) == ["Jan", "Mika Managerin"]
+
+
+def test_every_bad_line_is_told(meeting: Meeting, office: Client, manager: Person) -> None:
+    further = "ina@\nNiemand Nirgends\nJan <jan>@\nkim@gast.example"
+    said = words(office.post(at("invite_preview", meeting), CHOICE | {"further": further}))
+    assert "Das ist keine E-Mail-Adresse: ina@" in said
+    assert "„Niemand Nirgends“ steht nicht im Verzeichnis." in said
+    assert "Das ist keine E-Mail-Adresse: Jan <jan>@" in said
+
+
 def test_who_was_taken_out_is_no_later_joiner(
     meeting: Meeting, office: Client, manager: Person, neighbour: Person
 ) -> None:

@@ -102,12 +102,21 @@ def answered(meeting: Meeting, invite: Invite, manager: Person) -> Meeting:
 
 def test_the_list_at_the_door_names_who_sits_where(answered: Meeting, office: Client) -> None:
     said = words(office.get(at("meeting_attendance", answered)))
-    on_site, _, online = said.partition(" online Name")
+    on_site, _, online = said.partition(" Online Name")
     assert "Mika Managerin" in on_site
     assert "Vera (für Jan)" in on_site
     assert "Ina" in online
     assert "Kim" not in said
     assert "Lou" not in said
+
+
+def test_only_who_comes_to_the_place_signs(
+    meeting: Meeting, invite: Invite, answered: Meeting, office: Client
+) -> None:
+    said = words(office.get(at("meeting_attendance", answered)))
+    on_site, _, online = said.partition(" Online Name")
+    assert "Unterschrift" in on_site
+    assert "Unterschrift" not in online
 
 
 def test_an_empty_list_at_the_door_says_so(meeting: Meeting, office: Client) -> None:

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from klimanetz.features.meetings.guest_list import Audience
+from klimanetz.features.meetings.guest_list import Audience, Invitee
+from klimanetz.mail.addresses import read_addresses
 from klimanetz.people.models import Person
 from klimanetz.people.roles import POSITION_ROLES, Role
 from klimanetz.places.models import Authority
@@ -35,9 +36,22 @@ def find_person(name: str) -> Person:
     raise ValidationError(reason % {"name": name})
 
 
+def no_address(piece: str) -> ValidationError:
+    return ValidationError(_("Das ist keine E-Mail-Adresse: %(piece)s") % {"piece": piece})
+
+
 def list_districts() -> list[tuple[str, str]]:
     rows = Authority.objects.valid().districts().order_by("name", "ars")
     return list(rows.values_list("ars", "name"))
+
+
+class Addresses(forms.MultipleChoiceField):
+    """Whatever addresses come back from the list that was shown."""
+
+    widget = forms.MultipleHiddenInput
+
+    def valid_value(self, value: str) -> bool:  # noqa: ARG002
+        return True
 
 
 class AudienceForm(forms.Form):
@@ -67,6 +81,7 @@ class AudienceForm(forms.Form):
     without = forms.ModelMultipleChoiceField(
         Person.objects.all(), required=False, widget=forms.MultipleHiddenInput
     )
+    without_guests = Addresses(required=False)
 
     held = forms.BooleanField(
         label=gettext_lazy("Noch nicht senden: erst in der Post ansehen und freigeben"),
@@ -85,6 +100,7 @@ class AudienceForm(forms.Form):
         for line in self.lines():
             if "@" in line:
                 self.guests.append(line)
+                errors += map(no_address, read_addresses(line)[1])
                 continue
             try:
                 self.people.append(find_person(line).pk)
@@ -107,3 +123,9 @@ class AudienceForm(forms.Form):
     @property
     def left_out(self) -> tuple[int, ...]:
         return tuple(person.pk for person in self.cleaned_data["without"])
+
+    def leaves_out(self, invitee: Invitee) -> bool:
+        """Taken out of the list that was shown: people by who they are, guests by address."""
+        if invitee.person_id is None:
+            return invitee.email in self.cleaned_data["without_guests"]
+        return invitee.person_id in self.left_out

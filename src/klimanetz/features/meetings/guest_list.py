@@ -1,7 +1,7 @@
 """Who will be invited: a query over the roster, plus and minus single people, plus guests."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -52,7 +52,6 @@ class GuestList:
 
     invitees: Sequence[Invitee]
     already: int = 0
-    unreadable: Sequence[str] = field(default_factory=tuple)
 
     def __len__(self) -> int:
         return len(self.invitees)
@@ -61,17 +60,16 @@ class GuestList:
 def gather(meeting: Meeting, audience: Audience) -> GuestList:
     """Everyone of `audience` once, by name, without those already invited.
 
-    `already` counts those left out because they are invited; `unreadable` holds the lines of
-    guests that are no address, as they were typed.
+    `already` counts those left out because they are invited.
     """
-    guests, unreadable = read_guests(audience.guests)
+    guests, _unreadable = read_guests(audience.guests)
     chosen = once_each([*_from_roster(audience), *guests])
     known = invited_to(meeting)
     fresh = sorted(
         (invitee for invitee in chosen if not known.has(invitee)),
         key=lambda invitee: invitee.name.casefold(),
     )
-    return GuestList(fresh, len(chosen) - len(fresh), unreadable)
+    return GuestList(fresh, len(chosen) - len(fresh))
 
 
 def later_joiners(meeting: Meeting) -> GuestList:

@@ -65,9 +65,8 @@ def invite_send(request: HttpRequest, slug: str) -> HttpResponse:
             request, _("Die Liste hat sich inzwischen geändert. Bitte prüfen Sie sie.")
         )
         return show_preview(request, meeting, form, guests)
-    left_out = form.left_out
-    chosen = [one for one in guests.invitees if one.person_id not in left_out]
-    audience = replace(form.audience, without=left_out)
+    chosen = [one for one in guests.invitees if not form.leaves_out(one)]
+    audience = replace(form.audience, without=form.left_out)
     held = form.cleaned_data["held"]
     try:
         count = actions.invite(meeting, chosen, actor=request.user, audience=audience, held=held)
@@ -83,10 +82,7 @@ def gather_guests(meeting: Meeting, form: AudienceForm) -> GuestList | None:
     if not form.is_valid():
         return None
     guests = guest_list.gather(meeting, form.audience)
-    if guests.unreadable:
-        reason = _("Das ist keine E-Mail-Adresse: %(lines)s")
-        form.add_error("further", reason % {"lines": ", ".join(guests.unreadable)})
-    elif not guests.invitees:
+    if not guests.invitees:
         form.add_error(None, say_nobody(guests))
     return guests if form.is_valid() else None
 
@@ -125,7 +121,7 @@ def show_preview(
         "meeting": meeting,
         "form": form,
         "guests": guests,
-        "left_out": form.left_out,
+        "listed": [(one, form.leaves_out(one)) for one in guests.invitees],
         "seen": fingerprint(guests),
         "shown": draw_sample(request, meeting),
         "content_url": reverse("invite_mail", args=[meeting.slug]),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from klimanetz.features.meetings import actions, rules
 from klimanetz.features.meetings.forms import AnswerForm
-from klimanetz.features.meetings.models import Invitation, Reply, Source
+from klimanetz.features.meetings.models import Invitation, Mode, Reply, Source
 from klimanetz.features.meetings.spreadsheet import write_attendance
 from klimanetz.features.meetings.tally import list_attendance
 from klimanetz.features.meetings.views.loading import load_invitation_to_run, load_to_run
@@ -69,7 +69,7 @@ def attendance(request: HttpRequest, slug: str) -> HttpResponse:
     groups = groupby(list_attendance(meeting), key=lambda one: one.mode)
     context = {
         "meeting": meeting,
-        "groups": [(mode, list(people)) for mode, people in groups],
+        "groups": [(mode, mode == Mode.ON_SITE.label, list(people)) for mode, people in groups],
         "spare": range(SPARE_LINES),
     }
     return render(request, "meetings/attendance.html", context)
