@@ -29,7 +29,7 @@ def test_the_hint_in_the_search_field_fits(phone: Page) -> None:
     assert field.evaluate("field => field.scrollWidth <= field.clientWidth")
 
 
-@pytest.mark.parametrize("width", [390, 320])
+@pytest.mark.parametrize("width", [390, 360])
 def test_no_sign_stands_alone_on_a_line_of_a_heading(phone: Page, width: int) -> None:
     phone.set_viewport_size({"width": width, "height": HEIGHT})
     phone.goto("/kommune-ohne-klimaschutzmanagement/")

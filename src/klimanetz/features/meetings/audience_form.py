@@ -96,7 +96,7 @@ class AudienceForm(forms.Form):
     def clean_further(self) -> str:
         self.people: list[int] = []
         self.guests: list[str] = []
-        errors = []
+        errors: list[ValidationError] = []
         for line in self.lines():
             if "@" in line:
                 self.guests.append(line)
