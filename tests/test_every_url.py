@@ -20,6 +20,7 @@ from klimanetz.mail.models import Letter, Mail
 from klimanetz.people.models import Field, Organisation, Person
 from klimanetz.places.models import Authority
 from klimanetz.roster.beginning.models import ChecklistItem, Tandem
+from klimanetz.roster.confirming.models import Confirmation
 from klimanetz.roster.importing.actions import begin_import
 from klimanetz.roster.joining.models import JoinInvitation, JoinRequest, Question, seal
 from klimanetz.roster.leaving.keys import write_key
@@ -63,6 +64,9 @@ PUBLIC = {
     "tandem_agree",
     "tandem_decline",
     "erase_me",
+    "entry_confirm",
+    "entry_correct",
+    "entry_gone",
     "demo",
     "demo_play",
     "demo_sample",
@@ -164,6 +168,11 @@ def a_link(model: type[Model], purpose: str) -> Callable[[], dict[str, object]]:
     return lambda: {"token": seal(model._default_manager.earliest("pk"), purpose)}
 
 
+def a_confirmation() -> dict[str, object]:
+    confirmation = Confirmation.objects.open().earliest("pk")
+    return {"pk": confirmation.pk, "token": confirmation.token}
+
+
 def an_import() -> dict[str, object]:
     organiser = Person.objects.get(email=cast.ORGANISER)
     return {"pk": begin_import(write_sample(), "menschen.xlsx", actor=organiser).pk, "line": 4}
@@ -186,6 +195,7 @@ EXAMPLES: dict[str, Example] = {
     "join_confirm": a_link(JoinRequest, "confirm"),
     "join_answer": a_link(Question, "answer"),
     "invitation_accept": a_link(JoinInvitation, "invitation"),
+    "confirmation_by_hand": a_person,
     "demo_play": lambda: {"part": "gast"},
 }
 #: The last that fits counts.
@@ -213,6 +223,8 @@ BY_START: dict[str, Example] = {
     "verwaltung/kommunen/": an_authority,
     "verwaltung/anfragen/": a_request,
     "verwaltung/einladungen/": an_invitation,
+    "verwaltung/bestaetigungen/": a_confirmation,
+    "bestaetigen/": a_confirmation,
     "verwaltung/organisationen/": lambda: {"pk": Organisation.objects.earliest("pk").pk},
 }
 

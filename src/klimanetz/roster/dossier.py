@@ -12,6 +12,7 @@ from klimanetz.roster.history import Event, read_history
 from klimanetz.roster.lifecycle import lifecycle
 from klimanetz.roster.models import FundingPeriod, Holding, Membership, Position
 from klimanetz.roster.strip import Strip, draw_strip
+from klimanetz.roster.telling import Fact, facts_about
 from klimanetz.roster.townhall import has_ended
 
 
@@ -25,11 +26,12 @@ class Dossier:
     posts: Sequence[tuple[Holding, Strip]]
     former_posts: Sequence[Holding]
     shown: Sequence[Consent]
+    facts: Sequence[Fact]
     history: Sequence[Event]
 
 
 def open_dossier(person: Person) -> Dossier:
-    """Five queries and one for the funding of the positions."""
+    """Five queries, one for the funding of the positions, and those of the facts."""
     today = timezone.localdate()
     roles = list(person.memberships.order_by("-starts", "pk"))
     posts = list(
@@ -48,6 +50,7 @@ def open_dossier(person: Person) -> Dossier:
             if post.ends is None or post.ends >= today
         ],
         former_posts=[post for post in posts if post.ends and post.ends < today],
+        facts=facts_about(person),
         shown=list(person.consents.standing().order_by("given_at", "pk")),
         history=read_history(person),
     )

@@ -18,6 +18,7 @@ from klimanetz.mail.wording import tell_why_unread, tell_why_waiting
 from klimanetz.people.models import Person
 from klimanetz.places.models import Authority
 from klimanetz.roster.beginning.models import Tandem
+from klimanetz.roster.confirming.listing import count_to_clear
 from klimanetz.roster.joining.models import JoinRequest, RequestState
 from klimanetz.roster.models import Position, RosterImport
 
@@ -47,6 +48,7 @@ def list_tasks(network: Network, person: Person, *, beginning: bool = False) -> 
         partial(half_imported, person),
         on_ended_places,
         unanswered_tandems,
+        unconfirmed,
     )
     tasks = [task for ask in askers for task in ask()]
     return tasks if beginning else [*tasks, *incomplete(network)]
@@ -166,6 +168,22 @@ def unanswered_tandems() -> Iterator[Task]:
             _("Seit zwei Wochen hat niemand geantwortet."),
             reverse("tandems"),
             _("Nachsehen"),
+        )
+
+
+def unconfirmed() -> Iterator[Task]:
+    count = count_to_clear()
+    if count:
+        yield Task(
+            ngettext(
+                "Bei einem Eintrag ist zu klären, ob er noch stimmt.",
+                "Bei %(count)s Einträgen ist zu klären, ob sie noch stimmen.",
+                count,
+            )
+            % {"count": count},
+            _("Niemand antwortet, jemand hat etwas geschrieben, oder keine Mail kommt an."),
+            reverse("confirmations"),
+            _("Ansehen"),
         )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from klimanetz.core.audit import record
 from klimanetz.core.public import changed_for_the_public
 from klimanetz.core.refusal import Refused
+from klimanetz.mail.returns import forget_returns
 from klimanetz.people.actions import keep_organisation
 from klimanetz.people.models import Organisation, Person
 from klimanetz.people.roles import Role
@@ -37,6 +38,7 @@ def change_person(person: Person, *, actor: object, **wanted: object) -> dict[st
     keep_its_organisation(wanted, actor=actor)
     changes = apply_wanted(row, wanted)
     if changes:
+        forget_returns(changes.get("email", ()))
         record("change_person", row, actor=actor, changes=changes)
         changed_for_the_public()
     return changes
