@@ -137,6 +137,12 @@ def forwarded_by_a_person(mail: Mail) -> bytes:
     ).encode()
 
 
+def nested(depth: int) -> bytes:
+    """Parts within parts within parts, as nobody but a fool or a foe writes them."""
+    parts = (f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(depth))
+    return "".join(parts).encode()
+
+
 type Shape = Callable[[Mail], bytes]
 
 #: Shapes of "this did not arrive and never will".

@@ -40,6 +40,11 @@ def test_what_is_too_large_is_refused(db: None, monkeypatch: pytest.MonkeyPatch)
         receive(b"x" * (LARGEST + 1), monkeypatch)
 
 
+def test_what_is_nested_too_deeply_is_refused(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(CommandError, match="nested too deeply"):
+        receive(bounced.nested(3000), monkeypatch)
+
+
 def test_without_a_database_the_mail_server_tries_again(monkeypatch: pytest.MonkeyPatch) -> None:
     def away(_: object) -> bool:
         raise OperationalError("no connection")

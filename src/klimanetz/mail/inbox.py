@@ -65,5 +65,5 @@ def name_message(message: Message) -> str:
 def bytes_of(message: Message) -> bytes:
     try:
         return message.as_bytes()
-    except (UnicodeError, ValueError, LookupError, TypeError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return repr(message.get_payload()).encode(errors="replace")

@@ -11,6 +11,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
+from email.message import Message
 from typing import Any
 
 from django.conf import settings
@@ -21,7 +22,7 @@ from imap_tools import (
     MailBoxStartTls,
     MailBoxUnencrypted,
 )
-from imap_tools.errors import MailboxFetchError, MailboxFolderCreateError
+from imap_tools.errors import MailboxFolderCreateError
 from imap_tools.utils import encode_folder
 
 from klimanetz.mail.inbox import LARGEST, receive
@@ -107,19 +108,25 @@ def take_turn(mailbox: BaseMailBox, row: Mailbox) -> int:
 
 
 def take_message(mailbox: BaseMailBox, uid: str) -> bool:
-    """One that the server cannot give, or that is too large, is left to people."""
-    try:
-        looked = list(mailbox.fetch(uid_list=[uid], mark_seen=False, headers_only=True))
-        if not looked or looked[0].size_rfc822 > LARGEST:
-            return False
-        [whole] = mailbox.fetch(uid_list=[uid], mark_seen=False)
-    except (MailboxFetchError, ValueError) as error:
-        logger.warning("Message %s cannot be read: %s", uid, describe(error))
-        return False
-    if not receive(whole.obj):
+    message = fetch(mailbox, uid)
+    if message is None or not receive(message):
         return False
     put_aside(mailbox, uid)
     return True
+
+
+def fetch(mailbox: BaseMailBox, uid: str) -> Message | None:
+    """One that is too large, that the server cannot give or nobody can parse is left to people."""
+    try:
+        looked = list(mailbox.fetch(uid_list=[uid], mark_seen=False, headers_only=True))
+        if not looked or looked[0].size_rfc822 > LARGEST:
+            return None
+        return next((one.obj for one in mailbox.fetch(uid_list=[uid], mark_seen=False)), None)
+    except (imaplib.IMAP4.abort, OSError):  # the connection, not the message
+        raise
+    except Exception:
+        logger.exception("Message %s cannot be read.", uid)
+        return None
 
 
 def put_aside(mailbox: BaseMailBox, uid: str) -> None:

@@ -23,6 +23,8 @@ class Command(BaseCommand):
             raise CommandError(f"The message is larger than {LARGEST // 1024} KB: nothing is read.")
         try:
             taken = receive(message_from_bytes(content))
+        except RecursionError as error:
+            raise CommandError("The message is nested too deeply: nothing is read.") from error
         except OperationalError as error:
             self.stderr.write(f"The database does not answer: {' '.join(str(error).split())}")
             sys.exit(TRY_AGAIN)
