@@ -103,6 +103,15 @@ def test_what_is_wrong_is_said_and_nothing_is_lost(
     assert Person.objects.get(pk=asked.person_id).last_name == "Managerin"
 
 
+def test_what_was_entered_so_far_stands_beside_what_is_typed(
+    client: Client, asked: Confirmation
+) -> None:
+    said = SAID | {"last_name": "Musterfrau", "phone": "0" * 61}
+    page = client.post(url_of(asked, "aendern/"), said).content.decode()
+    assert "<dd>Mika Managerin</dd>" in page
+    assert 'value="Musterfrau"' in page
+
+
 def test_who_left_says_so(client: Client, asked: Confirmation) -> None:
     assert "Sie sind nicht mehr dabei?" in read(client, url_of(asked, "nicht-mehr-dabei/"))
     said = {"note": "Seit Juni. Nachfolge: Nele."}

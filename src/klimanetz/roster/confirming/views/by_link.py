@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from klimanetz.core.language import chosen_language
 from klimanetz.core.throttle import throttle
+from klimanetz.people.models import Person
 from klimanetz.roster.confirming import actions
 from klimanetz.roster.confirming.entry import read_entry
 from klimanetz.roster.confirming.forms import CorrectionForm, GoneForm
@@ -88,12 +89,13 @@ def confirm(request: HttpRequest, confirmation: Confirmation) -> HttpResponse:
 
 @for_holders_of_a_key
 def correct(request: HttpRequest, confirmation: Confirmation) -> HttpResponse:
-    person = confirmation.person
-    form = CorrectionForm(request.POST if request.method == "POST" else None, instance=person)
+    typed = Person.objects.get(pk=confirmation.person_id)  # a form writes into what it is given
+    form = CorrectionForm(request.POST if request.method == "POST" else None, instance=typed)
     if request.method == "POST" and form.is_valid():
         actions.correct(confirmation, **form.cleaned_data)
         return redirect(confirmation)
-    context = {"confirmation": confirmation, "entry": read_entry(person), "form": form}
+    entry = read_entry(confirmation.person)
+    context = {"confirmation": confirmation, "entry": entry, "form": form}
     return render(request, "confirming/correct.html", context)
 
 
