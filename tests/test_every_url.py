@@ -22,6 +22,7 @@ from klimanetz.places.models import Authority
 from klimanetz.roster.beginning.models import ChecklistItem, Tandem
 from klimanetz.roster.confirming.models import Confirmation
 from klimanetz.roster.importing.actions import begin_import
+from klimanetz.roster.introductions.models import Introduction, Proposal
 from klimanetz.roster.joining.models import JoinInvitation, JoinRequest, Question, seal
 from klimanetz.roster.leaving.keys import write_key
 from klimanetz.roster.models import FundingPeriod, Membership
@@ -60,6 +61,13 @@ PUBLIC = {
     "meeting_ics",
     "answer",
     "answer_ics",
+    "introduction",
+    "introduction_agree",
+    "introduction_confirm",
+    "introduction_decline",
+    "introduction_public",
+    "introduction_sent",
+    "introduction_tell",
     "tandem",
     "tandem_agree",
     "tandem_decline",
@@ -187,6 +195,11 @@ def a_tandem() -> dict[str, object]:
     return {"pk": tandem.pk, "key": tandem.buddy_key}
 
 
+def a_proposal() -> dict[str, object]:
+    proposal = Proposal.objects.standing().earliest("pk")
+    return {"pk": proposal.introduction_id, "key": proposal.asker_key}
+
+
 type Example = Callable[[], dict[str, object]]
 
 EXAMPLES: dict[str, Example] = {
@@ -209,6 +222,9 @@ BY_START: dict[str, Example] = {
     "ich/tandem/": a_tandem,
     "ich/tandem/fragen/": a_person,
     "tandem/": a_tandem,
+    "kontakt/": a_proposal,
+    "kontakt-vermitteln/": lambda: {"key": Introduction.objects.earliest("pk").key},
+    "verwaltung/vermittlungen/": a_proposal,
     "verwaltung/tandems/": a_tandem,
     "verwaltung/tandems/vorschlagen/": a_person,
     "verwaltung/erste-100-tage/": a_checklist_item,

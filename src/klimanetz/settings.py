@@ -215,6 +215,7 @@ INSTALLED_APPS = [
     "klimanetz.roster.joining",
     "klimanetz.roster.beginning",
     "klimanetz.roster.directory",
+    "klimanetz.roster.introductions",
     "klimanetz.roster.succession",
     "klimanetz.roster.confirming",
     "klimanetz.roster.leaving",

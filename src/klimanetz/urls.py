@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("klimanetz.roster.joining.urls")),
     path("", include("klimanetz.roster.beginning.urls")),
     path("", include("klimanetz.roster.directory.urls")),
+    path("", include("klimanetz.roster.introductions.urls")),
     path("", include("klimanetz.roster.succession.urls")),
     path("", include("klimanetz.roster.confirming.urls")),
     path("", include("klimanetz.roster.leaving.urls")),

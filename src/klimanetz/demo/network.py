@@ -12,6 +12,7 @@ from klimanetz.core.public import changed_for_the_public
 from klimanetz.demo.beginning import create_beginnings
 from klimanetz.demo.cast import ORGANISER, OTHERS, Other, Post, read_posts
 from klimanetz.demo.confirmations import create_confirmations
+from klimanetz.demo.introductions import create_introductions
 from klimanetz.demo.joining import create_requests
 from klimanetz.demo.meetings import create_meetings
 from klimanetz.people.models import Audience, Consent, Field, Organisation, Person
@@ -76,6 +77,7 @@ def create_network() -> Network:
     create_beginnings()
     create_requests(Person.objects.get(email=ORGANISER))
     create_confirmations()
+    create_introductions()
     record("demo.created", network)
     changed_for_the_public()
     return network

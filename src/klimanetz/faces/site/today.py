@@ -19,6 +19,7 @@ from klimanetz.people.models import Person
 from klimanetz.places.models import Authority
 from klimanetz.roster.beginning.models import Tandem
 from klimanetz.roster.confirming.listing import count_to_clear
+from klimanetz.roster.introductions.models import Introduction
 from klimanetz.roster.joining.models import JoinRequest, RequestState
 from klimanetz.roster.models import Position, RosterImport
 
@@ -49,6 +50,8 @@ def list_tasks(network: Network, person: Person, *, beginning: bool = False) -> 
         on_ended_places,
         unanswered_tandems,
         unconfirmed,
+        questions_for_contacts,
+        silent_contacts,
     )
     tasks = [task for ask in askers for task in ask()]
     return tasks if beginning else [*tasks, *incomplete(network)]
@@ -155,6 +158,32 @@ def on_ended_places() -> Iterator[Task]:
             _("Eine Stelle hängt noch daran."),
             reverse("position_detail", args=[position.pk]),
             _("Stelle umziehen"),
+        )
+
+
+def questions_for_contacts() -> Iterator[Task]:
+    count = Introduction.objects.waiting_for_organisers().count()
+    if count:
+        yield Task(
+            ngettext(
+                "Es wartet eine Anfrage nach einem Kontakt.",
+                "Es warten %(count)s Anfragen nach Kontakten.",
+                count,
+            )
+            % {"count": count},
+            _("Schlagen Sie jemanden vor, der die Frage schon gelöst hat."),
+            reverse("introductions"),
+            _("Ansehen"),
+        )
+
+
+def silent_contacts() -> Iterator[Task]:
+    for introduction in Introduction.objects.unanswered_for_long().order_by("asked_at", "pk"):
+        yield Task(
+            _("Ein vorgeschlagener Kontakt antwortet nicht."),
+            introduction.topic,
+            reverse("introduction_detail", args=[introduction.pk]),
+            _("Nachsehen"),
         )
 
 
