@@ -71,7 +71,7 @@ def test_the_next_meeting_is_being_answered(demo_network: Network) -> None:
     replies = set(meeting.invitations.values_list("reply", flat=True))
     assert {Reply.OPEN, Reply.ON_SITE, Reply.ONLINE, Reply.DECLINED, Reply.DEPUTY} <= replies
     assert Meeting.objects.filter(state=State.HELD, ends_at__lt=timezone.now()).count() == 2
-    invited = Mail.objects.filter(letter__purpose__contains="invitation").count()
+    invited = Mail.objects.filter(letter__purpose="meetings.invitation").count()
     assert invited == meeting.invitations.count()
 
 
