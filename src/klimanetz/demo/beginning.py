@@ -1,10 +1,15 @@
 """Who is new in the demo network, and how far they are."""
 
+from datetime import date, datetime, time
+
+from django.utils import timezone
+
 from klimanetz.demo.cast import MANAGER
 from klimanetz.people.models import Person
 from klimanetz.people.roles import POSITION_ROLES
 from klimanetz.roster.beginning import actions
 from klimanetz.roster.beginning.models import ChecklistItem, Outcome, Side, Step, StepTaken, Tick
+from klimanetz.roster.beginning.start import first_day
 
 #: In post for two months, and has ticked the first items.
 NEWCOMER = "miriam.schreiber@arnstadt.example"
@@ -27,10 +32,16 @@ def create_beginnings() -> None:
     )
     newcomer = Person.objects.get(email=NEWCOMER)
     StepTaken.objects.create(person=newcomer, step=Step.PROFILE, outcome=Outcome.DONE)
+    start = first_day(newcomer)
     Tick.objects.bulk_create(
-        Tick(person=newcomer, item=item) for item in ChecklistItem.objects.standing()[:TICKED]
+        Tick(person=newcomer, item=item, done_at=midday(item.due_on(start)))
+        for item in ChecklistItem.objects.standing()[:TICKED]
     )
     create_tandems(newcomer)
+
+
+def midday(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(12)))
 
 
 def create_tandems(newcomer: Person) -> None:

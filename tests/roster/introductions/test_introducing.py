@@ -203,6 +203,20 @@ def test_the_page_speaks_the_readers_language(
     assert "Can you help?" in words(client.get(page_of(proposal, Side.CONTACT)))
 
 
+def test_a_question_stands_on_my_page_until_answered(
+    asked: Introduction, neighbour: Person, manager: Person, sign_in: SignIn
+) -> None:
+    proposal = actions.propose(asked, manager, actor="Olga")
+    theirs, hers = sign_in(manager), sign_in(neighbour)
+    assert "Nele Nachbarin hat eine Frage. Können Sie helfen?" in words(theirs.get("/ich/"))
+    assert "Möchten Sie mit Mika Managerin sprechen?" in words(hers.get("/ich/"))
+    assert page_of(proposal, Side.CONTACT) in theirs.get("/ich/").content.decode()
+    actions.agree(proposal, Side.ASKER, actor=neighbour)
+    actions.decline(proposal, Side.CONTACT, actor=manager)
+    assert "Können Sie helfen?" not in words(theirs.get("/ich/"))
+    assert "Möchten Sie mit" not in words(hers.get("/ich/"))
+
+
 # Silence
 
 

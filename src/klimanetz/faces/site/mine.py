@@ -10,6 +10,7 @@ from klimanetz.people.models import Person
 from klimanetz.roster.beginning.company import Companion, who_asks_me
 from klimanetz.roster.beginning.progress import Progress, progress_worth_a_line
 from klimanetz.roster.beginning.steps import next_step
+from klimanetz.roster.introductions.overview import Question, who_waits_for
 from klimanetz.roster.models import Holding
 from klimanetz.roster.strip import Strip, draw_strip
 
@@ -26,6 +27,7 @@ class Day:
     progress: Progress | None
     step: str
     asking: list[Companion]
+    questions: list[Question]
 
 
 def my_day(person: Person) -> Day:
@@ -44,6 +46,7 @@ def my_day(person: Person) -> Day:
         progress=progress_worth_a_line(person),
         step=str(getattr(next_step(person), "label", "")),
         asking=who_asks_me(person),
+        questions=who_waits_for(person),
     )
 
 

@@ -115,6 +115,11 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def standing(self) -> Self:
         return self.filter(closed_at__isnull=True, introduction__state=State.PROPOSED)
 
+    def waiting_for(self, person: Person) -> Self:
+        """Where `person` is asked and has not answered."""
+        asker = models.Q(introduction__asker=person, asker_agreed_at=None)
+        return self.standing().filter(asker | models.Q(contact=person, contact_agreed_at=None))
+
     def to_remind(self) -> Self:
         return self.standing().filter(
             reminded_at__isnull=True, proposed_at__lt=timezone.now() - REMINDED_AFTER
@@ -153,6 +158,9 @@ class Proposal(models.Model):
 
     def agreed_at(self, side: Side) -> object:
         return self.asker_agreed_at if side == Side.ASKER else self.contact_agreed_at
+
+    def side_of(self, person: Person) -> Side:
+        return Side.CONTACT if person.pk == self.contact_id else Side.ASKER
 
     def key(self, side: Side) -> str:
         return self.asker_key if side == Side.ASKER else self.contact_key

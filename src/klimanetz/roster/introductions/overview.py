@@ -38,6 +38,31 @@ class Shelf:
     rows: Sequence[Row]
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An introduction that waits for the answer of the reader."""
+
+    introduction: Introduction
+    side: Side
+    key: str
+    name: str
+
+
+def who_waits_for(person: Person) -> list[Question]:
+    """One query."""
+    rows = Proposal.objects.waiting_for(person).select_related("introduction", "contact")
+    return [
+        Question(
+            row.introduction,
+            side,
+            row.key(side),
+            row.introduction.name if side == Side.CONTACT else row.contact.full_name,
+        )
+        for row in rows.order_by("proposed_at", "pk")
+        for side in [row.side_of(person)]
+    ]
+
+
 def waits_long(introduction: Introduction, proposal: Proposal) -> bool:
     asked = introduction.state == State.PROPOSED
     return asked and proposal.proposed_at < timezone.now() - PATIENCE
