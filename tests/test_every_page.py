@@ -27,7 +27,14 @@ QUERIES = 8
 #: On top for somebody signed in: the session and the person.
 SIGNED_IN = 2
 #: Pages that are no list but one screen of many things, each asked once.
-MANY_THINGS = {"office": 40, "office_authority": 12, "me": 20}
+#: Who takes everything along is asked about in every part: one query or two for each.
+EVERYTHING = 40
+MANY_THINGS = {
+    "office": 40,
+    "office_authority": 12,
+    "me": 20,
+    **dict.fromkeys(("download_me", "download_json", "download_pdf"), EVERYTHING),
+}
 
 
 class Outline(HTMLParser):

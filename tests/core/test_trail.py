@@ -45,7 +45,7 @@ def read(client: Client, query: str = "") -> str:
 
 
 def table(client: Client, query: str = "") -> str:
-    return read(client, query).partition("Einzelheiten")[2]
+    return read(client, query).partition("Wen oder was")[2]
 
 
 def test_who_did_what_to_whom(office: Client, done: None) -> None:

@@ -14,6 +14,7 @@ from klimanetz.demo.cast import ORGANISER, OTHERS, Other, Post, read_posts
 from klimanetz.demo.confirmations import create_confirmations
 from klimanetz.demo.introductions import create_introductions
 from klimanetz.demo.joining import create_requests
+from klimanetz.demo.leavers import create_leavers
 from klimanetz.demo.meetings import create_meetings
 from klimanetz.people.models import Audience, Consent, Field, Organisation, Person
 from klimanetz.people.roles import Role
@@ -73,6 +74,7 @@ def create_network() -> Network:
     for post in read_posts():
         create_post(post)
     show_contacts()
+    create_leavers()
     create_meetings(Person.objects.get(email=ORGANISER))
     create_beginnings()
     create_requests(Person.objects.get(email=ORGANISER))

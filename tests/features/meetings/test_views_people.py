@@ -10,7 +10,8 @@ from openpyxl import load_workbook
 
 from klimanetz.features.meetings import actions
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply, Source
-from klimanetz.people.models import Person
+from klimanetz.people.actions import show_field
+from klimanetz.people.models import Audience, Field, Person
 from tests.conftest import SignIn
 from tests.features.meetings.conftest import Invite, berlin, purposes_to
 from tests.features.meetings.reading import count_queries, words
@@ -167,3 +168,17 @@ def test_the_workbook_holds_attendance_and_answers(answered: Meeting, office: Cl
         "nimmt nicht teil",
         "schickt Vertretung Vera (vor Ort)",
     }
+
+
+def test_the_sheet_to_hand_round_shows_only_addresses_that_members_may_see(
+    answered: Meeting, office: Client, manager: Person
+) -> None:
+    def addresses(sheet: int) -> set[str]:
+        book = load_workbook(BytesIO(office.get(at("attendance_sheet", answered)).content))
+        rows = book.worksheets[sheet].iter_rows(min_row=2)
+        return {str(row[5].value) for row in rows if row[5].value}
+
+    assert addresses(0) == set()
+    assert manager.email in addresses(1)
+    show_field(manager, Field.EMAIL, Audience.MEMBERS, actor=manager)
+    assert addresses(0) == {manager.email}

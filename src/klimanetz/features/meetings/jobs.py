@@ -7,6 +7,7 @@ from django.utils import timezone
 from klimanetz.core.jobs import due_job
 from klimanetz.features.meetings import actions
 from klimanetz.features.meetings.actions.reminding import due_before_deadline, due_on_eve
+from klimanetz.features.meetings.forgetting import forget_strangers
 from klimanetz.features.meetings.models import Meeting, Reply, State
 
 
@@ -43,3 +44,8 @@ def give_seats_left_over() -> int:
         invitations__withdrawn_at=None,
     ).distinct()
     return sum(actions.fill_free_seats(meeting) for meeting in waiting if meeting.free_seats() != 0)
+
+
+@due_job
+def forget_guests_and_deputies() -> int:
+    return forget_strangers()

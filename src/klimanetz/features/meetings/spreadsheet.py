@@ -16,6 +16,8 @@ WIDTHS = (30, 34, 24, 24, 30, 34, 30)
 
 
 def write_attendance(meeting: Meeting) -> bytes:
+    """The first sheet may be handed round; the second is for those who run the meeting."""
+    addresses = dict(meeting.invitations.values_list("pk", "email"))
     book = Workbook()
     book.remove(book.worksheets[0])
     head = (_("Name"), _("Kommune oder Organisation"), _("Kreis"), _("Teilnahme"))
@@ -26,9 +28,9 @@ def write_attendance(meeting: Meeting) -> bytes:
     )
     _write_table(
         book.create_sheet(_("Antworten")),
-        (*head[:3], _("Antwort"), _("Geantwortet")),
+        (*head[:3], _("Antwort"), _("Geantwortet"), _("E-Mail")),
         (
-            (row.name, row.organisation, row.district, row.answer, row.at)
+            (row.name, row.organisation, row.district, row.answer, row.at, addresses[row.pk])
             for row in tally_answers(meeting).rows
         ),
     )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from klimanetz.features.meetings.models import Invitation, Meeting, Mode, Reply
+from klimanetz.people.models import Audience, Consent, Field
 
 BADGES: dict[str, str] = {
     Reply.OPEN: "wait",
@@ -199,7 +200,10 @@ def place_in_line(invitation: Invitation) -> int:
 
 
 class Attendant(NamedTuple):
-    """Somebody who is expected, themselves or in somebody's place."""
+    """Somebody who is expected, themselves or in somebody's place.
+
+    The list is handed round: `email` stands in it only where members may see it.
+    """
 
     name: str
     organisation: str
@@ -210,8 +214,10 @@ class Attendant(NamedTuple):
 
 
 def list_attendance(meeting: Meeting) -> list[Attendant]:
-    """Everyone who takes part, by mode (on site first) and name; one query."""
+    """Everyone who takes part, by mode (on site first) and name; two queries."""
     found = []
+    invited = Consent.objects.filter(person__invitations__meeting=meeting)
+    shown = invited.reaching(Audience.MEMBERS).shown()
     for invitation in meeting.invitations.all().coming().order_by("name", "pk"):
         deputy = invitation.reply == Reply.DEPUTY
         mode = Mode(invitation.deputy_mode or Mode.ON_SITE) if deputy else Mode(invitation.reply)
@@ -222,7 +228,9 @@ def list_attendance(meeting: Meeting) -> list[Attendant]:
                 invitation.district,
                 str(mode.label),
                 invitation.name if deputy else "",
-                invitation.deputy_email if deputy else invitation.email,
+                invitation.email
+                if not deputy and (invitation.person_id, Field.EMAIL) in shown
+                else "",
             )
         )
     first = str(Mode.ON_SITE.label)

@@ -6,12 +6,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from klimanetz.core.verbs import Thing, name_kind, name_verbs
-from klimanetz.roster.beginning.models import ChecklistItem
+from klimanetz.roster.beginning.models import ChecklistItem, Tandem
 
 
 def name_items(numbers: Collection[int]) -> dict[int, Thing]:
     titles = ChecklistItem.objects.filter(pk__in=numbers).values_list("pk", "title")
     return {number: Thing(title, reverse("checklist")) for number, title in titles}
+
+
+def name_tandems(numbers: Collection[int]) -> dict[int, Thing]:
+    tandems = Tandem.objects.filter(pk__in=numbers).select_related("newcomer", "buddy")
+    return {it.pk: Thing(f"{it.newcomer.full_name}, {it.buddy.full_name}") for it in tandems}
 
 
 name_verbs(
@@ -22,8 +27,6 @@ name_verbs(
         "remove_checklist_item": _("Punkt entfernt"),
         "tick_checklist_item": _("Punkt abgehakt"),
         "untick_checklist_item": _("Punkt wieder geöffnet"),
-        "take_first_step": _("erster Schritt getan"),
-        "skip_first_step": _("ersten Schritt übersprungen"),
         "ask_for_buddy": _("um Begleitung gebeten"),
         "propose_tandem": _("Tandem vorgeschlagen"),
         "agree_to_tandem": _("Tandem zugesagt"),
@@ -31,4 +34,5 @@ name_verbs(
         "end_tandem": _("Tandem beendet"),
     }
 )
+name_kind("beginning.tandem", _("Tandem"), name_tandems)
 name_kind("beginning.checklistitem", _("Punkt der ersten 100 Tage"), name_items)

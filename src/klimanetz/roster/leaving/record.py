@@ -79,4 +79,5 @@ def say(value: object) -> str:
         return date_format(value, "SHORT_DATE_FORMAT")
     if isinstance(value, bool):
         return _("ja") if value else _("nein")
-    return str(value) if value not in ("", None) else "–"
+    # A zero-width space lets a long address break in a narrow column.
+    return str(value).replace("@", "@\u200b") if value not in ("", None) else "–"
