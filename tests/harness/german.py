@@ -53,7 +53,7 @@ def text_fields(model: type[models.Model]) -> list[str]:
         for field in fields
         if isinstance(field, models.CharField | models.TextField)
         and not field.choices
-        and field.name not in OURS
+        and not (field.name in OURS and model._meta.app_label == "mail")
     ]
 
 

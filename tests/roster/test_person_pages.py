@@ -124,7 +124,7 @@ class TestAdding:
 
     def test_unknown_place_is_told(self, office: Client) -> None:
         response = office.post(f"{PEOPLE}neu/", self.sent | {"place": "Qxz"})
-        assert "steht nicht im Verzeichnis" in response.content.decode()
+        assert "Diesen Ort kennt das Verzeichnis nicht." in response.content.decode()
 
     def test_empty_form_names_what_is_missing(self, office: Client) -> None:
         assert "Person aufnehmen" in read(office, f"{PEOPLE}neu/")

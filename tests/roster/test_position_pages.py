@@ -209,7 +209,7 @@ class TestMoving:
     ) -> None:
         assert "Ilmenau gibt es seit dem 31. Dezember 2025 nicht mehr." in read(office, of(merged))
         text = read(office, of(merged, "umziehen/"))
-        assert 'value="160700004004 Arnstadt"' in text
+        assert 'value="Arnstadt (Gemeinde, Ilm-Kreis)"' in text
         sent = {"place": "160700004004 Arnstadt"}
         response = office.post(of(merged, "umziehen/"), sent, follow=True)
         merged.refresh_from_db()
@@ -224,7 +224,7 @@ class TestMoving:
 
     def test_unknown_place_is_told(self, office: Client, position: Position) -> None:
         text = office.post(of(position, "umziehen/"), {"place": "Atlantis"}).content.decode()
-        assert "steht nicht im Verzeichnis" in text
+        assert "Diesen Ort kennt das Verzeichnis nicht." in text
 
 
 class TestFunding:

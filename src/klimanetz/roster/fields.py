@@ -32,17 +32,6 @@ def write_place(place: Place | Authority) -> str:
     return f"{place.ars} {place.name}"
 
 
-class PlaceField(forms.CharField):
-    """Cleans to an `Authority`, or to `None` where it is left empty."""
-
-    def prepare_value(self, value: object) -> object:
-        return write_place(value) if isinstance(value, Authority) else value
-
-    def clean(self, value: object) -> Authority | None:
-        text = super().clean(value)
-        return Authority.objects.get(pk=find_place(text, PlaceFinder()).pk) if text else None
-
-
 class PlacesField(forms.CharField):
     """Several places, separated by semicolons; cleans to a list of authorities."""
 

@@ -10,7 +10,8 @@ from klimanetz.core.forms import DateInput
 from klimanetz.people.fields import OrganisationField
 from klimanetz.people.models import Organisation, Person
 from klimanetz.people.roles import POSITION_ROLES, Role
-from klimanetz.roster.fields import PersonField, PlaceField, PlacesField
+from klimanetz.places.fields import AuthorityField
+from klimanetz.roster.fields import PersonField, PlacesField
 from klimanetz.roster.models import FundingPeriod, Position
 
 
@@ -35,7 +36,7 @@ class NewPersonForm(PersonForm):
     since = forms.DateField(
         label=_("seit"), required=False, widget=DateInput, initial=timezone.localdate
     )
-    place = PlaceField(
+    place = AuthorityField(
         label=_("Kommune"),
         required=False,
         help_text=_("Wo die Stelle ist. Ohne Kommune wird keine Stelle angelegt."),
@@ -58,12 +59,14 @@ class PostForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Art der Stelle"), choices=[(role.value, role.label) for role in POSITION_ROLES]
     )
-    place = PlaceField(label=_("Kommune"), help_text=_("Gemeinde, Stadt, Landkreis oder Verband."))
+    place = AuthorityField(
+        label=_("Kommune"), help_text=_("Gemeinde, Stadt, Landkreis oder Verband.")
+    )
     since = forms.DateField(label=_("seit"), widget=DateInput, initial=timezone.localdate)
 
 
 class MoveForm(forms.Form):
-    place = PlaceField(label=_("Zu welcher Kommune gehört die Stelle?"))
+    place = AuthorityField(label=_("Zu welcher Kommune gehört die Stelle?"))
 
 
 class LastDayForm(forms.Form):

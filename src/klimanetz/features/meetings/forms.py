@@ -25,8 +25,8 @@ class MeetingForm(Schedule, forms.ModelForm):  # type: ignore[type-arg]
     reminds of them."""
 
     host = AuthorityField(
-        label=_("Gastgebende Kommune"),
-        help_text=_("Name der Gemeinde, der Stadt oder des Landkreises."),
+        label=gettext_lazy("Gastgebende Kommune"),
+        help_text=gettext_lazy("Name der Gemeinde, der Stadt oder des Landkreises."),
         required=False,
     )
 

@@ -1,7 +1,12 @@
 """The verbs of joining: asking, deciding, inviting."""
 
 from klimanetz.roster.joining.actions.asking import answer_question, ask_to_join, confirm_request
-from klimanetz.roster.joining.actions.deciding import approve, ask_back, decline
+from klimanetz.roster.joining.actions.deciding import (
+    approve,
+    ask_back,
+    decline,
+    refuse_decided,
+)
 from klimanetz.roster.joining.actions.inviting import (
     Invited,
     accept_invitation,
@@ -20,6 +25,7 @@ __all__ = [
     "confirm_request",
     "decline",
     "invite",
+    "refuse_decided",
     "resend_invitation",
     "withdraw_invitation",
 ]

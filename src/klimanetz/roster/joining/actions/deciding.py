@@ -112,13 +112,18 @@ def lock_pending(request: JoinRequest) -> JoinRequest:
     """The row as it is now; who comes second is told who came first."""
     rows = JoinRequest.objects.select_for_update(of=("self",))
     row = rows.select_related("authority", "decided_by").get(pk=request.pk)
-    if not row.is_pending:
-        who = row.decided_by.full_name if row.decided_by else _("das Netzwerkmanagement")
-        raise Refused(
-            _("Über diese Anfrage hat %(name)s schon entschieden: %(state)s.")
-            % {"name": who, "state": row.get_state_display()}
-        )
+    refuse_decided(row)
     return row
+
+
+def refuse_decided(row: JoinRequest) -> None:
+    if row.is_pending:
+        return
+    who = row.decided_by.full_name if row.decided_by else _("das Netzwerkmanagement")
+    raise Refused(
+        _("Über diese Anfrage hat %(name)s schon entschieden: %(state)s.")
+        % {"name": who, "state": row.get_state_display()}
+    )
 
 
 def close(

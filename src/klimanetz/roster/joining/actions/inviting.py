@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -54,9 +54,21 @@ def invite(
         else:
             row = row or JoinInvitation(email=email)
             row.name, row.role, row.organisation = name or row.name, role, organisation
-            send(row, "invite_to_join", actor=actor)
-            found.sent += 1
+            if send_first(row, actor=actor):
+                found.sent += 1
+            else:
+                found.waiting.append(email)
     return found
+
+
+def send_first(row: JoinInvitation, *, actor: object) -> bool:
+    """Whether nobody else invited this address at the same moment."""
+    try:
+        with transaction.atomic():
+            send(row, "invite_to_join", actor=actor)
+    except IntegrityError:
+        return False
+    return True
 
 
 def send(row: JoinInvitation, verb: str, *, actor: object) -> None:

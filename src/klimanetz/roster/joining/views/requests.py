@@ -39,6 +39,8 @@ def request_list(request: HttpRequest) -> HttpResponse:
 def request_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything to decide by; its main button approves."""
     asked = load_request(request, pk)
+    if request.method == "POST":
+        actions.refuse_decided(asked)  # before the form asks for what nobody needs any more
     review = open_review(asked)
     form = ApproveForm(review, posted(request))
     if request.method == "POST" and form.is_valid():
