@@ -202,7 +202,15 @@ def a_proposal() -> dict[str, object]:
 
 type Example = Callable[[], dict[str, object]]
 
+
+def a_visit() -> dict[str, object]:
+    """One of nobody who walks: there is no such thing for them."""
+    return {"pk": 0}
+
+
 EXAMPLES: dict[str, Example] = {
+    "visit_end": a_visit,
+    "factor_remove": a_visit,
     "authority_page": an_authority,
     "logo": lambda: {"name": "network/logo.svg"},
     "join_confirm": a_link(JoinRequest, "confirm"),

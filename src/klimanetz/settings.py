@@ -232,6 +232,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_htmx",
     "django.forms",
 ]
@@ -252,6 +253,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "klimanetz.people.security.middleware.VisitMiddleware",
     "klimanetz.core.refusal.RefusedMiddleware",
 ]
 TEMPLATES = [
@@ -312,6 +314,18 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_TIMEOUT = 60 * 20
 # Many town halls share one address of their data centre; one mailbox has one person.
 ACCOUNT_RATE_LIMITS = {"request_login_code": "30/10m/ip,4/10m/key"}
+
+# A second factor for those who want one; organisers can be asked to have it
+MFA_ADAPTER = "klimanetz.people.security.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "klimanetz.people.security.forms.SecondFactorForm",
+    "authenticate_webauthn": "klimanetz.people.security.forms.PasskeySignInForm",
+    "reauthenticate": "klimanetz.people.security.forms.ConfirmForm",
+    "reauthenticate_webauthn": "klimanetz.people.security.forms.PasskeyConfirmForm",
+}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * 15
 
 # Language and time
 LANGUAGE_CODE = "de"

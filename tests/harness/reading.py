@@ -17,6 +17,7 @@ MACHINERY = {
     "django_session": "the session is refreshed while it is used",
     settings.CACHES["default"]["LOCATION"]: "the cache keeps what was read",
     "core_attempt": "rate limits count",
+    "security_visit": "once an hour it is noted that somebody is still signed in",
 }
 
 

@@ -61,9 +61,19 @@ def parts() -> dict[str, Path]:
     modules = settings.NODE_MODULES
     fonts = modules / "@fontsource" / "fira-sans" / "files"
     htmx = Path(apps.get_app_config("django_htmx").path) / "static" / "django_htmx"
-    return {f"fonts/{name}": fonts / name for name in FONTS} | {
-        "htmx.js": htmx / "htmx-4.min.js",
-    }
+    return (
+        {f"fonts/{name}": fonts / name for name in FONTS}
+        | passkey_scripts()
+        | {
+            "htmx.js": htmx / "htmx-4.min.js",
+        }
+    )
+
+
+def passkey_scripts() -> dict[str, Path]:
+    """What allauth brings for talking to a passkey, under its own names."""
+    scripts = Path(apps.get_app_config("mfa").path) / "static"
+    return {name: scripts / name for name in ("mfa/js/webauthn-json.js", "mfa/js/webauthn.js")}
 
 
 def kern_css() -> Path:
@@ -82,6 +92,7 @@ def gather(into: Path) -> None:
     (into / "fonts").mkdir(parents=True, exist_ok=True)
     (into / "klimanetz.css").write_text(write_stylesheet(), "utf-8")
     for name, source in parts().items():
+        (into / name).parent.mkdir(parents=True, exist_ok=True)
         (into / name).write_bytes(source.read_bytes())
 
 

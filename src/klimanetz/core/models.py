@@ -41,6 +41,11 @@ class Network(models.Model):
             "So lange nach dem Ende der letzten Rolle werden persönliche Angaben gelöscht."
         ),
     )
+    second_factor_required = models.BooleanField(
+        _("Netzwerkmanagement braucht einen zweiten Faktor"),
+        default=False,
+        help_text=_("Ohne ihn öffnet sich die Verwaltung nicht. Mitglieder betrifft das nicht."),
+    )
     revision = models.PositiveBigIntegerField(
         default=1,
         editable=False,

@@ -48,6 +48,7 @@ class NetworkForm(forms.ModelForm):  # type: ignore[type-arg]
             *("name", "claim", "land", "logo"),
             *("operator", "address", "email", "phone"),
             *("keep_months", "imprint", "privacy", "accessibility"),
+            "second_factor_required",
         ]
         widgets: ClassVar = {
             "claim": forms.Textarea(attrs={"rows": 3}),
@@ -76,6 +77,7 @@ class NetworkForm(forms.ModelForm):  # type: ignore[type-arg]
             (_("Der Träger"), self.pick("operator", "address", "email", "phone")),
             (_("Datenschutz"), self.pick("keep_months")),
             (_("Rechtliche Texte"), self.pick("imprint", "privacy", "accessibility")),
+            (_("Sicherheit"), self.pick("second_factor_required")),
         ]
 
     def pick(self, *names: str) -> list[forms.BoundField]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from klimanetz.core.database import bring_up_to_date
 from klimanetz.people.models import Person
 from klimanetz.people.roles import Role
+from klimanetz.people.security.actions import reset_factors
 from klimanetz.roster.actions.people import add_person, start_membership
 
 #: Who stands in the audit trail where the command was run.
@@ -24,9 +25,21 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("email", help="the address to sign in with")
-        parser.add_argument("name", nargs="+", help="first name and last name")
+        parser.add_argument("name", nargs="*", help="first name and last name")
+        parser.add_argument(
+            "--reset-second-factor",
+            action="store_true",
+            help="for an organiser who lost every factor and has no colleague to ask",
+        )
 
-    def handle(self, *, email: str, name: list[str], **_options: object) -> None:
+    def handle(
+        self, *, email: str, name: list[str], reset_second_factor: bool, **_options: object
+    ) -> None:
+        if reset_second_factor:
+            self.reset(email)
+            return
+        if not name:
+            raise CommandError("Give the name, too: first name and last name.")
         try:
             validate_email(email)
         except ValidationError as error:
@@ -36,6 +49,15 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{person.full_name} is an organiser. Sign in at {settings.BASE_URL}/anmelden/"
         )
+
+    def reset(self, email: str) -> None:
+        person = Person.objects.with_email(email).first()
+        if person is None:
+            raise CommandError(f"{email}: nobody is known by this address.")
+        if reset_factors(person, actor=ACTOR):
+            self.stdout.write(f"{person.full_name} signs in by the code from the mail again.")
+        else:
+            self.stdout.write(f"{person.full_name} has no second factor.")
 
 
 @transaction.atomic
