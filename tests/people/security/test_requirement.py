@@ -68,7 +68,12 @@ def test_is_a_setting_of_the_network(organiser: Person, sign_in: SignIn) -> None
     client = sign_in(organiser)
     page = client.get("/verwaltung/netzwerk/")
     assert "Netzwerkmanagement braucht einen zweiten Faktor" in page.content.decode()
-    said = {"name": "Klimanetz", "land": "16", "second_factor_required": "on"}
+    said = {
+        "name": "Klimanetz",
+        "land": "16",
+        "keep_months": "6",
+        "second_factor_required": "on",
+    }
     client.post("/verwaltung/netzwerk/", said)
     assert Network.objects.current().second_factor_required
 
