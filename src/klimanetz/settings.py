@@ -249,8 +249,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "klimanetz.core.language.LanguageMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "klimanetz.core.kept_forms.KeepingLoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "klimanetz.core.kept_forms.KeptFormMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "klimanetz.people.security.middleware.VisitMiddleware",
@@ -357,6 +358,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+CSRF_FAILURE_VIEW = "klimanetz.core.kept_forms.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUST_PROXY else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
