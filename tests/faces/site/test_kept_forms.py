@@ -25,6 +25,7 @@ TYPED = {
     "claim": "Ein Satz.\nUnd noch einer <b>",
     "land": "09",
     "operator": "Agentur",
+    "keep_months": "6",
     "second_factor_required": "on",
 }
 

@@ -72,7 +72,7 @@ def choose_shapes(
     """The shapes to draw, what is known of each by its key, and what is drawn as a sign."""
     cities = {line.place.ars for line in lines if line.place.kind == Kind.DISTRICT_FREE_CITY}
     by_key = {ars[:5] if ars in cities else ars: found for ars, found in towns.items()}
-    if by_key.keys() <= {shape.key for shape in ground.shapes}:
+    if by_key and by_key.keys() <= {shape.key for shape in ground.shapes}:
         return [shape for shape in ground.shapes if shape.key in by_key], by_key, []
     districts = {line.place.district_ars: line for line in lines if line.place.kind in DISTRICTS}
     signs = [line for line in lines if line.place.kind not in DISTRICTS]

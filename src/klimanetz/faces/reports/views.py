@@ -47,12 +47,13 @@ def coverage_page(request: HttpRequest) -> HttpResponse:
     past = read_past(network.land)
     day = past.on(asked.day)
     lines = list(list_administrations(day))
+    towns = find_towns(day) if network.land else {}
     total = Row("", add_up(lines))
     context = {
         "asked": asked,
         "total": total,
         "layers": offer_layers(asked, total),
-        "picture": draw(network.land, lines, find_towns(day), asked.layer),
+        "picture": draw(network.land, lines, towns, asked.layer),
         "districts": by_district(lines, name_districts(lines)),
         "sizes": by_size(lines),
         "years": [*look_back(past, network), Row(say_day(asked.day), total.sum)],
