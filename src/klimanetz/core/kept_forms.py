@@ -75,8 +75,11 @@ class KeepingLoginRequiredMiddleware(LoginRequiredMiddleware):
         page = keep_form(request) if request.method == "POST" else ""
         if not page:
             return super().handle_no_permission(request, view_func)
-        said = _("Sie sind inzwischen abgemeldet. Melden Sie sich an, dann geht es weiter.")
-        messages.warning(request, f"{said} {_('Ihre Eingaben sind noch da.')}")
+        said = _(
+            "Sie sind inzwischen abgemeldet. Ihre Eingaben sind noch da: Melden Sie sich an, dann "
+            "geht es weiter."
+        )
+        messages.warning(request, said)
         return redirect_to_login(page)
 
 

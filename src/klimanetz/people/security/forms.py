@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 
 def code_field(help_text: "StrOrPromise") -> forms.CharField:
-    widget = forms.TextInput(
-        attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
-    )
+    widget = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"})
     return forms.CharField(label=_("Code"), help_text=help_text, max_length=20, widget=widget)
 
 
