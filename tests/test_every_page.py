@@ -33,6 +33,7 @@ MANY_THINGS = {
     "office": 40,
     "office_authority": 12,
     "me": 20,
+    "person_detail": 12,
     **dict.fromkeys(("download_me", "download_json", "download_pdf"), EVERYTHING),
 }
 
