@@ -85,6 +85,8 @@ PUBLIC = {
 }
 #: One's own pages, which every person has, whatever their role; and one's own answer.
 OWN = ("ich/", "anmelden/", "treffen/<slug:slug>/antwort/")
+#: What stands among them but leads to other members.
+AMONG_MEMBERS = ("ich/tandem/", "ich/kontakt-vermitteln/")
 #: Answers that are right although no page comes: what the demo network does not have yet.
 REFUSED = {"logo": HTTPStatus.NOT_FOUND, "meeting_hold": HTTPStatus.FORBIDDEN}
 CLOSED_ANSWERS = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
@@ -101,7 +103,7 @@ class Address:
     @property
     def is_for_members(self) -> bool:
         """Neither public nor one's own nor the office's: what members tell each other."""
-        own = self.pattern.startswith(OWN)
+        own = self.pattern.startswith(OWN) and not self.pattern.startswith(AMONG_MEMBERS)
         return not (self.name in PUBLIC or self.is_office or own)
 
     @property
