@@ -6,11 +6,13 @@ Some forty people, three meetings and a hundred invitations: enough to see a que
 import re
 from collections import Counter
 from html.parser import HTMLParser
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
 
 from klimanetz.core.models import Network
 from klimanetz.demo import cast
@@ -39,13 +41,14 @@ MANY_THINGS = {
 
 
 class Outline(HTMLParser):
-    """What every page has once: language, title, main heading; and ids that must be unique."""
+    """What every page has once: language, title, main heading; ids that must be unique; forms."""
 
     def __init__(self) -> None:
         super().__init__()
         self.language = ""
         self.tags: Counter[str] = Counter()
         self.ids: Counter[str] = Counter()
+        self.posting: list[tuple[str, bool]] = []  # to where, and whether with a token
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
@@ -54,6 +57,10 @@ class Outline(HTMLParser):
             self.ids[identifier] += 1
         if tag == "html":
             self.language = values.get("lang") or ""
+        if tag == "form" and (values.get("method") or "").lower() == "post":
+            self.posting.append((values.get("action") or "", False))
+        if values.get("name") == "csrfmiddlewaretoken":
+            self.posting[-1] = (self.posting[-1][0], True)
 
 
 def open_page(client: Client, path: str) -> Answer:
@@ -93,6 +100,16 @@ def test_every_page_has_one_heading_a_title_and_a_language(client_of: Client) ->
             assert outline.language == "de", one.path
             assert re.search(r"<title>\s*\S.*</title>", one.answer.text, re.DOTALL), one.path
             assert not [name for name, times in outline.ids.items() if times > 1], one.path
+
+
+def test_no_form_is_sent_in_vain(client_of: Client) -> None:
+    """Without its token a form is refused, which the tests' own client does not notice."""
+    for one in reach(client_of):
+        outline = Outline()
+        outline.feed(one.answer.text)
+        for action, guarded in outline.posting:
+            view = resolve(urlsplit(urljoin(one.path, action)).path).func
+            assert guarded or getattr(view, "csrf_exempt", False), f"{one.path}: {action}"
 
 
 def test_every_answer_carries_a_strict_policy(client_of: Client) -> None:

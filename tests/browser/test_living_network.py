@@ -41,10 +41,11 @@ def test_a_manager_found_nowhere_joins_and_stands_on_the_map(
     expect(anyone.get_by_role("main")).not_to_contain_text("Nora Neumann")
     newcomers.sign_in_by_code(newcomer, email, "Nora Neumann")
     newcomer.goto("/ich/sichtbarkeit/")
-    newcomer.get_by_role("button", name="Allen zeigen: Name").click()
+    newcomer.locator("form[action$='/name/alle/'] button").click()
+    expect(newcomer.get_by_role("main")).to_contain_text("Das sehen alle, auch ohne Anmeldung.")
     anyone.goto(f"/netzwerk/?suche={PLACE}")
     expect(anyone.get_by_role("main")).to_contain_text("Nora Neumann")
-    expect(anyone.locator("svg.map")).to_contain_text(PLACE)
+    expect(anyone.locator("figure.map").first).to_contain_text(PLACE)
 
 
 def test_an_ending_position_is_reminded_of_advertised_and_handed_over(
