@@ -18,7 +18,7 @@ def create_requests(organiser: Person) -> None:
     """One waits too long already, one was asked back; an institute is invited."""
     ask("Lena", "Rauch", "lena.rauch@sonneberg.example", "160720018018", Role.MANAGER, days=9,
         message="Ich habe im Oktober angefangen und kenne hier noch niemanden.")  # fmt: skip
-    asked = ask("Tom", "Seidel", "t.seidel@gmx.de", "160640046046", Role.HEAT_PLANNER, days=3,
+    asked = ask("Tom", "Seidel", "tom@seidel.example", "160640046046", Role.HEAT_PLANNER, days=3,
                 message="Ich plane Wärme, auch für den Kreis.")  # fmt: skip
     asked.questions.create(text=QUESTION, asked_by=organiser.full_name)
     JoinRequest.objects.filter(pk=asked.pk).update(state=RequestState.ASKED)
