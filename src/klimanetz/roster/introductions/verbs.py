@@ -1,0 +1,14 @@
+"""How introductions are called in the audit trail; who is in them is theirs to tell."""
+
+from collections.abc import Collection
+
+from django.utils.translation import gettext_lazy as _
+
+from klimanetz.core.verbs import Thing, name_kind
+
+
+def name_introductions(numbers: Collection[int]) -> dict[int, Thing]:
+    return {number: Thing(f"{_('Kontaktvermittlung')} {number}") for number in numbers}
+
+
+name_kind("introductions.introduction", _("Kontaktvermittlung"), name_introductions)
