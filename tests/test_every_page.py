@@ -34,8 +34,10 @@ EVERYTHING = 40
 MANY_THINGS = {
     "office": 40,
     "office_authority": 12,
-    "me": 20,
+    "me": 22,
     "person_detail": 12,
+    "position_detail": 14,
+    "handover": 12,
     **dict.fromkeys(("download_me", "download_json", "download_pdf"), EVERYTHING),
 }
 

@@ -26,6 +26,7 @@ from klimanetz.roster.introductions.models import Introduction, Proposal
 from klimanetz.roster.joining.models import JoinInvitation, JoinRequest, Question, seal
 from klimanetz.roster.leaving.keys import write_key
 from klimanetz.roster.models import FundingPeriod, Membership
+from klimanetz.roster.succession import models as succession
 from tests.conftest import SignIn
 from tests.factories import make_person
 
@@ -42,6 +43,8 @@ PUBLIC = {
     "without_manager",
     "network_overview",
     "authority_page",
+    "vacancy_list",
+    "vacancy_feed",
     "coverage",
     "coverage_csv",
     "logo",
@@ -88,7 +91,12 @@ OWN = ("ich/", "anmelden/", "treffen/<slug:slug>/antwort/")
 #: What stands among them but leads to other members.
 AMONG_MEMBERS = ("ich/tandem/", "ich/kontakt-vermitteln/")
 #: Answers that are right although no page comes: what the demo network does not have yet.
-REFUSED = {"logo": HTTPStatus.NOT_FOUND, "meeting_hold": HTTPStatus.FORBIDDEN}
+REFUSED = {
+    "handover_document": HTTPStatus.NOT_FOUND,
+    "vacancy_publish": HTTPStatus.CONFLICT,
+    "logo": HTTPStatus.NOT_FOUND,
+    "meeting_hold": HTTPStatus.FORBIDDEN,
+}
 CLOSED_ANSWERS = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
 
 
@@ -163,7 +171,16 @@ def a_person() -> dict[str, object]:
 
 def a_position() -> dict[str, object]:
     period = FundingPeriod.objects.earliest("pk")
-    return {"pk": period.position_id, "period": period.pk}
+    item = succession.FollowUpItem.objects.earliest("pk")
+    return {
+        "pk": period.position_id,
+        "period": period.pk,
+        "item": item.pk,
+        "question": succession.Question.objects.earliest("pk").pk,
+        "contact": 1,
+        "errand": 1,
+        "document": 1,
+    }
 
 
 def a_request() -> dict[str, object]:
@@ -252,6 +269,8 @@ BY_START: dict[str, Example] = {
     "verwaltung/bestaetigungen/": a_confirmation,
     "bestaetigen/": a_confirmation,
     "verwaltung/organisationen/": lambda: {"pk": Organisation.objects.earliest("pk").pk},
+    "stelle/": a_position,
+    "ich/stelle/": a_position,
 }
 
 

@@ -16,6 +16,7 @@ from klimanetz.demo.introductions import create_introductions
 from klimanetz.demo.joining import create_requests
 from klimanetz.demo.leavers import create_leavers
 from klimanetz.demo.meetings import create_meetings
+from klimanetz.demo.succession import create_succession
 from klimanetz.people.models import Audience, Consent, Field, Organisation, Person
 from klimanetz.people.roles import Role
 from klimanetz.places.models import Authority
@@ -80,6 +81,7 @@ def create_network() -> Network:
     create_requests(Person.objects.get(email=ORGANISER))
     create_confirmations()
     create_introductions()
+    create_succession()
     record("demo.created", network)
     changed_for_the_public()
     return network

@@ -162,10 +162,10 @@ def test_drawing_costs_the_same_for_few_and_many(
         invite(make_meeting(f"beantwortet-{number}"), manager, reply=Reply.ONLINE)
 
     add(1)
-    with django_assert_max_num_queries(20) as few:
+    with django_assert_max_num_queries(22) as few:
         read(mine)
     add(2)
     add(3)
-    with django_assert_max_num_queries(20) as many:
+    with django_assert_max_num_queries(22) as many:
         read(mine)
     assert len(many) == len(few)

@@ -11,6 +11,7 @@ from klimanetz.faces.site.listing import Entry
 from klimanetz.places.models import Authority, Kind, Register, Succession
 from klimanetz.roster.coverage import COVERING_ROLES
 from klimanetz.roster.models import Position
+from klimanetz.roster.succession.models import Vacancy
 
 
 class Staff(NamedTuple):
@@ -115,3 +116,10 @@ def find_credit(authority: Authority) -> str:
     """Whose figures these are; empty where no official register was read."""
     rows = Register.objects.filter(land=authority.ars[:2]).values_list("credit", flat=True)
     return rows.first() or ""
+
+
+def find_vacancies(authority: Authority) -> list[Vacancy]:
+    """What this administration advertises now, the nearest deadline first."""
+    return list(
+        Vacancy.objects.open().filter(position__authority=authority).order_by("apply_by", "pk")
+    )

@@ -11,13 +11,18 @@ from klimanetz.roster.beginning.company import Companion, who_asks_me
 from klimanetz.roster.beginning.progress import Progress, progress_worth_a_line
 from klimanetz.roster.beginning.steps import next_step
 from klimanetz.roster.introductions.overview import Question, who_waits_for
-from klimanetz.roster.models import Holding
+from klimanetz.roster.models import Holding, Position
 from klimanetz.roster.strip import Strip, draw_strip
+from klimanetz.roster.succession.deciding import find_undecided
+from klimanetz.roster.succession.rules import writing_holdings
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """`open` waits for an answer until its deadline, the nearest first; `answered` is to come."""
+    """`open` waits for an answer until its deadline, the nearest first; `answered` is to come.
+
+    `ending` are my positions that run out within a year while nobody has said what follows.
+    """
 
     open: tuple[Invitation, ...]
     answered: tuple[Invitation, ...]
@@ -28,10 +33,12 @@ class Day:
     step: str
     asking: list[Companion]
     questions: list[Question]
+    ending: tuple[Position, ...]
+    handovers: tuple[Position, ...]
 
 
 def my_day(person: Person) -> Day:
-    """In six queries, and three for who works at an authority."""
+    """In eight queries, and three for who works at an authority."""
     invitations = Invitation.objects.filter(person=person).select_related("meeting")
     waiting = invitations.answerable().filter(reply=Reply.OPEN)
     answered = invitations.standing().exclude(reply=Reply.OPEN)
@@ -47,6 +54,8 @@ def my_day(person: Person) -> Day:
         step=str(getattr(next_step(person), "label", "")),
         asking=who_asks_me(person),
         questions=who_waits_for(person),
+        ending=my_endings(person),
+        handovers=my_handovers(person),
     )
 
 
@@ -59,3 +68,14 @@ def my_strips(person: Person) -> tuple[Strip, ...]:
         .order_by("starts", "pk")
     )
     return tuple(draw_strip(h.position, h.position.funding_periods.all()) for h in holdings)
+
+
+def my_endings(person: Person) -> tuple[Position, ...]:
+    held = Holding.objects.valid().filter(person=person).values("position")
+    return tuple(find_undecided(12).filter(pk__in=held).select_related("authority"))
+
+
+def my_handovers(person: Person) -> tuple[Position, ...]:
+    """The handover files of my positions, for some time after my last day too."""
+    held = writing_holdings(person).values("position")
+    return tuple(Position.objects.filter(pk__in=held).select_related("authority").order_by("pk"))

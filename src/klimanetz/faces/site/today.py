@@ -22,6 +22,9 @@ from klimanetz.roster.confirming.listing import count_to_clear
 from klimanetz.roster.introductions.models import Introduction
 from klimanetz.roster.joining.models import JoinRequest, RequestState
 from klimanetz.roster.models import Position, RosterImport
+from klimanetz.roster.succession.deciding import find_undecided
+from klimanetz.roster.succession.models import Vacancy
+from klimanetz.roster.succession.terms import months_left
 
 #: What did not arrive longer ago nobody mends any more.
 LATELY = timedelta(days=30)
@@ -38,7 +41,7 @@ class Task:
 
 
 def list_tasks(network: Network, person: Person, *, beginning: bool = False) -> list[Task]:
-    """The most pressing first; eight queries. Who is `beginning` is led by the first steps."""
+    """The most pressing first; ten queries. Who is `beginning` is led by the first steps."""
     askers: tuple[Callable[[], Iterator[Task]], ...] = (
         held_up,
         unread,
@@ -52,6 +55,8 @@ def list_tasks(network: Network, person: Person, *, beginning: bool = False) -> 
         unconfirmed,
         questions_for_contacts,
         silent_contacts,
+        undecided,
+        expired_vacancies,
     )
     tasks = [task for ask in askers for task in ask()]
     return tasks if beginning else [*tasks, *incomplete(network)]
@@ -214,6 +219,49 @@ def unconfirmed() -> Iterator[Task]:
             reverse("confirmations"),
             _("Ansehen"),
         )
+
+
+def undecided() -> Iterator[Task]:
+    """Positions that end within nine months while nobody has said what follows."""
+    ending = list(find_undecided(9).select_related("authority"))
+    if len(ending) == 1:
+        position = ending[0]
+        yield Task(
+            say_ending(position.authority.name, months_left(position.term_end)),
+            _("Niemand hat festgehalten, wie es weitergeht."),
+            reverse("position_follow_up", args=[position.pk]),
+            _("Anschluss klären"),
+        )
+    elif ending:
+        yield Task(
+            _("%(count)s Stellen enden in neun Monaten oder früher.") % {"count": len(ending)},
+            _("Niemand hat festgehalten, wie es weitergeht."),
+            f"{reverse('position_list')}?zeige=offen",
+            _("Anschluss klären"),
+        )
+
+
+def expired_vacancies() -> Iterator[Task]:
+    """Nobody was found until the deadline; advertising again is the next step."""
+    for vacancy in Vacancy.objects.expired().select_related("position__authority"):
+        yield Task(
+            _("Die Bewerbungsfrist in %(place)s ist vorbei.")
+            % {"place": vacancy.position.authority.name},
+            _("Die Stelle ist noch frei."),
+            reverse("vacancy_publish", args=[vacancy.position_id]),
+            _("Neu ausschreiben"),
+        )
+
+
+def say_ending(place: str, months: int) -> str:
+    if not months:
+        return _("Die Stelle in %(place)s läuft aus.") % {"place": place}
+    said = ngettext(
+        "Die Stelle in %(place)s läuft in einem Monat aus.",
+        "Die Stelle in %(place)s läuft in %(months)s Monaten aus.",
+        months,
+    )
+    return said % {"place": place, "months": months}
 
 
 def incomplete(network: Network) -> Iterator[Task]:

@@ -1,7 +1,7 @@
 """The positions of the network: narrowed, sorted, a page at a time."""
 
 from dataclasses import dataclass
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.core.paginator import Paginator
 from django.db.models import Count, F, Q, QuerySet
@@ -9,12 +9,17 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from klimanetz.roster.models import Position, PositionState
+from klimanetz.roster.succession.deciding import with_decision
+from klimanetz.roster.succession.models import Decision
 from klimanetz.roster.succession.terms import shift, with_term_end
+
+if TYPE_CHECKING:
+    from klimanetz.roster.succession.deciding import DecidedPosition
 
 PAGE_SIZE = 100
 SORTS = ("ende", "kommune", "kreis", "stand")
 WITHIN = {"12": 12, "9": 9, "6": 6}
-SHOWS = ("", *WITHIN, "frei", "beendet")
+SHOWS = ("", *WITHIN, "offen", "frei", "beendet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +47,14 @@ def conditions() -> dict[str, Q]:
     return {
         "": stands,
         **{show: stands & Q(term_end__lte=shift(today, months)) for show, months in WITHIN.items()},
+        "offen": stands & Q(term_end__lte=shift(today, 12), decision=Decision.OPEN),
         "frei": Q(state=PositionState.VACANT),
         "beendet": Q(state=PositionState.ENDED),
     }
 
 
-def narrow(wish: Wish) -> QuerySet[Position]:
-    positions = with_term_end(Position.objects.all())
+def narrow(wish: Wish) -> "QuerySet[DecidedPosition]":
+    positions = with_decision(with_term_end(Position.objects.all()))
     if wish.district:
         positions = positions.filter(authority__district_ars=wish.district)
     return positions
@@ -62,7 +68,9 @@ def find_positions(wish: Wish) -> QuerySet[Position]:
 def count_positions(wish: Wish) -> dict[str, int]:
     """How many each filter would show; one query for all of them."""
     counted = {f"n{show}": Count("pk", filter=only) for show, only in conditions().items()}
-    numbers = narrow(wish).aggregate(**counted)
+    # Distinct, so that each position's end is looked for once and not once for each count.
+    rows = narrow(wish).values("pk", "state", "term_end", "decision").distinct()
+    numbers = rows.aggregate(**counted)
     return {show: numbers[f"n{show}"] for show in conditions()}
 
 

@@ -9,6 +9,7 @@ from django.db.models import Value
 from django.utils import timezone
 
 from klimanetz.roster.models import FundingPeriod, Holding, Position, PositionState
+from klimanetz.roster.succession.models import Decision
 from klimanetz.roster.succession.terms import months_left
 
 DAY = timedelta(days=1)
@@ -40,6 +41,7 @@ class Line:
     funding: Sequence[Span]
     vacancies: Sequence[Span]
     ends: date | None
+    decision: Decision
 
     @property
     def current(self) -> list[Span]:
@@ -65,6 +67,11 @@ class Line:
         return next(reversed(running or self.funding), None)
 
     @property
+    def is_undecided(self) -> bool:
+        """It ends within a year, and nobody has said what follows."""
+        return bool(self.urgency) and self.decision == Decision.OPEN
+
+    @property
     def urgency(self) -> str:
         """The badge of its end: lost, or within a year."""
         if self.ends is None or self.position.state == PositionState.ENDED:
@@ -75,7 +82,7 @@ class Line:
 
 
 def read_lines(positions: Iterable[Position]) -> list[Line]:
-    """`positions` know their `term_end`; one query for all that holds and pays for them."""
+    """`positions` know `term_end` and `decision`; one query for who holds and pays for them."""
     positions = list(positions)
     spans = read_spans([position.pk for position in positions])
     return [make_line(position, spans[position.pk]) for position in positions]
@@ -89,6 +96,7 @@ def make_line(position: Position, spans: Sequence[Span]) -> Line:
         funding=[span for span in spans if not span.person],
         vacancies=find_gaps(position, holders),
         ends=position.term_end,  # type: ignore[attr-defined]
+        decision=Decision(position.decision),  # type: ignore[attr-defined]
     )
 
 

@@ -15,6 +15,7 @@ SHOWN: dict[str, Promise] = {
     "12": gettext_lazy("enden in 12 Monaten"),
     "9": gettext_lazy("in 9 Monaten"),
     "6": gettext_lazy("in 6 Monaten"),
+    "offen": gettext_lazy("ohne Entscheidung"),
     "frei": gettext_lazy("unbesetzt"),
     "beendet": gettext_lazy("beendet"),
 }

@@ -2,11 +2,11 @@
 
 from calendar import monthrange
 from datetime import date
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from django.db.models import (
     Case,
     DateField,
-    Exists,
     F,
     OuterRef,
     Q,
@@ -15,10 +15,21 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 
-from klimanetz.roster.models import FundingPeriod, Holding, Position
+from klimanetz.roster.models import FundingPeriod, Position
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Term(TypedDict):
+        term_end: date
+
+    type TermedPosition = WithAnnotations[Position, Term]
+
+#: So many months before an end somebody is reminded.
+STEPS = (12, 9, 6)
 
 
 def shift(day: date, months: int) -> date:
@@ -35,28 +46,35 @@ def months_left(ends: date, today: date | None = None) -> int:
     return max(months - (shift(today, months) > ends), 0)
 
 
-def with_term_end(positions: "QuerySet[Position]") -> "QuerySet[Position]":
+def due_step(ends: date, today: date | None = None) -> int | None:
+    """The nearest step that has come, in months; nothing before the first and after the end."""
+    today = today or timezone.localdate()
+    return min((step for step in STEPS if shift(ends, -step) <= today <= ends), default=None)
+
+
+def with_term_end(positions: "QuerySet[Position]") -> "QuerySet[TermedPosition]":
     """Annotates `term_end`: the day after which nobody pays or the post is gone; else nothing.
 
     The last funding period counts where it is still running and ends before the term does: a
-    contract beyond the grant does not help without the next grant.
+    contract beyond the grant does not help without the next grant. Written so that a database
+    looks for that period once for each position.
     """
-    last = FundingPeriod.objects.filter(position=OuterRef("pk")).order_by(
+    periods = FundingPeriod.objects.filter(position=OuterRef("pk")).order_by(
         F("ends").desc(nulls_first=True), "-pk"
     )
-    runs_first = Q(funded_until__gte=timezone.localdate()) & (
-        Q(ends__isnull=True) | Q(ends__gt=F("funded_until"))
-    )
-    return positions.annotate(
-        funded_until=Subquery(last.values("ends")[:1]),
+    running = periods.filter(Q(ends__isnull=True) | Q(ends__gte=timezone.localdate()))
+    paid_until = Subquery(running.values("ends")[:1])
+    last = Subquery(periods.values("ends")[:1])
+    termed = positions.annotate(
         term_end=Case(
             When(permanent=True, then=Value(None, DateField())),
-            When(runs_first, then=F("funded_until")),
-            default=Coalesce("ends", "funded_until"),
-        ),
+            default=Coalesce(Least("ends", paid_until), "ends", paid_until, last),
+        )
     )
+    return cast("QuerySet[TermedPosition]", termed)
 
 
-def lasting_holders() -> Exists:
-    """Whether somebody holds a position without a last day, from today or from later on."""
-    return Exists(Holding.objects.filter(position=OuterRef("pk"), ends__isnull=True))
+def ending_until(day: date) -> Q:
+    """Leaves out what cannot end until `day`, before its `term_end` is looked for."""
+    paid = FundingPeriod.objects.filter(ends__lte=day).values("position")
+    return Q(permanent=False) & (Q(ends__lte=day) | Q(pk__in=paid))

@@ -17,7 +17,7 @@ def write_positions(lines: Iterable[Line]) -> bytes:
     heads = (
         *(_("Kommune"), _("Schlüssel"), _("Art der Stelle"), _("Umfang"), _("Stand")),
         *(_("Wer die Stelle hat"), _("unbesetzt seit"), _("Förderung"), _("Förderung bis")),
-        *(_("endet"), _("verstetigt")),
+        *(_("endet"), _("Entscheidung"), _("verstetigt")),
     )
     sheet.append([write_head(sheet, head) for head in heads])
     for line in lines:
@@ -39,4 +39,5 @@ def row_of(line: Line) -> Iterable[Value]:
     yield paying.label if paying else ""
     yield paying.ends if paying else None
     yield line.ends
+    yield str(line.decision.label) if line.ends else ""
     yield _("ja") if position.permanent else _("nein")

@@ -18,6 +18,7 @@ from klimanetz.faces.site.authority import (
     find_predecessors,
     find_staff,
     find_successors,
+    find_vacancies,
     is_ended,
 )
 from klimanetz.faces.site.contacts import public_contacts
@@ -101,6 +102,7 @@ def authority_page(request: HttpRequest, slug: str) -> HttpResponse:
         "successors": successors,
         "predecessors": find_predecessors(authority),
         "inside": inside,
+        "vacancies": find_vacancies(authority),
         "staff": find_staff(authority, inside, picture.entries),
         "map": None if is_ended(authority) else build_locator(authority),
         "credit": find_credit(authority),
