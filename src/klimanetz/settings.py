@@ -320,6 +320,8 @@ ACCOUNT_RATE_LIMITS = {"request_login_code": "30/10m/ip,4/10m/key"}
 MFA_ADAPTER = "klimanetz.people.security.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1
+# Whoever is signed in has read a code in that mailbox.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
     "authenticate": "klimanetz.people.security.forms.SecondFactorForm",
     "authenticate_webauthn": "klimanetz.people.security.forms.PasskeySignInForm",

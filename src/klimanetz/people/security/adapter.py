@@ -1,11 +1,12 @@
 """How allauth's second factor speaks and names this network."""
 
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from klimanetz.core.models import Network
+from klimanetz.core.context import this_network
 from klimanetz.people.models import Person
 
 
@@ -19,7 +20,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def _get_site_name(self) -> str:
         """By this the person finds the entry in their app, and their device the passkey."""
-        return Network.objects.current().name
+        return this_network(context.request).name
 
     def generate_authenticator_name(self, user: Person, type: Authenticator.Type) -> str:  # noqa: A002
         count = Authenticator.objects.filter(user=user, type=type).count()

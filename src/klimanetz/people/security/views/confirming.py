@@ -40,6 +40,8 @@ def confirmed(view: View) -> View:
 
     @wraps(view)
     def asking(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not has_second_factor(cast("Person", request.user)):
+            return view(request, *args, **kwargs)
         response: HttpResponse = ask(view)(request, *args, **kwargs)
         return response
 
