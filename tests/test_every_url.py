@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db.models import Model
 from django.http import HttpResponseBase
@@ -48,6 +49,7 @@ PUBLIC = {
     "coverage",
     "coverage_csv",
     "logo",
+    "portrait",
     "robots",
     "imprint",
     "privacy",
@@ -89,12 +91,13 @@ PUBLIC = {
 #: One's own pages, which every person has, whatever their role; and one's own answer.
 OWN = ("ich/", "anmelden/", "treffen/<slug:slug>/antwort/")
 #: What stands among them but leads to other members.
-AMONG_MEMBERS = ("ich/tandem/", "ich/kontakt-vermitteln/")
+AMONG_MEMBERS = ("ich/tandem/", "ich/kontakt-vermitteln/", "ich/profil/")
 #: Answers that are right although no page comes: what the demo network does not have yet.
 REFUSED = {
     "handover_document": HTTPStatus.NOT_FOUND,
     "vacancy_publish": HTTPStatus.CONFLICT,
     "logo": HTTPStatus.NOT_FOUND,
+    "portrait": HTTPStatus.NOT_FOUND,
     "meeting_hold": HTTPStatus.FORBIDDEN,
 }
 CLOSED_ANSWERS = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
@@ -164,6 +167,10 @@ def an_authority() -> dict[str, object]:
     return {"slug": authority.slug, "ars": authority.ars, "pk": authority.pk}
 
 
+def a_field_of_action() -> dict[str, object]:
+    return {"pk": apps.get_model("directory", "FieldOfAction").objects.earliest("pk").pk}
+
+
 def a_person() -> dict[str, object]:
     person = Person.objects.get(email=cast.MANAGER)
     return {"pk": person.pk, "membership": Membership.objects.filter(person=person)[0].pk}
@@ -231,6 +238,8 @@ EXAMPLES: dict[str, Example] = {
     "visit_end": a_visit,
     "factor_remove": a_visit,
     "authority_page": an_authority,
+    "portrait": lambda: {"token": "x" * 43, "size": "klein"},
+    "profile": a_person,
     "logo": lambda: {"name": "network/logo.svg"},
     "join_confirm": a_link(JoinRequest, "confirm"),
     "join_answer": a_link(Question, "answer"),
@@ -244,6 +253,7 @@ BY_START: dict[str, Example] = {
     "verwaltung/datenschutz/": a_person,
     "ich/sichtbarkeit/": lambda: {"field": Field.PHONE},
     "treffen/": a_meeting,
+    "verwaltung/handlungsfelder/": a_field_of_action,
     "ich/erste-100-tage/": a_checklist_item,
     "ich/willkommen/": lambda: {"step": "kalender"},
     "ich/tandem/": a_tandem,

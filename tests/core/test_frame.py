@@ -19,8 +19,8 @@ from tests.core.markup import Element, read
 
 LABELS = {
     "public": ["Start", "Netzwerk", "Treffen", "Anmelden"],
-    "member": ["Start", "Netzwerk", "Treffen", "Meine Seite"],
-    "organiser": ["Start", "Netzwerk", "Treffen", "Meine Seite", "Verwaltung"],
+    "member": ["Start", "Netzwerk", "Treffen", "Verzeichnis", "Meine Seite"],
+    "organiser": ["Start", "Netzwerk", "Treffen", "Verzeichnis", "Meine Seite", "Verwaltung"],
     "office": ["Heute", "Personen", "Treffen", "Post", "Einstellungen"],
 }
 

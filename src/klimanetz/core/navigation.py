@@ -15,6 +15,7 @@ type Goal = tuple[str, Promise]
 START: Goal = ("start", _("Start"))
 OPEN: tuple[Goal, ...] = (("network_overview", _("Netzwerk")), ("meeting_list", _("Treffen")))
 SIGN_IN: Goal = ("account_request_login_code", _("Anmelden"))
+DIRECTORY: Goal = ("directory", _("Verzeichnis"))
 MINE: Goal = ("me", _("Meine Seite"))
 OFFICE: Goal = ("office", _("Verwaltung"))
 IN_THE_OFFICE: tuple[Goal, ...] = (
@@ -75,8 +76,9 @@ def navigation(request: HttpRequest) -> Navigation:
     if not is_signed_in(request):
         return Navigation(links((START, *OPEN, SIGN_IN), path))
     person: Any = request.user
+    among_members = (DIRECTORY,) if person.is_member else ()
     if not person.is_organiser:
-        return Navigation(links((START, *OPEN, MINE), path), signed_in=True)
-    main = links((START, *OPEN, MINE, OFFICE), path)
+        return Navigation(links((START, *OPEN, *among_members, MINE), path), signed_in=True)
+    main = links((START, *OPEN, *among_members, MINE, OFFICE), path)
     office = links(IN_THE_OFFICE, path) if path.startswith(address_of("office")) else ()
     return Navigation(main, office, signed_in=True)

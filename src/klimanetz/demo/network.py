@@ -16,6 +16,7 @@ from klimanetz.demo.introductions import create_introductions
 from klimanetz.demo.joining import create_requests
 from klimanetz.demo.leavers import create_leavers
 from klimanetz.demo.meetings import create_meetings
+from klimanetz.demo.profiles import create_profiles
 from klimanetz.demo.succession import create_succession
 from klimanetz.people.models import Audience, Consent, Field, Organisation, Person
 from klimanetz.people.roles import Role
@@ -74,6 +75,7 @@ def create_network() -> Network:
         )
     for post in read_posts():
         create_post(post)
+    create_profiles()
     show_contacts()
     create_leavers()
     create_meetings(Person.objects.get(email=ORGANISER))

@@ -10,6 +10,7 @@ from klimanetz.people.models import Person
 from klimanetz.roster.beginning.company import Companion, who_asks_me
 from klimanetz.roster.beginning.progress import Progress, progress_worth_a_line
 from klimanetz.roster.beginning.steps import next_step
+from klimanetz.roster.directory.sight import has_profile
 from klimanetz.roster.introductions.overview import Question, who_waits_for
 from klimanetz.roster.models import Holding, Position
 from klimanetz.roster.strip import Strip, draw_strip
@@ -26,6 +27,7 @@ class Day:
 
     open: tuple[Invitation, ...]
     answered: tuple[Invitation, ...]
+    asks_for_profile: bool
     meeting: Meeting | None
     when: str
     strips: tuple[Strip, ...]
@@ -47,6 +49,7 @@ def my_day(person: Person) -> Day:
     return Day(
         open=tuple(waiting.order_by("meeting__answer_by", "pk")),
         answered=tuple(upcoming.order_by("meeting__starts_at", "pk")),
+        asks_for_profile=person.is_member and not has_profile(person),
         meeting=meeting,
         when=say_when(meeting.starts_at, meeting.ends_at) if meeting else "",
         strips=my_strips(person),
