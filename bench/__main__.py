@@ -27,20 +27,23 @@ SIZES = (30, 10_000)
 WRK = Path(__file__).parent / "wrk"
 
 
-def seed(env: dict[str, str], managers: int, place: Path) -> str:
-    """Fill the database; leaves the tokens of the invitations in a file; returns the cookie."""
+type Cookies = dict[str, str]
+
+
+def seed(env: dict[str, str], managers: int, place: Path) -> Cookies:
+    """Fill the database; leaves the tokens of the invitations in a file; returns the cookies."""
     command = [sys.executable, "-m", "bench.seed", str(managers)]
     done = subprocess.run(
         command, env=os.environ | env, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
     )
     found = json.loads(done.stdout.splitlines()[-1])
     (place / "tokens").write_text("\n".join(found["tokens"]) + "\n")
-    return str(found["cookie"])
+    return dict(found["cookies"])
 
 
-def load_page(base: str, page: Page, connections: int, cookie: str) -> Load:
+def load_page(base: str, page: Page, connections: int, cookies: Cookies) -> Load:
     script = WRK / ("answer.lua" if page.posts else "get.lua")
-    cookie = cookie if page.signed_in else ""
+    cookie = cookies.get(page.visitor, "")
     return measure(base + page.path, connections=connections, cookie=cookie, script=script)
 
 
@@ -54,20 +57,18 @@ def measure_bare(network: Network, env: dict[str, str], place: Path) -> None:
             network.bare[True, connections] = measure(base + "/list", connections=connections)
 
 
-def measure_ours(network: Network, env: dict[str, str], place: Path, cookie: str) -> None:
+def measure_ours(network: Network, env: dict[str, str], place: Path, cookies: Cookies) -> None:
     port = free_port()
     base = f"http://127.0.0.1:{port}"
     with running([KLIMANETZ, "serve"], env | {"PORT": str(port)}, place / "serve.log") as tree:
         network.first_answer = wait_for_answer(base)
         for page in PAGES:
             for connections in CONNECTIONS:
-                load = load_page(base, page, connections, cookie)
+                load = load_page(base, page, connections, cookies)
                 network.loads[page.name, connections] = load
                 print(f"  {page.name} ({connections}): {load.rate:,.0f} req/s", flush=True)
-        paths = {
-            page.name: page.path for page in PAGES if not page.posts and ".ics" not in page.path
-        }
-        network.visits = first_visits(base, paths, cookie)
+        visited = [page for page in PAGES if not page.posts and ".ics" not in page.path]
+        network.visits = first_visits(base, visited, cookies)
         network.memory = memory_mb(tree)
 
 
@@ -83,14 +84,15 @@ def measure_network(database: str, url: str, managers: int) -> tuple[Network, Ma
             "BENCH_TOKENS": str(place / "tokens"),
         }
         os.environ["BENCH_TOKENS"] = env["BENCH_TOKENS"]
-        cookie = seed(env, managers, place)
+        cookies = seed(env, managers, place)
         measure_bare(network, env, place)
-        measure_ours(network, env, place, cookie)
-        costs = [sys.executable, "-m", "bench.costs", cookie]
+        measure_ours(network, env, place, cookies)
+        costs = [sys.executable, "-m", "bench.costs", json.dumps(cookies)]
         network.costs = json.loads(
             subprocess.check_output(costs, env=os.environ | env, cwd=ROOT).splitlines()[-1]
         )
-        mails = measure_mailing(database, env, place, cookie) if managers >= 10_000 else None
+        organiser = cookies["organiser"]
+        mails = measure_mailing(database, env, place, organiser) if managers >= 10_000 else None
     return network, mails
 
 

@@ -1,6 +1,7 @@
-"""Queries and CPU milliseconds of each page in one process: `python -m bench.costs COOKIE`.
+"""Queries and CPU milliseconds of each page in one process: `python -m bench.costs COOKIES`.
 
-Prints JSON: page name to [queries, CPU milliseconds, bytes of the body].
+`COOKIES` is JSON: visitor to cookie. Prints JSON: page name to [queries, CPU milliseconds, bytes of
+the body].
 """
 
 import json
@@ -47,12 +48,14 @@ def cost(client: Client, page: Page) -> list[float]:
     return [queries, (time.process_time() - began) * 1000 / ROUNDS, size]
 
 
-def main(cookie: str) -> None:
-    signed_in, anyone = Client(SERVER_NAME="127.0.0.1"), Client(SERVER_NAME="127.0.0.1")
-    signed_in.cookies["sessionid"] = cookie.removeprefix("sessionid=")
-    figures = {page.name: cost(signed_in if page.signed_in else anyone, page) for page in PAGES}
+def main(cookies: dict[str, str]) -> None:
+    clients = {"": Client(SERVER_NAME="127.0.0.1")}
+    for visitor, cookie in cookies.items():
+        clients[visitor] = Client(SERVER_NAME="127.0.0.1")
+        clients[visitor].cookies["sessionid"] = cookie.removeprefix("sessionid=")
+    figures = {page.name: cost(clients[page.visitor], page) for page in PAGES}
     print(json.dumps(figures))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(json.loads(sys.argv[1]))

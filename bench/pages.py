@@ -10,9 +10,12 @@ class Page:
     target: float
     #: Compared with the bare list of 300 rows instead of the bare page.
     is_list: bool = False
-    signed_in: bool = False
+    #: Who looks: `organiser`, `member`, or nobody who is signed in.
+    visitor: str = ""
     posts: bool = False
 
+
+FILTERED = "/verzeichnis/?groesse=small_town&rolle=manager&suche=Photovoltaik"
 
 PAGES = (
     Page("start page", "/", 0.6),
@@ -20,8 +23,12 @@ PAGES = (
     Page("meeting page", "/treffen/treffen/", 0.6),
     Page("answer page", "/antwort/bench-treffen-0/?antwort=online", 0.6),
     Page("posting an answer", "/antwort/", 0.3, posts=True),
-    Page("answers of 300 (organiser)", "/verwaltung/treffen/treffen/", 0.4, True, True),
-    Page("roster list (organiser)", "/verwaltung/personen/", 0.4, True, True),
+    Page("answers of 300 (organiser)", "/verwaltung/treffen/treffen/", 0.4, True, "organiser"),
+    Page("roster list (organiser)", "/verwaltung/personen/", 0.4, True, "organiser"),
+    Page("directory (member)", "/verzeichnis/", 0.1, visitor="member"),
+    Page("directory, searched", "/verzeichnis/?suche=Waermeplanung", 0.1, visitor="member"),
+    Page("directory, a name misspelt", "/verzeichnis/?suche=Nachnane7", 0.1, visitor="member"),
+    Page("directory, filtered", FILTERED, 0.1, visitor="member"),
     Page("event .ics", "/treffen/treffen/termin.ics", 0.4),
     Page("feed .ics", "/treffen/kalender.ics", 0.4),
 )

@@ -1,8 +1,9 @@
 """A network of any size for measuring: `python -m bench.seed MANAGERS` (reads DATABASE_URL).
 
-Prints, as JSON, the sign-in cookie of an organiser and the addresses to measure. 30 managers work
-in Thuringia's starter register; 10,000 in 400 districts of 25 municipalities each. Where the
-boundaries of all German districts lie beside the project they are drawn, else regular shapes.
+Prints, as JSON, the sign-in cookies of an organiser and a member, and the addresses to measure. 30
+managers work in Thuringia's starter register; 10,000 in 400 districts of 25 municipalities each.
+Where the boundaries of all German districts lie beside the project they are drawn, else regular
+shapes.
 """
 
 import json
@@ -20,6 +21,7 @@ from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from bench.profiles import seed_profiles  # noqa: E402
 from klimanetz.core.models import Network  # noqa: E402
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply, State  # noqa: E402
 from klimanetz.people.models import Audience, Consent, Field, Person  # noqa: E402
@@ -196,11 +198,9 @@ def main(managers: int) -> None:
     Membership.objects.create(person=organiser, role=Role.ORGANISER, starts=date(2024, 1, 1))
     seed_meeting(people, "treffen", 300)
     seed_meeting(people, "rundruf", 0)
-    print(
-        json.dumps(
-            {"cookie": sign_in(organiser), "tokens": [f"bench-treffen-{n}" for n in range(300)]}
-        )
-    )
+    seed_profiles(people)
+    cookies = {"organiser": sign_in(organiser), "member": sign_in(people[0])}
+    print(json.dumps({"cookies": cookies, "tokens": [f"bench-treffen-{n}" for n in range(300)]}))
 
 
 if __name__ == "__main__":

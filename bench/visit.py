@@ -1,9 +1,12 @@
 """A first visit in a real browser: requests and bytes over the wire."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
+
+from bench.pages import Page
 
 FLAGS = [
     "--no-sandbox",
@@ -16,20 +19,25 @@ FLAGS = [
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
 
-def first_visits(base: str, paths: dict[str, str], cookie: str) -> dict[str, tuple[int, int]]:
+def first_visits(
+    base: str, pages: Iterable[Page], cookies: dict[str, str]
+) -> dict[str, tuple[int, int]]:
     """Name of a page to (requests, bytes over the wire), each in a browser that knows nothing."""
     if not Path(CHROMIUM).exists():
         return {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        found = {name: visit(browser, base, path, cookie) for name, path in paths.items()}
+        found = {
+            page.name: visit(browser, base, page.path, cookies.get(page.visitor, ""))
+            for page in pages
+        }
         browser.close()
     return found
 
 
 def visit(browser: Browser, base: str, path: str, cookie: str) -> tuple[int, int]:
     context = browser.new_context()
-    if path.startswith("/verwaltung/"):
+    if cookie:
         name, _, value = cookie.partition("=")
         context.add_cookies([{"name": name, "value": value, "url": base}])
     page = context.new_page()

@@ -145,3 +145,17 @@ def test_the_other_pages_ask_seldom_too(
         write(make_manager(name, "Muster", arnstadt), can_help="Wärmeplanung", fields=[heat])
     with django_assert_num_queries(count):
         mine.get(URL + path.format(pk=neighbour.pk))
+
+
+def test_from_a_page_one_asks_for_a_contact(mine: Client, neighbour: Person) -> None:
+    page = read(mine, f"{URL}{neighbour.pk}/")
+    assert f"/ich/kontakt-vermitteln/?person={neighbour.pk}" in page
+    assert "/ich/kontakt-vermitteln/" in read(mine, f"{URL}?suche=Raumfahrt")
+
+
+def test_what_somebody_did_with_their_profile_stands_in_their_history(
+    neighbour: Person, organiser: Person, write: Write, sign_in: SignIn
+) -> None:
+    write(neighbour, can_help="Nahwärme")
+    page = read(sign_in(organiser), f"/verwaltung/personen/{neighbour.pk}/")
+    assert "Profil geschrieben" in page
