@@ -1,6 +1,5 @@
 """The roster keeps itself true: people join, move on, are followed, and leave."""
 
-import json
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
@@ -97,27 +96,3 @@ def test_a_guest_reaches_no_member_page(visit: Visit, shared_site: Running) -> N
     assert any(path.startswith("/verzeichnis/") for path in closed)
     reached = [path for path in closed if guest.context.request.get(path).status not in {403, 404}]
     assert not reached
-
-
-def test_a_person_downloads_and_erases_themselves(visit: Visit, site: Running) -> None:
-    person, anyone = visit(site), visit(site)
-    sign_in(person, "manager")
-    person.goto("/ich/herunterladen/")
-    with person.expect_download() as file:
-        person.get_by_role("link", name="Für Programme (JSON)").click()
-    known = json.dumps(json.loads(file.value.path().read_text("utf-8")), ensure_ascii=False)
-    assert "jonas.weber@ilmenau.example" in known
-    with person.expect_download() as file:
-        person.get_by_role("link", name="Zum Lesen (PDF)").click()
-    assert file.value.path().read_bytes().startswith(b"%PDF")
-
-    person.goto("/ich/austreten/")
-    person.get_by_role("button", name="Jetzt austreten").click()
-    open_mail(anyone, "ausgetreten", "Jonas Weber")
-    anyone.goto("/netzwerk/?suche=Ilmenau")
-    expect(anyone.get_by_role("main")).not_to_contain_text("Jonas Weber")
-    person.goto("/ich/austreten/")
-    person.get_by_role("button", name="Alles jetzt löschen").click()
-    expect(person.get_by_role("main")).to_contain_text("Wir wissen nicht mehr, wer Sie waren.")
-    anyone.goto("/demo/post/?suche=Jonas Weber")
-    expect(anyone.get_by_role("table")).to_have_count(0)

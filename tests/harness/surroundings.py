@@ -9,11 +9,17 @@ from pytest_django import Settings
 
 
 def pytest_configure() -> None:
-    """Plain static files: hashed names need `make assets`, and only the browser tests do that."""
+    """Plain static files: hashed names need `make assets`, and only the browser tests do that.
+
+    SQLite's test database is in memory, and each of several workers has its own.
+    """
     settings.WHITENOISE_AUTOREFRESH = True
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
+    database = settings.DATABASES["default"]
+    if str(database["ENGINE"]).endswith("sqlite"):
+        database["TEST"] = {"NAME": ":memory:"}
 
 
 @pytest.fixture(autouse=True)
