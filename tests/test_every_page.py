@@ -36,7 +36,8 @@ MANY_THINGS = {
     "office_authority": 12,
     "me": 22,
     "person_detail": 12,
-    "position_detail": 14,
+    "position_detail": 16,
+    "trail": 14,
     "handover": 12,
     **dict.fromkeys(("download_me", "download_json", "download_pdf"), EVERYTHING),
 }

@@ -21,7 +21,7 @@ LABELS = {
     "public": ["Start", "Netzwerk", "Treffen", "Anmelden"],
     "member": ["Start", "Netzwerk", "Treffen", "Verzeichnis", "Meine Seite"],
     "organiser": ["Start", "Netzwerk", "Treffen", "Verzeichnis", "Meine Seite", "Verwaltung"],
-    "office": ["Heute", "Personen", "Treffen", "Post", "Einstellungen"],
+    "office": ["Heute", "Anfragen", "Personen", "Stellen", "Treffen", "Post", "Einstellungen"],
 }
 
 

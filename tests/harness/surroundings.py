@@ -19,7 +19,7 @@ def pytest_configure() -> None:
     }
     database = settings.DATABASES["default"]
     if str(database["ENGINE"]).endswith("sqlite"):
-        database["TEST"] = {"NAME": ":memory:"}
+        database.setdefault("TEST", {})["NAME"] = ":memory:"
 
 
 @pytest.fixture(autouse=True)

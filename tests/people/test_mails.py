@@ -4,7 +4,6 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from klimanetz.core.models import Network
 from klimanetz.mail.models import Mail, Urgency
 from klimanetz.mail.preview import Preview, preview_mail
 from klimanetz.people.adapter import InviteOnlyAdapter
@@ -71,10 +70,9 @@ def test_somebody_the_network_does_not_know_is_told_so(client: Client) -> None:
     assert "netzwerk@agentur.example" in shown.text
 
 
-def test_without_an_address_of_the_network_nobody_is_sent_to_it() -> None:
-    Network.objects.update(email="")
+def test_who_is_not_known_finds_the_way_to_join() -> None:
     sign_in_mail("unknown_account", "niemand@anderswo.example")
-    assert "Sie sind neu?" not in read().text
+    assert "/mitmachen/" in read().text
 
 
 def test_the_language_is_the_persons_else_that_of_the_page(manager: Person) -> None:

@@ -135,7 +135,8 @@ def test_the_lists_ask_equally_often_for_one_and_three(
     few = {name: count_queries(office, at(name, meeting)) for name in LISTS}
     agree("Jan", "Kim")
     assert {name: count_queries(office, at(name, meeting)) for name in LISTS} == few
-    assert max(few.values()) <= 8
+    assert few["meeting_attendance"] <= 8
+    assert few["attendance_sheet"] <= 9, "two sheets: one to hand round, one for the office"
 
 
 LISTS = ("meeting_attendance", "attendance_sheet")

@@ -197,7 +197,7 @@ def test_a_member_who_waits_sees_the_place_in_line(
     actions.answer(second, Reply.ON_SITE, source=Source.LINK)
     said = words(sign_in(neighbour).get(meeting.get_absolute_url()))
     assert "Sie stehen auf der Warteliste, auf Platz 1." in said
-    assert "Bis dahin können Sie online teilnehmen" in said
+    assert "Bis dahin können Sie über den Link online dabei sein" in said
 
 
 def test_after_the_deadline_the_answer_stands_and_the_reason_beside_it(

@@ -1,14 +1,10 @@
 """What of the directory a person can show to others, as one line each."""
 
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from klimanetz.people.models import Field, Person
 from klimanetz.people.showing import can_be_shown
 from klimanetz.roster.directory.sight import own_face, profile_of
-
-#: Enough to know it again; the whole stands on the page of the profile.
-LONGEST_LINE = 180
 
 
 def read_profile(person: Person) -> str:
@@ -17,7 +13,7 @@ def read_profile(person: Person) -> str:
         return ""
     fields = ", ".join(it.name for it in profile.fields_of_action.all())
     lines = [f"{label}: {text}" for label, text in profile.offers]
-    return Truncator(" · ".join(filter(None, [*lines, fields]))).chars(LONGEST_LINE)
+    return " · ".join(filter(None, [*lines, fields]))
 
 
 def read_languages(person: Person) -> str:
