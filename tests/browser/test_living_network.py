@@ -68,7 +68,7 @@ def test_an_ending_position_is_reminded_of_advertised_and_handed_over(
     organiser.locator("[name=last_day]").fill(days_from_today(-1))
     organiser.get_by_role("main").get_by_role("button").first.click()
     organiser.goto(f"{position}ausschreiben/")
-    organiser.get_by_label("Titel").fill("Klimaschutz für Ilmenau")
+    organiser.get_by_label("Überschrift").fill("Klimaschutz für Ilmenau")
     organiser.locator("[name=apply_by]").fill(days_from_today(30))
     organiser.get_by_role("button", name="Jetzt veröffentlichen").click()
     anyone.goto("/netzwerk/stellen/")
