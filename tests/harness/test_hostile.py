@@ -32,7 +32,11 @@ def count_attempts(request: HttpRequest) -> HttpResponse:
     return HttpResponse("counted")
 
 
-urlpatterns = [path("visit/", count_visits), path("attempt/", count_attempts)]
+urlpatterns = [
+    path("visit/", count_visits),
+    path("attempt/", count_attempts),
+    path("verwaltung/", count_visits, name="office"),  # every request is asked: is it for there?
+]
 
 
 def render(template: str, **context: object) -> str:
@@ -71,7 +75,8 @@ def test_a_get_may_count_for_rate_limits(client: Client, db: None) -> None:
 
 
 def test_rows_without_an_order_come_back_to_front(manager: Person, guest: Person) -> None:
-    assert list(Person.objects.order_by()) == [guest, manager]
+    unasked = list(Person.objects.order_by().iterator())  # as the database happens to give them
+    assert list(Person.objects.order_by()) == unasked[::-1]
     assert list(Person.objects.order_by("pk")) == [manager, guest]
 
 

@@ -109,9 +109,11 @@ def decline(request: JoinRequest, reason: str, *, actor: Person) -> None:
 
 
 def lock_pending(request: JoinRequest) -> JoinRequest:
-    """The row as it is now; who comes second is told who came first."""
-    rows = JoinRequest.objects.select_for_update(of=("self",))
-    row = rows.select_related("authority", "decided_by").get(pk=request.pk)
+    """The row as it is now; who comes second is told who came first.
+
+    Without its relations: joined while waiting, they would be as they were before the wait.
+    """
+    row = JoinRequest.objects.select_for_update().get(pk=request.pk)
     refuse_decided(row)
     return row
 

@@ -144,8 +144,8 @@ def take_in(row: JoinInvitation, first_name: str, last_name: str, *, actor: obje
 
 
 def lock(invitation: JoinInvitation) -> JoinInvitation:
-    rows = JoinInvitation.objects.select_for_update(of=("self",))
-    return rows.select_related("person", "organisation").get(pk=invitation.pk)
+    """Without its relations: joined while waiting, they would be as they were before the wait."""
+    return JoinInvitation.objects.select_for_update().get(pk=invitation.pk)
 
 
 def lock_open(invitation: JoinInvitation) -> JoinInvitation:
