@@ -1,6 +1,7 @@
 """Where tests run: nothing of theirs reaches the data of a real installation."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -17,7 +18,7 @@ def pytest_configure() -> None:
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
-    database = settings.DATABASES["default"]
+    database: Any = settings.DATABASES["default"]
     if str(database["ENGINE"]).endswith("sqlite"):
         database.setdefault("TEST", {})["NAME"] = ":memory:"
 
