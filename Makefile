@@ -10,6 +10,8 @@ VENV := .venv/bin
 # Where `make geo` was asked for, its packages stay installed.
 RUN_PINS := requirements/run.txt $(if $(wildcard .geo),requirements/geo.txt)
 INSTALL_PROJECT = $(UV) pip install -q --no-deps --build-constraints requirements/build.txt -e .
+# Python keeps what it has compiled, whatever the shell says: a start takes a third of the time.
+unexport PYTHONDONTWRITEBYTECODE
 export UV_NO_PROGRESS := 1
 export VIRTUAL_ENV := $(CURDIR)/.venv
 
