@@ -133,7 +133,7 @@ def read_database(data_dir: Path) -> dict[str, object]:
         raise ConfigurationError(f"DATABASE_URL={shown!r}: cannot be read ({error}).") from error
     database["CONN_MAX_AGE"] = None
     if str(database["ENGINE"]).endswith("sqlite3"):
-        database["ENGINE"] = "klimanetz.core.sqlite"  # waits more fairly
+        database["ENGINE"] = "klimanetz.core.sqlite"  # writers stand in line
         database["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
@@ -141,6 +141,8 @@ def read_database(data_dir: Path) -> dict[str, object]:
         }
     else:
         database["CONN_HEALTH_CHECKS"] = True
+        # Statements that come again and again are parsed and planned once for each connection.
+        database["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 5}
     return database
 
 
@@ -243,7 +245,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "klimanetz.core.public.KeptPagesMiddleware",
-    "klimanetz.features.meetings.views.kept_answers.KeptAnswersMiddleware",
+    "klimanetz.features.meetings.views.early.EarlyAnswersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

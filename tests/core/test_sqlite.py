@@ -1,5 +1,8 @@
 """Writers who wait for each other on SQLite."""
 
+import sqlite3
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -27,11 +30,11 @@ class Opener:
     def __init__(self, file: Path, opened: ExitStack) -> None:
         self.file, self.opened = file, opened
 
-    def __call__(self) -> base.DatabaseWrapper:
+    def __call__(self, timeout: float = 20) -> base.DatabaseWrapper:
         known = {
             **connections.settings["default"],
             "NAME": str(self.file),
-            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
+            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": timeout},
         }
         database = base.DatabaseWrapper(known)
         database.inc_thread_sharing()
@@ -74,14 +77,33 @@ def test_all_who_wait_get_their_turn(open_database: Opener) -> None:
         assert [who for (who,) in cursor.fetchall()] == list(range(WRITERS))
 
 
-def test_who_waits_too_long_is_told_so(
-    open_database: Opener, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(base, "PATIENCE", 0)
-    first, second = open_database(), open_database()
-    begin(first)
-    with pytest.raises(OperationalError, match="locked"):
+def test_whoever_dies_leaves_the_line(open_database: Opener) -> None:
+    begins_and_dies = f"""
+import fcntl, os, sqlite3, sys, time
+line = os.open({str(open_database.file)!r} + "-line", os.O_RDWR | os.O_CREAT)
+fcntl.flock(line, fcntl.LOCK_EX)
+sqlite3.connect({str(open_database.file)!r}).execute("BEGIN IMMEDIATE")
+print("begun", flush=True)
+time.sleep(60)
+"""
+    command = [sys.executable, "-c", begins_and_dies]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
+        assert writer.stdout
+        writer.stdout.readline()
+        threading.Timer(0.1, writer.kill).start()
+        second = open_database()
         begin(second)
-    end(first)
+        end(second)
+        assert writer.wait(10) < 0
+
+
+def test_who_cannot_begin_leaves_the_line(open_database: Opener) -> None:
+    """As when somebody writes who does not stand in it, like a backup."""
+    first, second = open_database(timeout=0), open_database()
+    stranger = sqlite3.connect(open_database.file, isolation_level=None)
+    stranger.execute("BEGIN IMMEDIATE")
+    with pytest.raises(OperationalError, match="locked"):
+        begin(first)
+    stranger.close()
     begin(second)
     end(second)

@@ -9,9 +9,15 @@ from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from typing import Any
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import Expression
 from django.db.models.sql.compiler import SQLCompiler
+
+
+def here() -> BaseDatabaseWrapper:
+    """The connection itself: its stand-in `connection` looks for it at every touch."""
+    return connections[DEFAULT_DB_ALIAS]
 
 
 @cache
@@ -24,12 +30,13 @@ def written_fields(model: type[models.Model]) -> "tuple[models.Field[Any, Any], 
 def prepare(
     row: models.Model, fields: "Iterable[models.Field[Any, Any]]", *, new: bool
 ) -> list[Any]:
+    connection = here()
     return [field.get_db_prep_save(field.pre_save(row, new), connection) for field in fields]
 
 
 @cache
 def compose_insert(model: type[models.Model], tail: str) -> str:
-    quote = connection.ops.quote_name
+    quote = here().ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in written_fields(model))
     values = ", ".join(["%s"] * len(written_fields(model)))
     return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({values}) {tail}"  # noqa: S608
@@ -41,9 +48,12 @@ def insert(rows: Sequence[models.Model], *, ignore_conflicts: bool = False) -> N
         return
     model = type(rows[0])
     sql = compose_insert(model, "ON CONFLICT DO NOTHING" if ignore_conflicts else "")
-    fields = written_fields(model)
-    with connection.cursor() as cursor:
-        cursor.executemany(sql, [prepare(row, fields, new=True) for row in rows])
+    values = [prepare(row, written_fields(model), new=True) for row in rows]
+    with here().cursor() as cursor:
+        if len(values) == 1:  # executemany prepares for more, which takes longer
+            cursor.execute(sql, values[0])
+        else:
+            cursor.executemany(sql, values)
 
 
 def named_fields(
@@ -55,7 +65,7 @@ def named_fields(
 
 @cache
 def compose_update(model: type[models.Model], names: tuple[str, ...]) -> str:
-    quote = connection.ops.quote_name
+    quote = here().ops.quote_name
     columns = [quote(str(field.column)) for field in named_fields(model, names)]
     assigned = ", ".join(f"{column} = %s" for column in columns)
     return f"UPDATE {quote(model._meta.db_table)} SET {assigned} WHERE id = %s"  # noqa: S608
@@ -64,7 +74,7 @@ def compose_update(model: type[models.Model], names: tuple[str, ...]) -> str:
 def update(row: models.Model, names: tuple[str, ...]) -> None:
     """Write these fields of an existing row."""
     values = prepare(row, named_fields(type(row), names), new=False)
-    with connection.cursor() as cursor:
+    with here().cursor() as cursor:
         cursor.execute(compose_update(type(row), names), [*values, row.pk])
 
 
@@ -76,7 +86,7 @@ class Reading:
 
     @cached_property
     def sql(self) -> str:
-        quote = connection.ops.quote_name
+        quote = here().ops.quote_name
         return self.template.format(
             **{
                 alias: ", ".join(
@@ -92,7 +102,7 @@ class Reading:
 
     def first(self, *params: str | int) -> tuple[Any, ...] | None:
         """One object for each slot in their order, then the other columns; None without a row."""
-        with connection.cursor() as cursor:
+        with here().cursor() as cursor:
             cursor.execute(self.sql, params)
             row = cursor.fetchone()
         if row is None:
@@ -113,11 +123,11 @@ class RowReader:
         fields = model._meta.concrete_fields
         self.names = [field.attname for field in fields]
         columns: list[Expression] = [field.get_col(model._meta.db_table) for field in fields]
-        compiler = SQLCompiler(model._default_manager.all().query, connection, None)
+        compiler = SQLCompiler(model._default_manager.all().query, here(), None)
         self.converters = list(compiler.get_converters(columns).items())
 
     def read(self, row: Sequence[object]) -> models.Model:
-        values = list(row)
+        values, connection = list(row), here()
         for at, (converters, column) in self.converters:
             for convert in converters:
                 values[at] = convert(values[at], column, connection)

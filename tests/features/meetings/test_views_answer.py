@@ -8,7 +8,7 @@ from django.utils.html import escape
 
 from klimanetz.features.meetings import actions
 from klimanetz.features.meetings.models import Invitation, Meeting, Mode, Reply, Source, Visibility
-from klimanetz.features.meetings.views import answering
+from klimanetz.features.meetings.views import giving
 from klimanetz.people.models import Person
 from tests.conftest import SignIn
 from tests.features.meetings.conftest import (
@@ -272,7 +272,7 @@ def test_other_methods_are_refused(invitation: Invitation, client: Client) -> No
 def test_a_machine_that_never_stops_is_stopped(
     invitation: Invitation, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answering, "ANSWERS_PER_CLIENT", 2)
+    monkeypatch.setattr(giving, "ANSWERS_PER_CLIENT", 2)
     send(client, invitation, "online")
     send(client, invitation, "declined")
     page = client.post(address(invitation), {"reply": "online"})

@@ -6,7 +6,11 @@ changed (except by `plan` and `change`, whose fields are what is saved).
 """
 
 from klimanetz.features.meetings.actions.announcing import announce_changes
-from klimanetz.features.meetings.actions.answering import answer, fill_free_seats
+from klimanetz.features.meetings.actions.answering import (
+    answer,
+    answer_within,
+    fill_free_seats,
+)
 from klimanetz.features.meetings.actions.inviting import (
     invite,
     invite_later_joiners,
@@ -23,6 +27,7 @@ from klimanetz.features.meetings.actions.reminding import (
 __all__ = [
     "announce_changes",
     "answer",
+    "answer_within",
     "cancel",
     "change",
     "fill_free_seats",

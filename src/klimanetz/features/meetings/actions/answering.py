@@ -19,8 +19,7 @@ ANSWERED = (
 )  # fmt: skip
 
 
-@transaction.atomic
-def answer(
+def answer_within(
     invitation: Invitation,
     reply: Reply,
     *,
@@ -47,6 +46,10 @@ def answer(
     elif note and not invitation.answers.filter(note=note).exists():
         keep(invitation, source=source, by=by, note=note)
     return invitation
+
+
+#: With `answer_within` it is part of a transaction, all of which a refusal undoes.
+answer = transaction.atomic(answer_within)
 
 
 def fulfil(invitation: Invitation, wish: Wish, *, source: Source, by: str, note: str) -> None:

@@ -4,12 +4,10 @@ A GET never changes anything, because mail scanners open links.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -17,13 +15,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from klimanetz.core.refusal import Refused
-from klimanetz.core.throttle import throttle
-from klimanetz.features.meetings import actions
 from klimanetz.features.meetings.calendar import meeting_ics
 from klimanetz.features.meetings.forms import DeputyForm
-from klimanetz.features.meetings.models import Invitation, Reply, Source
+from klimanetz.features.meetings.models import Invitation, Reply
 from klimanetz.features.meetings.views.answer_page import draw
-from klimanetz.features.meetings.views.choices import WORDS
+from klimanetz.features.meetings.views.choices import ANSWERS
+from klimanetz.features.meetings.views.giving import give
 from klimanetz.features.meetings.views.kept_answers import (
     Found,
     ask,
@@ -34,9 +31,6 @@ from klimanetz.features.meetings.views.kept_answers import (
 from klimanetz.features.meetings.views.loading import calendar_file
 
 type View = Callable[[HttpRequest, Found], HttpResponse]
-ANSWERS = frozenset(WORDS.values())
-#: A town hall may answer from one address; a machine that tries and tries is stopped.
-ANSWERS_PER_CLIENT, WINDOW = 120, timedelta(minutes=10)
 
 
 def for_holders_of_a_key(view: View) -> Callable[[HttpRequest, str], HttpResponse]:
@@ -85,10 +79,7 @@ def save_answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         if not form.is_valid():
             return HttpResponse(draw(request, invitation, Reply.DEPUTY, form=form))
     try:
-        with transaction.atomic():  # one for both: writers wait for each other once
-            throttle(request, "answer", limit=ANSWERS_PER_CLIENT, per=WINDOW)
-            deputy = form.cleaned_data if form else {}
-            actions.answer(invitation, Reply(reply), source=Source.LINK, **deputy)
+        give(request, invitation, Reply(reply), **(form.cleaned_data if form else {}))
     except Refused as refused:
         wanted = Reply.DEPUTY if form else None
         page = draw(request, invitation, wanted, form=form, problem=str(refused))

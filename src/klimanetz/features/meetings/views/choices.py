@@ -14,6 +14,7 @@ WORDS: dict[str, Reply] = {
     "absage": Reply.DECLINED,
     "vertretung": Reply.DEPUTY,
 }
+ANSWERS = frozenset(WORDS.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,9 @@
-"""Answer pages that are kept: answered before sessions, forms and sign-in are even thought of.
+"""Answer pages that are kept.
 
 When an invitation goes out, hundreds of people and their mail scanners open their page within
 minutes. All who stand alike get the same page, kept for a minute at most, with their own name.
 """
 
-import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 from django.conf import settings
@@ -32,7 +30,6 @@ FIND = Reading(
     """,
     i=Invitation,
 )
-ADDRESS = re.compile(r"/antwort/([\w-]+)/")
 
 
 class Found(NamedTuple):
@@ -43,19 +40,6 @@ class Found(NamedTuple):
     seats: int | None
     changed_at: object
     revision: int | None
-
-
-class KeptAnswersMiddleware:
-    """Answers from what is kept; stands behind the one that refuses foreign hosts."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        address = ADDRESS.fullmatch(request.path_info)
-        if address is None or not may_be_kept(request):
-            return self.get_response(request)
-        return answer_from_kept(request, address[1]) or self.get_response(request)
 
 
 def answer_from_kept(request: HttpRequest, token: str) -> HttpResponse | None:
