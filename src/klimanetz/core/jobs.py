@@ -7,6 +7,10 @@ from collections.abc import Callable
 
 type DueJob = Callable[[], int]
 
+#: So many things a job does at once at most. What is left is done in the next rounds, so that a
+#: list of ten thousand people, read in on one day, leaves room for those who work meanwhile.
+A_FEW = 20
+
 _jobs: list[DueJob] = []
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
-from klimanetz.core.jobs import registered_jobs
+from klimanetz.core.jobs import A_FEW, registered_jobs
 from klimanetz.mail.models import Mail
 from klimanetz.people.models import Person
 from klimanetz.places.models import Authority
@@ -112,7 +112,20 @@ def test_two_positions_of_one_person_are_two_mails(
 def test_another_worker_was_quicker(ending: Position) -> None:
     with time_machine.travel(date(2027, 3, 1)):
         assert [actions.remind(ending), actions.remind(ending)] == [1, 0]
+        assert [actions.tell_organisers(), actions.tell_organisers()] == [1, 0]
     assert Mail.objects.count() == 2
+
+
+def test_a_list_read_in_on_one_day_is_one_mail_for_organisers(
+    ending: Position, arnstadt: Authority
+) -> None:
+    for _ in range(55):
+        Position.objects.create(authority=arnstadt, ends=ENDS, state="vacant")
+    assert [on(date(2027, 3, 1)) for _ in range(4)] == [A_FEW, A_FEW, 56 - 2 * A_FEW, 0]
+    letter = Mail.objects.get(address="olga@agentur.example").letter
+    assert letter.subject == "56 Stellen laufen aus, die nächste am 31. August 2027"
+    assert letter.html.count("Arnstadt</a>, Klimaschutzmanagement: 31. August 2027") == 50
+    assert "und 6 weitere" in letter.text
 
 
 def test_mail_says_what_is_next_and_leads_there(ending: Position, manager: Person) -> None:
@@ -123,7 +136,7 @@ def test_mail_says_what_is_next_and_leads_there(ending: Position, manager: Perso
     assert f"/ich/stelle/{ending.pk}/" in letter.text
     theirs = Mail.objects.exclude(address=manager.email).get().letter
     assert "Ilmenau: Stelle läuft am 31. August 2027 aus" in theirs.subject
-    assert "Die Stelle hat: Mika Managerin." in theirs.text
+    assert "Klimaschutzmanagement: 31. August 2027 (Mika Managerin)" in theirs.text
     assert f"/verwaltung/stellen/{ending.pk}/anschluss/" in theirs.text
 
 

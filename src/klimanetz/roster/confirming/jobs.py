@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef
 
-from klimanetz.core.jobs import due_job
+from klimanetz.core.jobs import A_FEW, due_job
 from klimanetz.mail.models import Address
 from klimanetz.roster.confirming import actions
 from klimanetz.roster.confirming.members import due_today, members
@@ -11,7 +11,7 @@ from klimanetz.roster.confirming.models import Confirmation
 
 @due_job
 def ask_members() -> int:
-    return sum(actions.ask(person) for person in due_today())
+    return sum(actions.ask(person) for person in due_today()[:A_FEW])
 
 
 @due_job
@@ -19,4 +19,4 @@ def remind_members() -> int:
     """Nobody who left, and nobody whom no mail reaches."""
     closed = Address.objects.closed().filter(address=OuterRef("person__email"))
     due = Confirmation.objects.to_remind().filter(~Exists(closed), person__in=members())
-    return sum(actions.remind(one) for one in due.select_related("person").order_by("pk"))
+    return sum(actions.remind(one) for one in due.select_related("person").order_by("pk")[:A_FEW])

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from klimanetz.core.jobs import due_job
+from klimanetz.core.jobs import A_FEW, due_job
 from klimanetz.roster.models import Holding, Position, PositionState
 from klimanetz.roster.succession import actions, rules
 from klimanetz.roster.succession.deciding import find_undecided
@@ -13,24 +13,26 @@ from klimanetz.roster.succession.terms import STEPS, due_step
 
 @due_job
 def remind_of_ends() -> int:
-    """Asks without holding anything; whoever decided what follows is left in peace."""
-    return sum(actions.remind(position) for position in find_to_remind())
+    """Organisers hear of all in one mail, once nobody is left to remind."""
+    due = find_to_remind()
+    reminded = sum(actions.remind(position) for position in due)
+    if len(due) < A_FEW:
+        actions.tell_organisers()
+    return reminded
 
 
 def find_to_remind() -> list[Position]:
+    """A few of them. Whoever decided what follows is left in peace."""
     today = timezone.localdate()
     ending = find_undecided(STEPS[0] + 1).filter(term_end__gte=today)
-    said = set(
-        Reminder.objects.filter(term_end__gte=today).values_list(
-            "position_id", "term_end", "months"
-        )
-    )
-    return [
-        position
-        for position in ending
-        if (step := due_step(position.term_end))
-        and (position.pk, position.term_end, step) not in said
+    reminders = Reminder.objects.filter(term_end__gte=today)
+    said = set(reminders.values_list("position_id", "term_end", "months"))
+    due = [
+        pk
+        for pk, ends in ending.values_list("pk", "term_end")
+        if (step := due_step(ends, today)) and (pk, ends, step) not in said
     ]
+    return list(Position.objects.filter(pk__in=due[:A_FEW]).order_by("pk"))
 
 
 @due_job

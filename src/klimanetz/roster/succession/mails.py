@@ -1,7 +1,9 @@
 """One function per mail. Called by actions alone, in the transaction of the mail's cause."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from django.conf import settings
 from django.urls import reverse
@@ -16,27 +18,46 @@ from klimanetz.people.roles import Role
 from klimanetz.roster.models import Holding, Position
 from klimanetz.roster.succession.plan import Plan
 
+#: So many ends are named in one mail; the page has them all.
+LISTED = 50
+
 
 def reminder_to_holders(plan: Plan, holders: Iterable[Person], *, key: str) -> None:
     """When it ends, what is to do by when, and the page to tick it."""
     url = reverse("my_position", args=[plan.position.pk])
-    send("reminder", plan.position, holders, key=key, url=url, plan=plan, names="")
+    send("reminder", holders, key=key, url=url, position=plan.position, plan=plan)
 
 
-def reminder_to_organisers(plan: Plan, holders: Iterable[Person], *, key: str) -> None:
-    url = reverse("position_follow_up", args=[plan.position.pk])
-    names = ", ".join(person.full_name for person in holders)
-    organisers = Person.objects.with_role(Role.ORGANISER).filter(is_active=True)
-    send("reminder_organiser", plan.position, organisers, key=key, url=url, plan=plan, names=names)
+class End(NamedTuple):
+    """A position that runs out, and who holds it."""
+
+    position: Position
+    ends: date
+    holders: Sequence[Person]
+
+
+def ends_to_organisers(ends: Sequence[End], *, key: str) -> None:
+    """All positions of whose end somebody was reminded since the last time, the nearest first."""
+    nearest = sorted(ends, key=lambda end: (end.ends, end.position.authority.name))
+    send(
+        "ends",
+        Person.objects.with_role(Role.ORGANISER).filter(is_active=True),
+        key=key,
+        url=reverse("position_list") + "?zeige=offen",
+        ends=nearest[:LISTED],
+        count=len(ends),
+        more=max(0, len(ends) - LISTED),
+        first=nearest[0],
+    )
 
 
 def send(
     template: str,
-    position: Position,
     people: Iterable[Person],
     *,
     key: str,
     url: str,
+    position: Position | None = None,
     **context: object,
 ) -> None:
     """One letter for each language, so that each reads it in theirs; each gets `key` once."""
@@ -49,7 +70,7 @@ def send(
             purpose=f"succession.{template}",
             language=language,
             context={"position": position, "url": settings.BASE_URL + url, **context},
-            about=name_subject(position),
+            about=name_subject(position) if position else "",
             written_by=SYSTEM,
         )
         with translation.override(language):
@@ -74,4 +95,4 @@ def handover_waiting(holding: Holding) -> None:
 def tell_of_handover(template: str, holding: Holding) -> None:
     url = reverse("handover", args=[holding.position_id])
     key = f"succession:{template}:{holding.pk}"
-    send(template, holding.position, [holding.person], key=key, url=url, holding=holding)
+    send(template, [holding.person], key=key, url=url, position=holding.position, holding=holding)

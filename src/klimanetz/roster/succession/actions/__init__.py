@@ -26,7 +26,7 @@ from klimanetz.roster.succession.actions.questions import (
     change_question,
     retire_question,
 )
-from klimanetz.roster.succession.actions.reminding import remind
+from klimanetz.roster.succession.actions.reminding import remind, tell_organisers
 from klimanetz.roster.succession.actions.telling import tell_leaver, tell_successor
 from klimanetz.roster.succession.actions.vacancies import publish_vacancy, withdraw_vacancy
 
@@ -49,6 +49,7 @@ __all__ = [
     "retire_item",
     "retire_question",
     "tell_leaver",
+    "tell_organisers",
     "tell_successor",
     "tick",
     "untick",

@@ -94,13 +94,25 @@ class Tick(models.Model):
         return f"{self.position_id} {self.item_id}"
 
 
+class ReminderQuerySet(models.QuerySet["Reminder"]):
+    def untold(self) -> Self:
+        """Of which organisers have not heard yet."""
+        return self.filter(organisers_told_at=None).order_by("pk")
+
+
 class Reminder(models.Model):
-    """That so many months before one end of a position somebody was reminded."""
+    """That so many months before one end of a position its holders were reminded.
+
+    The organisers hear of it a little later, with others in one mail.
+    """
 
     position = models.ForeignKey(Position, models.CASCADE, related_name="reminders")
     term_end = models.DateField()
     months = models.PositiveSmallIntegerField()
     at = models.DateTimeField(default=timezone.now)
+    organisers_told_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[ReminderQuerySet] = ReminderQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("at", "pk")
