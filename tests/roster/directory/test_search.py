@@ -1,5 +1,6 @@
 """What one finds in the directory, and what not."""
 
+from datetime import date
 from http import HTTPStatus
 
 import pytest
@@ -10,6 +11,7 @@ from klimanetz.people.models import Field, Person
 from klimanetz.places.models import Authority, Kind
 from klimanetz.roster.directory.actions import heal_index
 from klimanetz.roster.directory.models import FieldOfAction
+from klimanetz.roster.models import Holding, Position
 from tests.conftest import SignIn
 from tests.factories import make_authority, make_manager
 from tests.roster.directory.conftest import URL, Write
@@ -145,6 +147,17 @@ def test_fields_of_action_filter_as_far_as_they_are_shown(
 )
 def test_filters_stand_in_the_address(mine: Client, query: dict[str, str], found: bool) -> None:
     assert ("Nele Nachbarin" in look(mine, **query)) is found
+
+
+def test_size_and_district_are_asked_of_the_same_post(
+    mine: Client, neighbour: Person, erfurt: Authority
+) -> None:
+    second = Position.objects.create(authority=erfurt, starts=date(2024, 1, 1))
+    Holding.objects.create(position=second, person=neighbour, starts=date(2024, 1, 1))
+    heal_index()
+    assert "Nele Nachbarin" in look(mine, groesse="small_town", kreis="16070")
+    assert "Nele Nachbarin" in look(mine, groesse="city", kreis="16051")
+    assert "Nele Nachbarin" not in look(mine, groesse="city", kreis="16070")
 
 
 def test_near_and_similar_authorities_come_first_with_the_reason(

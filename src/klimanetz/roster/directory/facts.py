@@ -10,6 +10,7 @@ from klimanetz.people.models import Audience, Consent, Field
 from klimanetz.people.roles import MEMBER_ROLES, Role
 from klimanetz.places.models import Authority
 from klimanetz.places.similarity import size_class
+from klimanetz.roster.directory.marks import mark_field, mark_post, mark_role
 from klimanetz.roster.directory.models import OFFERS, Profile
 from klimanetz.roster.models import Holding, Membership
 
@@ -27,8 +28,16 @@ class Facts:
     roles: list[str] = field(default_factory=list)
     authority: Authority | None = None
     places: list[str] = field(default_factory=list)
-    open: list[str] = field(default_factory=list)
-    closed: list[str] = field(default_factory=list)
+    open: "Said" = field(default_factory=lambda: Said())
+    closed: "Said" = field(default_factory=lambda: Said())
+
+
+@dataclass(slots=True)
+class Said:
+    """Texts to be found by their words, and marks to be filtered by."""
+
+    texts: list[str] = field(default_factory=list)
+    marks: set[str] = field(default_factory=set)
 
 
 def within(span: Span) -> Q:
@@ -61,7 +70,8 @@ def read_members(span: Span) -> dict[int, Facts]:
         facts.places = [organisation] if organisation else []
     for facts in found.values():
         facts.roles.sort(key=ORDER.__getitem__)
-        facts.open = [str(Role(role).label) for role in facts.roles]
+        facts.open.texts = [str(Role(role).label) for role in facts.roles]
+        facts.open.marks = {mark_role(role) for role in facts.roles}
     return found
 
 
@@ -89,7 +99,9 @@ def add_place(facts: Facts, authority: Authority) -> None:
     facts.authority = facts.authority or authority
     around = (authority.parent, authority.association)
     facts.places += [authority.title, *(place.title for place in around if place)]
-    facts.open += [str(size_class(authority).label), authority.designation]
+    size = size_class(authority)
+    facts.open.texts += [str(size.label), authority.designation]
+    facts.open.marks |= mark_post(size, authority.district_ars)
 
 
 def add_profiles(found: dict[int, Facts], span: Span) -> None:
@@ -98,18 +110,21 @@ def add_profiles(found: dict[int, Facts], span: Span) -> None:
     for person, texts in said.items():
         if person in found:
             facts = found[person]
-            for field_, text in texts:
-                (facts.open if (person, field_) in shown else facts.closed).append(text)
+            for field_, text, marks in texts:
+                said_to = facts.open if (person, field_) in shown else facts.closed
+                said_to.texts.append(text)
+                said_to.marks |= marks
 
 
-def read_profiles(span: Span) -> dict[int, list[tuple[Field, str]]]:
-    """What somebody wrote, and by which consent it is seen."""
-    said: dict[int, list[tuple[Field, str]]] = defaultdict(list)
+def read_profiles(span: Span) -> dict[int, list[tuple[Field, str, set[str]]]]:
+    """By which consent it is seen, what somebody wrote, and the marks that go with it."""
+    said: dict[int, list[tuple[Field, str, set[str]]]] = defaultdict(list)
     rows = Profile.objects.filter(within(span)).order_by("pk")
     for person, languages, *offers in rows.values_list("person_id", "languages", *OFFERS):
-        said[person] += ((Field.PROFILE, text) for text in offers if text)
-        said[person].append((Field.LANGUAGES, languages))
+        said[person] += ((Field.PROFILE, text, set()) for text in offers if text)
+        said[person].append((Field.LANGUAGES, languages, set()))
     fields = rows.filter(fields_of_action__isnull=False).order_by("pk", "fields_of_action")
-    for person, name in fields.values_list("person_id", "fields_of_action__name"):
-        said[person].append((Field.PROFILE, name))
+    chosen = fields.values_list("person_id", "fields_of_action", "fields_of_action__name")
+    for person, key, name in chosen:
+        said[person].append((Field.PROFILE, name, {mark_field(key)}))
     return said

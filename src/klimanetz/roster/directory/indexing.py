@@ -11,7 +11,7 @@ from klimanetz.roster.directory.models import Entry
 from klimanetz.roster.directory.words import write_tokens
 
 #: Raise it where the same facts have to be indexed anew.
-EDITION = 1
+EDITION = 2
 
 
 def index_span(span: Span) -> int:
@@ -38,21 +38,22 @@ def fingerprint(facts: Facts) -> str:
     place = facts.authority
     where = place and (place.pk, place.kind, place.population, place.area_km2)
     point = find_point(place)
-    said = (EDITION, facts.name, facts.roles, where, point, facts.places, facts.open, facts.closed)
-    return blake2s(repr(said).encode(), digest_size=16).hexdigest()
+    said = [(it.texts, sorted(it.marks)) for it in (facts.open, facts.closed)]
+    whole = (EDITION, facts.name, facts.roles, where, point, facts.places, said)
+    return blake2s(repr(whole).encode(), digest_size=16).hexdigest()
 
 
 def write_line(facts: Facts) -> dict[str, Any]:
     names = (facts.name, *facts.places)
     x, y, z = find_point(facts.authority)
-    place = facts.authority
+    place, told, kept = facts.authority, facts.open, facts.closed
     return {
         "role": facts.roles[0],
         "authority": place,
         "kind": place.kind if place else "",
         "sort_name": facts.sort_name,
-        "members": write_tokens(names, facts.open),
-        "organisers": write_tokens(names, (*facts.open, *facts.closed)),
+        "members": write_tokens(names, told.texts, told.marks),
+        "organisers": write_tokens(names, (*told.texts, *kept.texts), told.marks | kept.marks),
         "population_log": log10(place.population) if place and place.population else None,
         "density_log": log10(dense) if place and (dense := density(place)) else None,
         "x": x,

@@ -1,20 +1,20 @@
 """Finding lines of the index by what somebody asks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from django.http import QueryDict
 
 from klimanetz.people.models import Audience, Consent, Field, Person
 from klimanetz.people.roles import MEMBER_ROLES
-from klimanetz.places.kinds import Kind
-from klimanetz.places.similarity import LIMITS, SizeClass
-from klimanetz.roster.directory.models import Entry, EntryQuerySet, Profile
-from klimanetz.roster.directory.words import alternatives, read_question
-from klimanetz.roster.models import Holding, Membership, ValidQuerySet
+from klimanetz.places.similarity import SizeClass
+from klimanetz.roster.directory.marks import mark_field, mark_place, mark_role
+from klimanetz.roster.directory.models import Entry, EntryQuerySet
+from klimanetz.roster.directory.words import Token, alternatives, read_question
 
 NAMES = ("suche", "handlungsfeld", "groesse", "kreis", "rolle")
 
@@ -46,6 +46,14 @@ class Wish:
         return bool(self.field or self.size or self.district or self.role)
 
     @property
+    def marks(self) -> list[str]:
+        """What a line of the index must be marked with."""
+        place = mark_place(size=self.size, district=self.district)
+        field = mark_field(self.field) if self.field else ""
+        role = mark_role(self.role) if self.role else ""
+        return [mark for mark in (field, place, role) if mark]
+
+    @property
     def narrows(self) -> bool:
         return bool(self.text or self.filters)
 
@@ -60,70 +68,33 @@ def find_entries(wish: Wish, viewer: Person, *, forgiving: bool = False) -> Entr
     Whoever shows them asks once more who is a member now (`visible_to`): the index may be older.
     """
     entries = Entry.objects.exclude(person=viewer)
-    if words := read_question(wish.text):
-        entries = entries.filter(pk__in=match(words, viewer, forgiving=forgiving))
-    if wish.field:
-        entries = entries.filter(works_on(wish.field, viewer))
-    if wish.size or wish.district:
-        entries = entries.filter(Exists(posts(wish)))
-    if wish.role:
-        role = Membership.objects.valid().filter(role=wish.role)
-        entries = entries.filter(Exists(role.filter(person=OuterRef("person_id"))))
-    return entries
+    asked = [list(alternatives(it, forgiving=forgiving)) for it in read_question(wish.text)]
+    asked += [[(mark, False)] for mark in wish.marks]
+    if wish.field and not viewer.is_organiser:
+        entries = entries.filter(is_shown(Field.PROFILE))
+    return entries.filter(match(asked, viewer)) if asked else entries
 
 
-def match(words: list[str], viewer: Person, *, forgiving: bool) -> RawSQL:
-    """The keys of all lines in which every word is found, as far as the viewer may know it."""
+def match(asked: Sequence[Sequence[Token]], viewer: Person) -> Q | RawSQL:
+    """The lines in which one token of each group is found, as far as the viewer may know it."""
     column = "organisers" if viewer.is_organiser else "members"
-    asked = [list(alternatives(word, forgiving=forgiving)) for word in words]
     if connection.vendor == "sqlite":
         every = " AND ".join(
             f"({' OR '.join(f'{token}{" *" if begins else ""}' for token, begins in one)})"
             for one in asked
         )
         sql = "SELECT rowid FROM directory_words WHERE directory_words MATCH %s"
-        return RawSQL(sql, [f"{column} : ({every})"])  # noqa: S611 - words are letters and digits
+        return Q(pk__in=RawSQL(sql, [f"{column} : ({every})"]))  # noqa: S611 - only letters, digits
     every = " & ".join(
         f"({' | '.join(f"'{token}'{':*' if begins else ''}" for token, begins in one)})"
         for one in asked
     )
-    sql = f"SELECT id FROM directory_entry WHERE to_tsvector('simple', {column}) @@ %s::tsquery"  # noqa: S608
-    return RawSQL(sql, [every])  # noqa: S611
-
-
-def works_on(field: str, viewer: Person) -> Q:
-    """Who chose a field of action, and lets the viewer know it."""
-    chose = Profile.objects.filter(person=OuterRef("person_id"), fields_of_action=int(field))
-    return Q(Exists(chose)) if viewer.is_organiser else Q(Exists(chose), is_shown(Field.PROFILE))
+    # No subquery: PostgreSQL would join it row by row and make the vector of each row anew.
+    sql = f"to_tsvector('simple', directory_entry.{column}) @@ %s::tsquery"
+    return RawSQL(sql, [every], BooleanField())  # noqa: S611
 
 
 def is_shown(name: Field) -> Exists:
     """Whether the person of a line lets members see a field."""
     shown = Consent.objects.reaching(Audience.MEMBERS).filter(field=name)
     return Exists(shown.filter(person=OuterRef("person_id")))
-
-
-def posts(wish: Wish) -> ValidQuerySet[Holding]:
-    """What somebody holds today in a district, at an authority of a size."""
-    held = Holding.objects.valid().filter(person=OuterRef("person_id"))
-    if wish.district:
-        held = held.filter(position__authority__district_ars=wish.district)
-    return held.filter(has_size(SizeClass(wish.size))) if wish.size else held
-
-
-def has_size(size: SizeClass) -> Q:
-    """The same classes as `size_class` makes, asked of the database."""
-    at = "position__authority__"
-    district = Q(**{f"{at}kind": Kind.DISTRICT})
-    if size == SizeClass.DISTRICT:
-        return district
-    bounds = {found: limit for limit, found in LIMITS}
-    above = [limit for limit, _found in LIMITS if limit > bounds.get(size, 0)]
-    fits = ~district
-    if size in bounds:
-        fits &= Q(**{f"{at}population__gte": bounds[size]})
-    if above:
-        smaller = Q(**{f"{at}population__lt": min(above)})
-        unknown = Q(**{f"{at}population__isnull": True})
-        fits &= smaller | unknown if size == SizeClass.RURAL else smaller
-    return fits

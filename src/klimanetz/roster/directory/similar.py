@@ -5,11 +5,11 @@ own fields of action that somebody there works on, too.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from klimanetz.people.models import Field, Person
 from klimanetz.people.roles import Role
@@ -20,6 +20,8 @@ from klimanetz.roster.directory.matching import is_shown
 from klimanetz.roster.directory.models import Entry, FieldOfAction
 
 MOST: Final = 24
+#: So many of the most alike by the register are weighed against each other.
+WEIGHED: Final = 500
 COMMON_FIELDS: Final = 0.2
 
 type Names = dict[int, str]
@@ -40,20 +42,22 @@ def find_kin(viewer: Person, mine: Entry) -> list[Kin]:
     if mine.authority is None:
         return []
     own = own_fields(mine)
-    common = common_fields(viewer, own) if own else {}
+    likeness = score_others(mine)
+    common = common_fields(viewer, own, likeness) if own else {}
     scored = {
         place: (1 - COMMON_FIELDS) * alike
         + COMMON_FIELDS * len(common.get(place, ())) / max(len(own), 1)
-        for place, alike in score_others(mine)
+        for place, alike in likeness.items()
     }
     best = sorted(scored, key=lambda place: (-scored[place], place))[:MOST]
     return meet(viewer, mine.authority, best, common)
 
 
-def score_others(mine: Entry) -> QuerySet[Entry, tuple[int, float]]:
-    """Every other authority somebody works for, and how alike it is; one query."""
+def score_others(mine: Entry) -> dict[int, float]:
+    """The authorities most alike among those somebody works for, and how alike; one query."""
     others = Entry.objects.filter(authority__isnull=False).exclude(authority=mine.authority)
-    return others.annotate(likeness=score(mine)).values_list("authority_id", "likeness")
+    scored = others.annotate(likeness=score(mine)).order_by("-likeness", "authority_id")
+    return dict(scored.values_list("authority_id", "likeness")[:WEIGHED])
 
 
 def own_fields(mine: Entry) -> set[int]:
@@ -62,11 +66,11 @@ def own_fields(mine: Entry) -> set[int]:
     return set(chosen.values_list("pk", flat=True))
 
 
-def common_fields(viewer: Person, own: set[int]) -> Mapping[int, Names]:
+def common_fields(viewer: Person, own: set[int], places: Iterable[int]) -> Mapping[int, Names]:
     """Which of these fields somebody at each authority lets the viewer know of; one query."""
     told = Q() if viewer.is_organiser else Q(is_shown(Field.PROFILE))
     rows = (
-        Entry.objects.filter(told, person__profile__fields_of_action__in=own)
+        Entry.objects.filter(told, authority__in=places, person__profile__fields_of_action__in=own)
         .order_by("person__profile__fields_of_action__rank", "pk")
         .values_list(
             "authority_id",

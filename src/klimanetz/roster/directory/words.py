@@ -30,6 +30,9 @@ FILLERS: Final = frozenset(
     """.split()  # noqa: SIM905 - read as a text
 )
 
+#: What is looked for, and whether its beginning is enough.
+type Token = tuple[str, bool]
+
 _kept = local()
 
 
@@ -55,9 +58,9 @@ def misspellings(word: str) -> set[str]:
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
-def write_tokens(names: Iterable[str], texts: Iterable[str]) -> str:
+def write_tokens(names: Iterable[str], texts: Iterable[str], marks: Iterable[str] = ()) -> str:
     """What is put into the index: names as they are and misspelt, texts by word and stem."""
-    tokens: set[str] = set()
+    tokens = set(marks)
     for word in fold(" ".join(names)):
         tokens.add(f"w{word}")
         tokens.update(f"t{it}" for it in misspellings(word))
@@ -72,8 +75,8 @@ def read_question(text: str) -> list[str]:
     return [word for word in words if word not in FILLERS] or words
 
 
-def alternatives(word: str, *, forgiving: bool) -> Iterator[tuple[str, bool]]:
-    """The tokens one of which must be there, and whether its beginning is enough."""
+def alternatives(word: str, *, forgiving: bool) -> Iterator[Token]:
+    """The tokens one of which must be there."""
     yield f"w{word}", len(word) >= SHORTEST_BEGINNING
     yield f"s{stem(word)}", False
     if forgiving and len(word) >= SHORTEST_FORGIVEN:
