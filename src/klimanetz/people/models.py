@@ -79,6 +79,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         lasting = models.Q(memberships__ends__isnull=True) | models.Q(memberships__ends__gte=on)
         return self.filter(begun & lasting, memberships__role__in=roles).distinct()
 
+    def organisers(self) -> Self:
+        """Those who run the network today, and may sign in."""
+        return self.filter(is_active=True).with_role(Role.ORGANISER)
+
     def visible_to(self, viewer: "Person") -> Self:
         """Organisers see everyone; anyone else sees their own record."""
         return self if viewer.is_organiser else self.filter(pk=viewer.pk)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from klimanetz.people.models import Audience, Consent, Field, Person
-from klimanetz.people.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +17,7 @@ class Contact:
 
 def public_contacts() -> list[Contact]:
     """In two queries; empty where nobody agreed, then the operator itself is the contact."""
-    people = list(Person.objects.filter(is_active=True).with_role(Role.ORGANISER))
+    people = list(Person.objects.organisers())
     shown = Consent.objects.filter(person__in=people).reaching(Audience.PUBLIC).shown()
     return [
         Contact(

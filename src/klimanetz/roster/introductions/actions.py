@@ -26,6 +26,12 @@ WITHOUT_ACCOUNT = "ohne Konto"
 @transaction.atomic
 def ask(person: Person, *, topic: str, purpose: str, actor: object) -> Introduction:
     """A member asks the organisers to find somebody."""
+    introduction = begin(person, topic=topic, purpose=purpose, actor=actor)
+    mails.arrived(introduction)
+    return introduction
+
+
+def begin(person: Person, *, topic: str, purpose: str, actor: object) -> Introduction:
     introduction = Introduction.objects.create(
         asker=person,
         name=person.full_name,
@@ -47,7 +53,7 @@ def ask_directly(
     """A member asks for another by name, and agrees by asking."""
     if person.pk == contact.pk:
         raise Refused(_("Sich selbst kennen Sie schon."))
-    introduction = ask(person, topic=topic, purpose=purpose, actor=actor)
+    introduction = begin(person, topic=topic, purpose=purpose, actor=actor)
     proposal = start(introduction, contact)
     proposal.direct, proposal.asker_agreed_at = True, timezone.now()
     proposal.save(update_fields=["direct", "asker_agreed_at"])
@@ -73,6 +79,7 @@ def confirm(introduction: Introduction) -> None:
         row.save(update_fields=["asked_at"])
         move(row, State.OPEN)
         record("confirm_introduction", row, actor=WITHOUT_ACCOUNT)
+        mails.arrived(row)
 
 
 @transaction.atomic

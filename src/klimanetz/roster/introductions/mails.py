@@ -7,6 +7,8 @@ from django.utils import translation
 from klimanetz.core.audit import SYSTEM, name_subject
 from klimanetz.mail.letters import write_letter
 from klimanetz.mail.outbox import Recipient, post
+from klimanetz.people.letters import post_to
+from klimanetz.people.models import Person
 from klimanetz.roster.introductions.models import Introduction, Proposal, Side
 from klimanetz.roster.introductions.posts import asker_as_party, contact_as_party, say_post
 
@@ -15,6 +17,19 @@ def confirm_address(introduction: Introduction) -> None:
     """Whoever typed the address may not be the one who reads it."""
     link = reverse("introduction_confirm", args=[introduction.key])
     write(introduction, "confirm", Side.ASKER, link=link)
+
+
+def arrived(introduction: Introduction) -> None:
+    """To the organisers: somebody has to be found."""
+    post_to(
+        Person.objects.organisers(),
+        "introductions/mail/arrived.html",
+        purpose="introductions.arrived",
+        key=f"introduction:{introduction.pk}:arrived",
+        about=name_subject(introduction),
+        introduction=introduction,
+        url=settings.BASE_URL + reverse("introduction_detail", args=[introduction.pk]),
+    )
 
 
 def asked(proposal: Proposal, to: Side, *, actor: object = SYSTEM) -> None:

@@ -1,10 +1,12 @@
 """The mails of joining. Called by actions alone, in the transaction of their cause."""
 
 from django.conf import settings
+from django.urls import reverse
 
 from klimanetz.core.audit import name_subject
 from klimanetz.mail.letters import write_letter
 from klimanetz.mail.outbox import Recipient, post
+from klimanetz.people.letters import post_to
 from klimanetz.people.models import Person
 from klimanetz.roster.joining.models import JoinInvitation, JoinRequest, Question
 
@@ -53,6 +55,30 @@ def welcome(request: JoinRequest, person: Person, *, actor: object) -> None:
 
 def declined(request: JoinRequest, *, actor: object) -> None:
     write("declined", request, {}, key="declined", actor=actor)
+
+
+def arrived(request: JoinRequest) -> None:
+    """To the organisers: somebody waits for their decision."""
+    to_organisers("arrived", request, key="arrived")
+
+
+def answered(answer: Question) -> None:
+    """To the organisers: what was asked back is answered."""
+    to_organisers("answered", answer.request, key=f"answered:{answer.pk}", question=answer)
+
+
+def to_organisers(template: str, request: JoinRequest, *, key: str, **context: object) -> None:
+    about = name_subject(request)
+    post_to(
+        Person.objects.organisers(),
+        f"joining/mail/{template}.html",
+        purpose=f"joining.{template}",
+        key=f"{about}:{key}",
+        about=about,
+        request=request,
+        url=settings.BASE_URL + reverse("request_detail", args=[request.pk]),
+        **context,
+    )
 
 
 def write(

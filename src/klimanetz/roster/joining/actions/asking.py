@@ -48,6 +48,7 @@ def confirm_request(request: JoinRequest) -> JoinRequest:
     row.state, row.confirmed_at = RequestState.OPEN, timezone.now()
     row.save(update_fields=["state", "confirmed_at"])
     record("confirm_request", row, actor=BY_LINK)
+    mails.arrived(row)
     return row
 
 
@@ -66,3 +67,4 @@ def answer_question(question: Question, answer: str) -> None:
         request.state = RequestState.OPEN
         request.save(update_fields=["state"])
     record("answer_question", request, actor=BY_LINK)
+    mails.answered(row)
