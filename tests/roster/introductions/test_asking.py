@@ -24,7 +24,7 @@ OPEN = "/kontakt-vermitteln/"
 # Members
 
 
-def test_a_member_asks_the_organisers(mine: Client, neighbour: Person) -> None:
+def test_a_member_asks_the_organisers(mine: Client, neighbour: Person, organiser: Person) -> None:
     assert mine.post(MINE, QUESTION).headers["Location"] == MINE
     introduction = Introduction.objects.get()
     assert introduction.state == State.OPEN
@@ -34,9 +34,12 @@ def test_a_member_asks_the_organisers(mine: Client, neighbour: Person) -> None:
     assert TOPIC in page
     assert "sucht einen Kontakt" in page
     assert mails_to(neighbour.email) == []
+    assert f"/verwaltung/vermittlungen/{introduction.pk}/" in told(organiser.email)
 
 
-def test_a_member_asks_another_by_name(mine: Client, neighbour: Person, manager: Person) -> None:
+def test_a_member_asks_another_by_name(
+    mine: Client, neighbour: Person, manager: Person, organiser: Person
+) -> None:
     path = f"{MINE}?person={manager.pk}"
     page = words(mine.get(path))
     assert "Mika Managerin um Rat fragen" in page
@@ -51,6 +54,7 @@ def test_a_member_asks_another_by_name(mine: Client, neighbour: Person, manager:
     assert PURPOSE in text
     assert neighbour.email not in text
     assert mails_to(neighbour.email) == []  # agreed by asking
+    assert mails_to(organiser.email) == []  # nobody has to be found
 
 
 @pytest.mark.parametrize("wanted", ["0", "9999", "mika"])
@@ -112,7 +116,9 @@ def test_the_page_for_towns_without_manager_leads_there(network: Network, client
     assert f'href="{OPEN}"' in page
 
 
-def test_a_municipality_asks_and_confirms_by_one_click(network: Network, client: Client) -> None:
+def test_a_municipality_asks_and_confirms_by_one_click(
+    network: Network, client: Client, organiser: Person
+) -> None:
     assert client.post(OPEN, PUBLIC).headers["Location"] == f"{OPEN}danke/"
     assert "Bitte sehen Sie in Ihr Postfach" in words(client.get(f"{OPEN}danke/"))
     introduction = Introduction.objects.get()
@@ -127,6 +133,7 @@ def test_a_municipality_asks_and_confirms_by_one_click(network: Network, client:
     assert "Danke, wir suchen" in words(client.get(link))
     assert Introduction.objects.get().state == State.OPEN
     assert AuditEntry.objects.filter(verb="confirm_introduction").count() == 1
+    assert [mail.letter.purpose for mail in mails_to(organiser.email)] == ["introductions.arrived"]
 
 
 def test_an_unconfirmed_question_is_not_seen_and_forgotten_after_a_week(

@@ -103,6 +103,20 @@ def test_two_links_of_one_address_make_one_request(client: Client, fill: Fill) -
     assert "Diesen Link kennen wir nicht" in read(client, links[1], 404)
 
 
+def test_organisers_hear_of_a_request_once_its_address_is_confirmed(
+    client: Client, fill: Fill, organiser: Person
+) -> None:
+    client.post(FORM, fill())
+    assert not Mail.objects.filter(address=organiser.email).exists()
+    link = link_in(newest("joining.confirm_address"))
+    client.post(link)
+    client.post(link)
+    mail = Mail.objects.select_related("letter").get(address=organiser.email)
+    assert mail.letter.subject == "Neue Anfrage: Nora Neu, Ilmenau"
+    assert "Guten Tag!" in mail.letter.text
+    assert f"/verwaltung/anfragen/{JoinRequest.objects.get().pk}/" in mail.letter.text
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [

@@ -249,6 +249,7 @@ class TestAskingBackAndDeclining:
         assert "noch keine Antwort" in read(office, page_of(asked))
         actions.answer_question(asked.questions.get(), "Die Stadt.")
         assert "Die Stadt." in read(office, page_of(asked))
+        assert "Die Stadt." in newest("joining.answered").letter.text
 
     def test_declining_says_why(self, office: Client, make_request: MakeRequest) -> None:
         asked = make_request()

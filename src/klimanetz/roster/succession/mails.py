@@ -47,12 +47,21 @@ def ends_to_organisers(ends: Sequence[End], *, key: str) -> None:
     )
 
 
-def send(template: str, people: Iterable[Person], *, key: str, url: str, **context: object) -> None:
+def send(
+    template: str,
+    people: Iterable[Person],
+    *,
+    key: str,
+    url: str,
+    about: str = "",
+    **context: object,
+) -> None:
     post_to(
         people,
         f"succession/mail/{template}.html",
         purpose=f"succession.{template}",
         key=key,
+        about=about,
         url=settings.BASE_URL + url,
         **context,
     )
