@@ -7,6 +7,7 @@ from dataclasses import dataclass
 class Page:
     name: str
     path: str
+    #: The share of the bare view; or, from 1 on, the p95 in milliseconds with one connection.
     target: float
     #: Compared with the bare list of 300 rows instead of the bare page.
     is_list: bool = False
@@ -25,10 +26,10 @@ PAGES = (
     Page("posting an answer", "/antwort/", 0.3, posts=True),
     Page("answers of 300 (organiser)", "/verwaltung/treffen/treffen/", 0.4, True, "organiser"),
     Page("roster list (organiser)", "/verwaltung/personen/", 0.4, True, "organiser"),
-    Page("directory (member)", "/verzeichnis/", 0.1, visitor="member"),
-    Page("directory, searched", "/verzeichnis/?suche=Waermeplanung", 0.1, visitor="member"),
-    Page("directory, a name misspelt", "/verzeichnis/?suche=Nachnane7", 0.1, visitor="member"),
-    Page("directory, filtered", FILTERED, 0.1, visitor="member"),
+    Page("directory (member)", "/verzeichnis/", 100, visitor="member"),
+    Page("directory, searched", "/verzeichnis/?suche=Waermeplanung", 100, visitor="member"),
+    Page("directory, a name misspelt", "/verzeichnis/?suche=Nachnane7", 100, visitor="member"),
+    Page("directory, filtered", FILTERED, 100, visitor="member"),
     Page("event .ics", "/treffen/treffen/termin.ics", 0.4),
     Page("feed .ics", "/treffen/kalender.ics", 0.4),
 )

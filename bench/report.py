@@ -97,8 +97,12 @@ def page_row(network: Network, page: Page) -> str:
         f"| {page.name} | {queries:.0f} | {cpu:.2f} | {size / 1000:.1f} | {rates(loads)} | "
         f"{p95s(loads)} | "
         + " | ".join(f"**{ratio:.2f}**" for ratio in ratios)
-        + f" | {page.target} | {errors(loads)} |"
+        + f" | {to_reach(page)} | {errors(loads)} |"
     )
+
+
+def to_reach(page: Page) -> str:
+    return f"p95 {page.target:.0f}" if page.target >= 1 else f"{page.target}"
 
 
 def rates(loads: list[Load]) -> str:
