@@ -11,8 +11,12 @@ from klimanetz.roster.models import Holding, ValidQuerySet
 
 @dataclass(frozen=True, slots=True)
 class PublicPosition:
-    """A filled position; `name`, `email` and `phone` are empty without a standing consent."""
+    """A filled position; `name`, `email` and `phone` are empty without a standing consent.
 
+    `person` is for looking up what else they show, not for showing.
+    """
+
+    person: int
     authority_id: int
     ars: str
     authority: str
@@ -83,6 +87,7 @@ def list_positions(holdings: ValidQuerySet[Holding]) -> dict[str, list[PublicPos
         name = " ".join(part for part in names if part)
         found[district].append(
             PublicPosition(
+                person,
                 pk,
                 ars,
                 authority,

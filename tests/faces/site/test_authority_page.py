@@ -9,9 +9,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from klimanetz.core.models import Network
 from klimanetz.core.public import changed_for_the_public
-from klimanetz.people.models import Person
+from klimanetz.people.actions import hide_field, show_field
+from klimanetz.people.models import Audience, Field, Person
 from klimanetz.people.roles import Role
 from klimanetz.places.models import Authority, Kind, Register, Succession
+from klimanetz.roster.directory.actions import write_profile
+from klimanetz.roster.directory.models import FieldOfAction, Portrait
 from klimanetz.roster.models import Holding, Position
 from tests.factories import make_authority, make_manager, make_person
 
@@ -54,6 +57,33 @@ def test_who_works_here_as_far_as_they_agreed(
     page = read(client, ilmenau)
     assert "Mika Managerin" in page
     assert named.email not in page
+
+
+def test_what_somebody_shows_to_all_stands_here_until_they_hide_it(
+    network: Network, named: Person, ilmenau: Authority, client: Client
+) -> None:
+    heat = FieldOfAction.objects.get(name="Wärmeplanung")
+    write_profile(
+        named,
+        actor=named,
+        fields_of_action=[heat],
+        can_help="Energiemanagement",
+        languages="Dänisch",
+        working_days=[0, 2],
+    )
+    Portrait.objects.create(person=named, token="gesicht", small=b"klein", large=b"gross")
+    assert "Energiemanagement" not in read(client, ilmenau)
+    told = {
+        Field.PROFILE: ("Energiemanagement", "Wärmeplanung"),
+        Field.LANGUAGES: ("Dänisch",),
+        Field.WORKING_DAYS: ("Mo, Mi",),
+        Field.PHOTO: ("gesicht",),
+    }
+    for field, words in told.items():
+        show_field(named, field, Audience.PUBLIC, actor=named)
+        assert words[-1] in read(client, ilmenau)
+        hide_field(named, field, actor=named)
+        assert not any(word in read(client, ilmenau) for word in words), field
 
 
 def test_nobody_here_leads_to_advice(network: Network, ilmenau: Authority, client: Client) -> None:

@@ -5,7 +5,7 @@ from klimanetz.faces.site.territory import say_who
 
 
 def entry(name: str = "", role: str = "Klimaschutzmanagement") -> Entry:
-    return Entry("160700029029", "Ilmenau", "municipality", role, name, "", "")
+    return Entry("160700029029", "Ilmenau", "municipality", role, name, "", "", 0)
 
 
 def test_who_agreed_is_named_and_the_others_by_role() -> None:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 
-from klimanetz.faces.site.listing import Entry
+from klimanetz.faces.site.listing import Entry, with_told
 from klimanetz.places.models import Authority, Kind, Register, Succession
 from klimanetz.roster.coverage import COVERING_ROLES
 from klimanetz.roster.models import Position
@@ -75,7 +75,7 @@ def find_inside(authority: Authority) -> list[Authority]:
 def find_staff(
     authority: Authority, inside: Iterable[Authority], entries: Iterable[Entry]
 ) -> Staff:
-    """Everyone in post for this place, out of the `entries` of the network; one query."""
+    """Everyone in post for this place, out of the `entries` of the network; five queries."""
     keys = {place.ars for place in inside}
     above = find_above(authority)
     serving = find_serving(authority)
@@ -89,7 +89,7 @@ def find_staff(
             staff.responsible.append(entry)
         elif entry.ars in keys or is_within(entry, authority):
             staff.inside.append(entry)
-    return staff
+    return staff._replace(own=with_told(staff.own))
 
 
 def is_within(entry: Entry, authority: Authority) -> bool:

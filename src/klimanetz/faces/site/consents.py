@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from klimanetz.faces.site.listing import Entry, make_entries, say_roles
+from klimanetz.faces.site.listing import Entry, make_entries, say_roles, with_told
 from klimanetz.people.models import Field, Person
 from klimanetz.people.showing import Showing
 from klimanetz.roster.public import positions_of
@@ -22,7 +22,7 @@ def preview(person: Person, showings: Iterable[Showing]) -> Preview:
     public = make_entries(positions_of(person), say_roles())
     told = {it.field: it.value for it in showings if it.for_members}
     return Preview(
-        public=public,
+        public=tuple(with_told(public)),
         members=tuple(
             entry._replace(
                 name=person.full_name,

@@ -10,11 +10,15 @@ from django.utils.text import slugify
 
 from klimanetz.people.roles import Role
 from klimanetz.roster.coverage import DistrictCoverage
+from klimanetz.roster.directory.told import Told, told_to_all
 from klimanetz.roster.public import PublicDistrict, PublicPosition
 
 
 class Entry(NamedTuple):
-    """A filled post, `role` in words; `name`, `email`, `phone` are empty without consent."""
+    """A filled post, `role` in words; `name`, `email`, `phone` are empty without consent.
+
+    `told` is what else this person shows to all, where it is asked for.
+    """
 
     ars: str
     place: str
@@ -23,6 +27,8 @@ class Entry(NamedTuple):
     name: str
     email: str
     phone: str
+    person: int
+    told: Told | None = None
 
     @property
     def key(self) -> str:
@@ -64,9 +70,25 @@ def say_roles() -> dict[Role, str]:
 
 def make_entries(rows: Iterable[PublicPosition], roles: Mapping[Role, str]) -> tuple[Entry, ...]:
     return tuple(
-        Entry(row.ars, row.authority, row.kind, roles[row.kind], row.name, row.email, row.phone)
+        Entry(
+            row.ars,
+            row.authority,
+            row.kind,
+            roles[row.kind],
+            row.name,
+            row.email,
+            row.phone,
+            row.person,
+        )
         for row in rows
     )
+
+
+def with_told(entries: Iterable[Entry]) -> list[Entry]:
+    """With what else these people show to all; four queries."""
+    entries = list(entries)
+    told = told_to_all({entry.person for entry in entries})
+    return [entry._replace(told=told.get(entry.person)) for entry in entries]
 
 
 def list_districts(
