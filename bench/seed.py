@@ -29,6 +29,8 @@ from klimanetz.people.roles import Role  # noqa: E402
 from klimanetz.places.models import Authority, Kind  # noqa: E402
 from klimanetz.places.starter import load_starter_register  # noqa: E402
 from klimanetz.roster.models import Holding, Membership, Position  # noqa: E402
+from klimanetz.roster.succession.models import Reminder  # noqa: E402
+from klimanetz.roster.succession.terms import due_step  # noqa: E402
 
 OUTLINES = (
     Path(__file__).parents[2] / "shared" / "data" / "bkg" / "districts_de_vg250_2025-01-01.topojson"
@@ -107,6 +109,7 @@ def seed_managers(authorities: list[Authority], count: int) -> list[Person]:
         ],
         batch_size=500,
     )
+    seed_reminders(positions)
     Holding.objects.bulk_create(
         [
             Holding(position=p, person=q, starts=p.starts)
@@ -129,6 +132,20 @@ def seed_managers(authorities: list[Authority], count: int) -> list[Person]:
         batch_size=500,
     )
     return people
+
+
+def seed_reminders(positions: list[Position]) -> None:
+    """What a worker of earlier days has done: it stands not before a mountain."""
+    now = timezone.now()
+    steps = [(position, due_step(position.ends)) for position in positions if position.ends]
+    Reminder.objects.bulk_create(
+        [
+            Reminder(position=it, term_end=it.ends, months=step, organisers_told_at=now)
+            for it, step in steps
+            if step
+        ],
+        batch_size=500,
+    )
 
 
 def seed_meeting(people: list[Person], slug: str, invited: int) -> Meeting:

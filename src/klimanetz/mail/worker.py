@@ -66,9 +66,9 @@ class Worker:
         return self.stopping.is_set() or os.getppid() != self.parent
 
     def keep_doing_jobs(self) -> None:
-        while not self.stopping.is_set():
+        """Not at once: whoever starts the server waits for its first pages."""
+        while not self.stopping.wait(JOBS_EVERY):
             do_due_jobs(self.stopping.is_set)
-            self.stopping.wait(JOBS_EVERY)
         connections.close_all()
 
     def keep_reading(self) -> None:

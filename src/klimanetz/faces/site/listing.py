@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from klimanetz.people.roles import Role
 from klimanetz.roster.coverage import DistrictCoverage
-from klimanetz.roster.directory.told import Told, told_to_all
+from klimanetz.roster.directory.told import NOTHING, Told, told_to_all
 from klimanetz.roster.public import PublicDistrict, PublicPosition
 
 
@@ -28,7 +28,7 @@ class Entry(NamedTuple):
     email: str
     phone: str
     person: int
-    told: Told | None = None
+    told: Told = NOTHING
 
     @property
     def key(self) -> str:
@@ -88,7 +88,7 @@ def with_told(entries: Iterable[Entry]) -> list[Entry]:
     """With what else these people show to all; four queries."""
     entries = list(entries)
     told = told_to_all({entry.person for entry in entries})
-    return [entry._replace(told=told.get(entry.person)) for entry in entries]
+    return [entry._replace(told=told.get(entry.person, NOTHING)) for entry in entries]
 
 
 def list_districts(

@@ -17,6 +17,9 @@ class Told:
     facts: Sequence[tuple[str, str]]
 
 
+NOTHING = Told("", ())
+
+
 def told_to_all(keys: Collection[int]) -> dict[int, Told]:
     """By the person's key, for those who show anything; four queries."""
     shown = Consent.objects.filter(person__in=keys).reaching(Audience.PUBLIC).shown()
