@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from klimanetz.core.audit import record
 from klimanetz.core.models import AuditEntry, Network
 from klimanetz.core.rules import can_read_trail
-from klimanetz.core.verbs import known_verbs
+from klimanetz.core.verbs import known_verbs, say_label
 from klimanetz.people.actions import show_field
 from klimanetz.people.models import Audience, Field, Person
 from klimanetz.people.roles import Role
@@ -178,16 +178,28 @@ def test_no_code_changes_what_was_written() -> None:
     assert naming["roster/importing/apply.py"].count("AuditEntry.objects") == 1
 
 
+def records() -> list[ast.Call]:
+    """Every place where something is written into the trail."""
+    return [
+        node
+        for path in python_files()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "record"
+    ]
+
+
+def test_every_detail_has_words() -> None:
+    details = {word.arg for call in records() for word in call.keywords if word.arg} - {"actor"}
+    assert len(details) > 30
+    assert [name for name in details if say_label(name) == name and name != "changes"] == []
+
+
 def test_every_verb_has_words() -> None:
     named = {verb for verb, _word in known_verbs()}
     recorded = {
-        node.args[0].value
-        for path in python_files()
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call)
-        and getattr(node.func, "id", "") == "record"
-        and node.args
-        and isinstance(node.args[0], ast.Constant)
+        call.args[0].value
+        for call in records()
+        if call.args and isinstance(call.args[0], ast.Constant)
     }
     assert len(recorded) > 30
     assert recorded - named == set(), "name them in a verbs.py"

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from klimanetz.core.verbs import Thing, name_kind, name_verbs
+from klimanetz.core.verbs import Thing, name_details, name_kind, name_verbs
 from klimanetz.mail.models import Address, Letter
 
 
@@ -29,5 +29,6 @@ name_verbs(
         "mail.address_reopened": _("Adresse wieder geöffnet"),
     }
 )
+name_details({"mail": _("Nummer"), "mails": _("E-Mails"), "waiting": _("wartende E-Mails")})
 name_kind("mail.letter", _("E-Mail"), name_letters)
 name_kind("mail.address", _("E-Mail-Adresse"), name_addresses)

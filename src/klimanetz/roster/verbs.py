@@ -66,6 +66,11 @@ name_details(
         "audience": _("sichtbar für"),
         "authority": _("Kommune"),
         "state": _("Stand"),
+        "name": _("Name"),
+        "count": _("Anzahl"),
+        "file": _("Datei"),
+        "line": _("Zeile"),
+        "lines": _("Zeilen"),
     },
     {
         str(choice.value): choice.label

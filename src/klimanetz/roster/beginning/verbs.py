@@ -5,8 +5,8 @@ from collections.abc import Collection
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from klimanetz.core.verbs import Thing, name_kind, name_verbs
-from klimanetz.roster.beginning.models import ChecklistItem, Tandem
+from klimanetz.core.verbs import Thing, name_details, name_kind, name_verbs
+from klimanetz.roster.beginning.models import ChecklistItem, Side, Step, Tandem
 
 
 def name_items(numbers: Collection[int]) -> dict[int, Thing]:
@@ -33,6 +33,16 @@ name_verbs(
         "decline_tandem": _("Tandem abgelehnt"),
         "end_tandem": _("Tandem beendet"),
     }
+)
+name_details(
+    {
+        "buddy": _("begleitende Person (Nummer)"),
+        "newcomer": _("neue Person (Nummer)"),
+        "by": _("um Plätze"),
+        "side": _("Seite"),
+        "step": _("Schritt"),
+    },
+    {str(choice.value): choice.label for choices in (Side, Step) for choice in choices},
 )
 name_kind("beginning.tandem", _("Tandem"), name_tandems)
 name_kind("beginning.checklistitem", _("Punkt der ersten 100 Tage"), name_items)
