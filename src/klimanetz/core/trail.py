@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from klimanetz.core.audit import name_actor
 from klimanetz.core.forms import DateInput
 from klimanetz.core.models import AuditEntry, AuditQuerySet
 from klimanetz.core.verbs import Thing, known_verbs, name_subjects, say_details, say_verb
@@ -87,11 +88,6 @@ def write_lines(entries: Iterable[AuditEntry]) -> list[Line]:
         )
         for entry in entries
     ]
-
-
-def name_actor(actor: str) -> str:
-    """`Olga Organisatorin <olga@…>` is named without the address."""
-    return _("automatisch") if actor == "system" else actor.partition(" <")[0]
 
 
 class _Echo:

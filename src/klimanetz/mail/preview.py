@@ -15,9 +15,12 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.csp import CSP
+from django.utils.translation import gettext as _
 from django.views.decorators.csp import csp_override
 
+from klimanetz.core.custody import NOWHERE
 from klimanetz.core.models import Network
+from klimanetz.mail.headers import Unwritable
 from klimanetz.mail.message import Message, Sender
 from klimanetz.mail.models import Letter, Mail
 from klimanetz.mail.outbox import Recipient
@@ -64,7 +67,12 @@ def preview(letter: Letter, recipient: Recipient) -> Preview:
 
 
 def preview_mail(mail: Mail, *, reveal: bool = False) -> Preview:
-    """A mail of the outbox. The values of a confidential letter are hidden unless `reveal`."""
+    """A mail of the outbox. The values of a confidential letter are hidden unless `reveal`.
+
+    Raises `Unwritable` where its reader was erased, and what it said with them.
+    """
+    if mail.address.endswith(NOWHERE):
+        raise Unwritable(_("Was darin stand, wurde mit den Daten der Person gelöscht."))
     if mail.letter.confidential and not reveal:
         mail = copy(mail)
         mail.values = dict.fromkeys(slots_of(mail.letter) - {"name", "address"}, HIDDEN)

@@ -45,6 +45,13 @@ class NewPersonForm(PersonForm):
 
 
 class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
+    kind = forms.ChoiceField(
+        label=_("Art"),
+        required=False,
+        choices=[("", _("noch nicht gesagt")), *Organisation.Kind.choices],
+        help_text=Organisation._meta.get_field("kind").help_text,
+    )
+
     class Meta:
         model = Organisation
         fields: ClassVar = ["name", "kind"]

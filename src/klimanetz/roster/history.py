@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from klimanetz.core.audit import name_subject
+from klimanetz.core.audit import name_actor, name_subject
 from klimanetz.core.models import AuditEntry
 from klimanetz.core.verbs import say_verb
 from klimanetz.people.models import Person
@@ -21,7 +21,7 @@ from klimanetz.roster.models import FundingPeriod, Position
 MOST = 100
 VERBS: dict[str, Promise] = {
     "add_person": _("aufgenommen"),
-    "change_person": _("geändert"),
+    "change_person": _("Angaben geändert"),
     "change_own_data": _("selbst geändert"),
     "import_person": _("aus einer Liste aufgenommen"),
     "import_change": _("aus einer Liste geändert"),
@@ -47,38 +47,39 @@ VERBS: dict[str, Promise] = {
     "write_profile": _("Profil geschrieben"),
     "show_face": _("Foto hochgeladen"),
     "remove_face": _("Foto gelöscht"),
-    "add_field_of_action": _("angelegt"),
-    "change_field_of_action": _("geändert"),
-    "remove_field_of_action": _("entfernt"),
+    "add_field_of_action": _("Handlungsfeld angelegt"),
+    "change_field_of_action": _("Handlungsfeld geändert"),
+    "remove_field_of_action": _("Handlungsfeld entfernt"),
     "take_first_step": _("ersten Schritt erledigt"),
     "skip_first_step": _("ersten Schritt übersprungen"),
     "offer_company": _("bietet an, Neue zu begleiten"),
     "take_back_offer": _("begleitet keine Neuen mehr"),
     "ask_for_introduction": _("um einen Kontakt gebeten"),
-    "ask_publicly_for_introduction": _("um einen Kontakt gebeten"),
-    "confirm_introduction": _("Adresse bestätigt"),
+    "ask_publicly_for_introduction": _("ohne Konto um einen Kontakt gebeten"),
+    "confirm_introduction": _("Frage nach einem Kontakt bestätigt"),
     "propose_contact": _("jemanden vorgeschlagen"),
     "agree_to_introduction": _("zugesagt"),
     "decline_introduction": _("abgesagt"),
     "take_back_contact": _("Vorschlag zurückgenommen"),
+    "withdraw_introduction": _("Frage nach einem Kontakt zurückgezogen"),
     "close_introduction": _("ohne Kontakt abgeschlossen"),
     "note_outcome": _("Ergebnis notiert"),
-    "remind_of_introduction": _("erinnert"),
+    "remind_of_introduction": _("an die Kontaktanfrage erinnert"),
     "open_position": _("Stelle angelegt"),
-    "change_position": _("geändert"),
+    "change_position": _("Stelle geändert"),
     "fill_position": _("besetzt"),
     "move_position": _("zu einer anderen Kommune gelegt"),
     "vacate_position": _("wird frei"),
     "end_position": _("beendet"),
-    "add_organisation": _("angelegt"),
-    "change_organisation": _("geändert"),
-    "remove_organisation": _("entfernt"),
-    "confirm_request": _("Adresse bestätigt"),
+    "add_organisation": _("Organisation angelegt"),
+    "change_organisation": _("Organisation geändert"),
+    "remove_organisation": _("Organisation entfernt"),
+    "confirm_request": _("Anfrage bestätigt"),
     "answer_question": _("Rückfrage beantwortet"),
     "approve_request": _("Anfrage angenommen"),
     "ask_back": _("nachgefragt"),
     "decline_request": _("Anfrage abgelehnt"),
-    "invite_to_join": _("eingeladen"),
+    "invite_to_join": _("ins Netzwerk eingeladen"),
     "resend_invitation": _("noch einmal eingeladen"),
     "withdraw_invitation": _("Einladung zurückgezogen"),
     "accept_invitation": _("Einladung angenommen"),
@@ -129,11 +130,6 @@ def write_event(entry: AuditEntry) -> Event:
     what = say_verb(entry.verb)
     changes = entry.detail.get("changes", {})
     return Event(entry.at, name_actor(entry.actor), what, tuple(write_changes(changes)))
-
-
-def name_actor(actor: str) -> str:
-    """`Olga Organisatorin <olga@…>` is named without the address."""
-    return actor.partition(" <")[0]
 
 
 def write_changes(changes: dict[str, Iterable[Any]]) -> Iterator[tuple[str, str, str]]:

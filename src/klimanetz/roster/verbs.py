@@ -60,7 +60,8 @@ name_details(
         "since": _("seit"),
         "last_day": _("letzter Tag"),
         "person": _("Person"),
-        "position": _("Stelle"),
+        "position": _("Stelle (Nummer)"),
+        "factor": _("Zweiter Faktor"),
         "field": _("Angabe"),
         "fields": _("Angaben"),
         "audience": _("sichtbar für"),
@@ -73,9 +74,15 @@ name_details(
         "lines": _("Zeilen"),
     },
     {
-        str(choice.value): choice.label
-        for choices in (Role, Field, Audience, PositionState)
-        for choice in choices
+        "app": _("Code aus einer App"),
+        "totp": _("Code aus einer App"),
+        "passkey": _("Passkey"),
+        "webauthn": _("Passkey"),
+        **{
+            str(choice.value): choice.label
+            for choices in (Role, Field, Audience, PositionState)
+            for choice in choices
+        },
     },
 )
 name_kind("people.person", _("Person"), name_people)

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from klimanetz.core.custody import registered_custodies
 from klimanetz.core.models import Network
@@ -18,6 +19,7 @@ from klimanetz.places.models import Authority
 from klimanetz.roster.introductions import actions, rules
 from klimanetz.roster.introductions.jobs import forget_strangers, remind_of_introductions
 from klimanetz.roster.introductions.models import Introduction, Proposal, Side, State
+from klimanetz.roster.leaving.actions import erase, leave
 from tests.conftest import SignIn
 from tests.factories import make_manager
 from tests.features.meetings.conftest import (
@@ -428,3 +430,47 @@ def test_a_member_sees_only_their_own(
     asked: Introduction, from_stranger: Introduction, sign_in: SignIn, manager: Person
 ) -> None:
     assert TOPIC not in words(sign_in(manager).get("/ich/kontakt-vermitteln/"))
+
+
+# Leaving
+
+
+def test_who_leaves_is_put_in_touch_with_nobody(
+    from_stranger: Introduction, proposal: Proposal, manager: Person, organiser: Person
+) -> None:
+    actions.agree(proposal, Side.ASKER, actor=actions.WITHOUT_ACCOUNT)
+    leave(manager, actor=manager)
+    assert state(from_stranger) == State.OPEN
+    assert "Wir suchen weiter" in told(STRANGER)
+    with pytest.raises(Refused, match="nicht mehr offen"):
+        actions.agree(fresh(proposal), Side.CONTACT, actor=manager)
+
+
+def test_who_is_no_member_any_more_cannot_agree(proposal: Proposal, manager: Person) -> None:
+    manager.memberships.update(ends=timezone.localdate() - timedelta(days=1))
+    with pytest.raises(Refused, match="Mitglieder"):
+        actions.agree(proposal, Side.CONTACT, actor=manager)
+
+
+def test_what_somebody_asked_ends_when_they_leave(
+    asked: Introduction, neighbour: Person, manager: Person, organiser: Person
+) -> None:
+    offered = actions.propose(asked, manager, actor=organiser)
+    actions.agree(offered, Side.CONTACT, actor=manager)
+    leave(neighbour, actor=neighbour)
+    assert state(asked) == State.CLOSED
+    assert "Sie brauchen nichts weiter zu tun" in told(manager.email)
+
+
+def test_who_was_put_in_touch_may_tell_what_came_of_it_after_the_other_is_erased(
+    proposal: Proposal, manager: Person, organiser: Person, client: Client
+) -> None:
+    for side in Side:
+        actions.agree(proposal, side, actor=manager)
+    leave(manager, actor=manager)
+    erase(manager)
+    page = client.get(f"/kontakt/{proposal.asker_key}/")
+    assert page.status_code == HTTPStatus.OK
+    assert "Mika" not in words(page)
+    client.post(f"/kontakt/{proposal.asker_key}/ergebnis/", {"outcome": "helped"})
+    assert Introduction.objects.get().outcome == "helped"

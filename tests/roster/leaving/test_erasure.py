@@ -5,11 +5,11 @@ from http import HTTPStatus
 import pytest
 from django.test import Client
 
-from klimanetz.core.custody import NOBODY
+from klimanetz.core.custody import NOBODY, NOWHERE
 from klimanetz.core.models import AuditEntry, Network
 from klimanetz.core.refusal import Refused
 from klimanetz.features.meetings.models import Invitation, Reply
-from klimanetz.mail.models import Mail
+from klimanetz.mail.models import Mail, MailState
 from klimanetz.people.models import Person
 from klimanetz.roster.leaving.actions import erase, leave
 from klimanetz.roster.leaving.keys import write_key
@@ -96,6 +96,22 @@ def test_a_namesake_keeps_the_name(gone: Person, organiser: Person) -> None:
     gone.refresh_from_db()
     assert gone.full_name == NOBODY
     assert not find_in_database("mika.managerin", FORMER_EMAIL, PHONE)
+
+
+def test_mails_they_got_are_still_counted_and_say_nothing(
+    known: Person, organiser: Person, sign_in: SignIn
+) -> None:
+    leave(known, actor=known)
+    Mail.objects.filter(address=known.email).update(state=MailState.SENT)
+    erase(known)
+    office = sign_in(organiser)
+    mails = Mail.objects.filter(address__endswith=NOWHERE, letter__confidential=False)
+    assert mails
+    for mail in mails:
+        page = office.get(f"/verwaltung/post/mail/{mail.pk}/")
+        assert "wurde mit den Daten der Person gelöscht" in words(page)
+        content = office.get(f"/verwaltung/post/mail/{mail.pk}/inhalt/")
+        assert content.status_code == HTTPStatus.NOT_FOUND
 
 
 def test_twice_changes_nothing(gone: Person) -> None:

@@ -14,9 +14,12 @@ from klimanetz.mail.models import Mail
 from klimanetz.mail.preview import preview_mail
 from klimanetz.people.models import Consent, Person
 from klimanetz.people.roles import Role
+from klimanetz.roster.beginning.actions import propose_tandem
+from klimanetz.roster.beginning.models import Tandem
 from klimanetz.roster.leaving.actions import leave
 from klimanetz.roster.leaving.rules import can_leave
 from klimanetz.roster.models import Holding, Membership, Position, PositionState
+from klimanetz.roster.succession.models import Vacancy
 from tests.conftest import SignIn
 from tests.factories import make_person
 from tests.features.meetings.reading import words
@@ -98,6 +101,29 @@ def test_a_mail_says_what_happens_now_and_when(mine: Client, known: Person) -> N
     assert "Sie gehören nicht mehr zum Netzwerk" in shown.text
     assert "/austritt/" in shown.text
     assert "/ich/herunterladen/" in shown.text
+
+
+def test_organisers_learn_who_left_and_what_is_vacant(
+    mine: Client, known: Person, organiser: Person, sign_in: SignIn
+) -> None:
+    mine.post(URL)
+    mail = Mail.objects.select_related("letter").get(letter__purpose="leaving.gone")
+    position = Position.objects.filter(holdings__person=known).earliest("pk")
+    assert mail.address == organiser.email
+    assert known.full_name in mail.letter.subject
+    assert f"/verwaltung/stellen/{position.pk}/" in mail.letter.text
+    assert "Die Stelle in Ilmenau ist frei geworden." in read(sign_in(organiser), "/verwaltung/")
+    for vacant in Position.objects.filter(holdings__person=known):
+        Vacancy.objects.create(position=vacant, title="Gesucht", apply_by=timezone.localdate())
+    assert "ist frei geworden" not in read(sign_in(organiser), "/verwaltung/")
+
+
+def test_a_tandem_ends_with_it(mine: Client, known: Person, neighbour: Person) -> None:
+    neighbour.memberships.update(starts=timezone.localdate())
+    neighbour.holdings.update(starts=timezone.localdate())
+    tandem = propose_tandem(neighbour, known, actor=known)
+    mine.post(URL)
+    assert not Tandem.objects.standing().filter(pk=tandem.pk).exists()
 
 
 def test_twice_is_once(mine: Client, known: Person) -> None:

@@ -23,6 +23,7 @@ from klimanetz.roster.introductions.models import Introduction
 from klimanetz.roster.joining.models import JoinRequest, RequestState
 from klimanetz.roster.models import Position, RosterImport
 from klimanetz.roster.succession.deciding import find_undecided
+from klimanetz.roster.succession.finding import find_left_lately
 from klimanetz.roster.succession.models import Vacancy
 from klimanetz.roster.succession.terms import months_left
 
@@ -41,7 +42,7 @@ class Task:
 
 
 def list_tasks(network: Network, person: Person, *, beginning: bool = False) -> list[Task]:
-    """The most pressing first; ten queries. Who is `beginning` is led by the first steps."""
+    """The most pressing first; eleven queries. Who is `beginning` is led by the first steps."""
     askers: tuple[Callable[[], Iterator[Task]], ...] = (
         held_up,
         unread,
@@ -57,6 +58,7 @@ def list_tasks(network: Network, person: Person, *, beginning: bool = False) -> 
         silent_contacts,
         undecided,
         expired_vacancies,
+        vacated,
     )
     tasks = [task for ask in askers for task in ask()]
     return tasks if beginning else [*tasks, *incomplete(network)]
@@ -250,6 +252,17 @@ def expired_vacancies() -> Iterator[Task]:
             _("Die Stelle ist noch frei."),
             reverse("vacancy_publish", args=[vacancy.position_id]),
             _("Neu ausschreiben"),
+        )
+
+
+def vacated() -> Iterator[Task]:
+    """Somebody left, and what becomes of the position is open."""
+    for position in find_left_lately().select_related("authority"):
+        yield Task(
+            _("Die Stelle in %(place)s ist frei geworden.") % {"place": position.authority.name},
+            _("Besetzen Sie sie, schreiben Sie sie aus, oder beenden Sie sie."),
+            reverse("position_detail", args=[position.pk]),
+            _("Stelle ansehen"),
         )
 
 

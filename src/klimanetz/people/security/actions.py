@@ -43,7 +43,7 @@ def add_passkey(person: Person, name: str, credential: dict[str, Any], *, actor:
 def note_added(person: Person, kind: str, *, actor: object) -> None:
     """The first factor brings recovery codes along."""
     RecoveryCodes.activate(person)
-    record("add_factor", person, actor=actor, kind=kind)
+    record("add_factor", person, actor=actor, factor=kind)
     mails.tell_factor_changed(person, f"added_{kind}")
 
 
@@ -60,7 +60,7 @@ def remove_factor(person: Person, pk: int, *, actor: object) -> str:
     factor.delete()
     if not Authenticator.objects.filter(user=person, type__in=FACTORS).exists():
         Authenticator.objects.filter(user=person).delete()
-    record("remove_factor", person, actor=actor, kind=factor.type)
+    record("remove_factor", person, actor=actor, factor=factor.type)
     mails.tell_factor_changed(person, "removed")
     return name
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from klimanetz.core.verbs import Thing, name_details, name_kind, name_verbs
-from klimanetz.roster.beginning.models import ChecklistItem, Side, Step, Tandem
+from klimanetz.roster.beginning.models import ChecklistItem, Side, Step, Tandem, TandemState
 
 
 def name_items(numbers: Collection[int]) -> dict[int, Thing]:
@@ -42,7 +42,11 @@ name_details(
         "side": _("Seite"),
         "step": _("Schritt"),
     },
-    {str(choice.value): choice.label for choices in (Side, Step) for choice in choices},
+    {
+        str(choice.value): choice.label
+        for choices in (Side, Step, TandemState)
+        for choice in choices
+    },
 )
 name_kind("beginning.tandem", _("Tandem"), name_tandems)
 name_kind("beginning.checklistitem", _("Punkt der ersten 100 Tage"), name_items)

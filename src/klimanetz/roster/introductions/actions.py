@@ -111,6 +111,8 @@ def agree(proposal: Proposal, side: Side, *, actor: object) -> None:
     if row.agreed_at(side):
         return
     require_standing(row)
+    if not (allowed := can_be_contact(row.contact)):
+        raise Refused(allowed.reason)
     name = f"{side.value}_agreed_at"
     setattr(row, name, timezone.now())
     row.save(update_fields=[name])
@@ -144,6 +146,20 @@ def take_back(introduction: Introduction, *, actor: object) -> None:
     close_proposal(row.proposals.get(closed_at=None))
     move(row, State.OPEN)
     record("take_back_contact", row, actor=actor)
+
+
+@transaction.atomic
+def withdraw(introduction: Introduction, *, actor: object) -> None:
+    """Whoever asked does not look for anybody any more; who agreed to help is told."""
+    row = lock(introduction)
+    if row.state not in {State.OPEN, State.PROPOSED}:
+        return
+    for proposal in row.proposals.filter(closed_at=None).select_related("contact"):
+        close_proposal(proposal)
+        if proposal.agreed_at(Side.CONTACT):
+            mails.not_now(proposal, Side.CONTACT)
+    move(row, State.CLOSED)
+    record("withdraw_introduction", row, actor=actor)
 
 
 @transaction.atomic

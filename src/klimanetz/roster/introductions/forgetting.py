@@ -20,14 +20,17 @@ def asked_by(person: Person) -> IntroductionQuerySet:
 
 @transaction.atomic
 def forget(person: Person) -> int:
-    """What was under way ends where the asker goes, and goes on without the contact."""
+    """What was under way ends where the asker goes, and goes on without the contact.
+
+    Whoever was put in touch with them may still say what came of it.
+    """
     asked = blank(asked_by(person))
     proposals = Proposal.objects.filter(contact=person)
     left = proposals.filter(closed_at=None, introduction__state=State.PROPOSED)
     Introduction.objects.filter(pk__in=list(left.values_list("introduction", flat=True))).update(
         state=State.OPEN
     )
-    proposed, _rows = proposals.delete()
+    proposed, _rows = proposals.exclude(introduction__state=State.AGREED).delete()
     return asked + proposed
 
 

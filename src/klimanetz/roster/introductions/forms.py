@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from klimanetz.roster.fields import PersonField
-from klimanetz.roster.introductions.models import Introduction
+from klimanetz.roster.introductions.models import Introduction, Outcome
 
 
 class AskForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -57,10 +57,13 @@ class ProposalForm(forms.Form):
 
 
 class OutcomeForm(forms.ModelForm):  # type: ignore[type-arg]
+    outcome = forms.ChoiceField(
+        label=_("Hat es geholfen?"), choices=Outcome.choices, widget=forms.RadioSelect
+    )
+
     class Meta:
         model = Introduction
         fields: ClassVar = ["outcome", "outcome_note"]
         widgets: ClassVar = {
-            "outcome": forms.RadioSelect,
             "outcome_note": forms.Textarea(attrs={"rows": 4}),
         }

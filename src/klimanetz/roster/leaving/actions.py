@@ -35,7 +35,7 @@ def leave(person: Person, *, actor: object) -> None:
     verdict = rules.can_leave(row)
     if not verdict:
         raise Refused(verdict.reason)
-    end_everything(row, actor)
+    positions = end_everything(row, actor)
     for field in Field:
         hide_field(row, field, actor=actor)
     for farewell in registered_farewells():
@@ -45,6 +45,7 @@ def leave(person: Person, *, actor: object) -> None:
     record("leave_network", row, actor=actor)
     changed_for_the_public()
     months = Network.objects.current().keep_months
+    mails.gone(row, positions)
     mails.farewell(row, erase_on=add_months(timezone.localdate() - timedelta(days=1), months))
 
 
@@ -60,10 +61,12 @@ def lock(person: Person) -> Person:
     return row
 
 
-def end_everything(person: Person, actor: object) -> None:
+def end_everything(person: Person, actor: object) -> list[Position]:
+    """Returns what the person held."""
     yesterday = timezone.localdate() - timedelta(days=1)
-    posts = Holding.objects.filter(lasting(), person=person).select_related("position", "person")
-    for post in posts.order_by("pk"):
+    held = Holding.objects.filter(lasting(), person=person)
+    posts = list(held.select_related("position__authority", "person").order_by("pk"))
+    for post in posts:
         leave_position(post, last_day=yesterday, actor=actor)
     for role in Membership.objects.filter(lasting(), person=person).order_by("pk"):
         if role.starts and role.starts > yesterday:
@@ -72,6 +75,7 @@ def end_everything(person: Person, actor: object) -> None:
             role.ends = yesterday
             role.save(update_fields=["ends"])
         record("end_membership", person, actor=actor, role=role.role, last_day=str(yesterday))
+    return [post.position for post in posts]
 
 
 @transaction.atomic

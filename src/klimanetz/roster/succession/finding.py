@@ -1,6 +1,7 @@
 """The positions of the network: narrowed, sorted, a page at a time."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.core.paginator import Paginator
@@ -10,13 +11,14 @@ from django.utils import timezone
 
 from klimanetz.roster.models import Position, PositionState
 from klimanetz.roster.succession.deciding import with_decision
-from klimanetz.roster.succession.models import Decision
+from klimanetz.roster.succession.models import Decision, Vacancy
 from klimanetz.roster.succession.terms import shift, with_term_end
 
 if TYPE_CHECKING:
     from klimanetz.roster.succession.deciding import DecidedPosition
 
 PAGE_SIZE = 100
+LATELY = timedelta(days=60)
 SORTS = ("ende", "kommune", "kreis", "stand")
 WITHIN = {"12": 12, "9": 9, "6": 6}
 SHOWS = ("", *WITHIN, "offen", "frei", "beendet")
@@ -51,6 +53,14 @@ def conditions() -> dict[str, Q]:
         "frei": Q(state=PositionState.VACANT),
         "beendet": Q(state=PositionState.ENDED),
     }
+
+
+def find_left_lately() -> QuerySet[Position]:
+    """Somebody left them not long ago, and nobody is looked for yet."""
+    since = timezone.localdate() - LATELY
+    looking = Vacancy.objects.standing().values("position")
+    left = Position.objects.filter(state=PositionState.VACANT, holdings__ends__gte=since)
+    return left.exclude(pk__in=looking).distinct().order_by("authority__name", "pk")
 
 
 def narrow(wish: Wish) -> "QuerySet[DecidedPosition]":

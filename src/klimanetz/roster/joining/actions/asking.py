@@ -4,14 +4,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from klimanetz.core.audit import record
+from klimanetz.core.audit import BY_LINK, record
 from klimanetz.core.refusal import Refused
 from klimanetz.people.models import Person
 from klimanetz.roster.joining import mails
 from klimanetz.roster.joining.models import JoinRequest, Question, RequestState
-
-#: The actor where a link in a mail is the key.
-BY_LINK = "link"
 
 
 @transaction.atomic
