@@ -71,6 +71,47 @@ def test_places_are_offered_to_everyone_while_they_type(client: Client) -> None:
     assert client.post(SUGGESTIONS).status_code == 405
 
 
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("986", "98693 Ilmenau (Gemeinde, Ilm-Kreis)"),
+        ("160700029", "160700029029 Ilmenau (Gemeinde, Ilm-Kreis)"),
+        ("16070029", "16070029 Ilmenau (Gemeinde, Ilm-Kreis)"),
+        ("98694", "98694: vielleicht 98693 Ilmenau (Gemeinde, Ilm-Kreis)"),
+    ],
+)
+def test_what_is_found_by_number_shows_the_number(client: Client, typed: str, label: str) -> None:
+    """Browsers leave out an option that does not contain what was typed."""
+    offered = client.get(SUGGESTIONS, {"authority": typed}).content.decode()
+    assert f'<option value="Ilmenau (Gemeinde, Ilm-Kreis)" label="{label}">' in offered
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("Muehlh", ' label="Muehlh: Mühlhausen (Gemeinde, Ilm-Kreis)"'),
+        ("MUEHLH", ' label="MUEHLH: Mühlhausen (Gemeinde, Ilm-Kreis)"'),
+        ("mühlh", ""),
+    ],
+)
+def test_umlauts_are_found_however_they_are_written(
+    client: Client, ilm_kreis: Authority, typed: str, label: str
+) -> None:
+    make_authority("160700011001", "Mühlhausen", Kind.MUNICIPALITY, parent=ilm_kreis)
+    offered = client.get(SUGGESTIONS, {"authority": typed}).content.decode()
+    assert offered == f'<option value="Mühlhausen (Gemeinde, Ilm-Kreis)"{label}>'
+
+
+def test_a_key_in_full_is_offered_first(client: Client) -> None:
+    offered = client.get(SUGGESTIONS, {"authority": "16070"}).content.decode()
+    assert offered.startswith('<option value="Ilm-Kreis (Landkreis)" label="16070 Ilm-Kreis')
+
+
+def test_signs_of_patterns_are_signs_of_names(client: Client) -> None:
+    for typed in (".", "I.*", "(", "[", "\\", "Ilm|Arn"):
+        assert client.get(SUGGESTIONS, {"authority": typed}).content == b""
+
+
 def test_queries_do_not_grow_with_what_is_offered(client: Client, ilm_kreis: Authority) -> None:
     counts = []
     for number in range(3):

@@ -37,7 +37,11 @@ KIND_WORDS: Final[dict[str, Kinds]] = {
     ),
 }  # fmt: skip
 LONGEST_KIND_WORD: Final = 3
-UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+TWO_LETTERS: Final = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
+UMLAUTS: Final = str.maketrans(TWO_LETTERS)
+#: Either way to write an umlaut, and what finds both.
+UMLAUT: Final = re.compile("ae|oe|ue|ss|[äöüß]", re.IGNORECASE)
+BOTH_WAYS: Final = {two: f"(?:{two}|{one})" for one, two in TWO_LETTERS.items()}
 WORD: Final = re.compile(r"[^\W_]+")
 #: The last aside of a text, in parentheses (which may hold others) or after a comma.
 ASIDE: Final = re.compile(r"(.+?)\s*\(((?:[^()]|\([^()]*\))*)\)$|(.+),\s*([^,()]+)$")
@@ -58,6 +62,11 @@ def fold(text: str) -> str:
         return small
     parts = unicodedata.normalize("NFKD", small)
     return "".join(sign for sign in parts if not unicodedata.combining(sign))
+
+
+def beginning_with(text: str) -> str:
+    """A pattern for names that begin with `text`: `Muehlh` and `Mühlh` find Mühlhausen."""
+    return "^" + UMLAUT.sub(lambda found: BOTH_WAYS[fold(found[0])], re.escape(text))
 
 
 def words_of(text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Asking to join: the form, the link, the answer to a question; what strangers may not learn."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from klimanetz.core.models import AuditEntry, Network
 from klimanetz.mail.models import Mail
 from klimanetz.people.models import Person
 from klimanetz.places.models import Authority, Kind
+from klimanetz.places.starter import load_starter_register
 from klimanetz.roster.joining import actions
 from klimanetz.roster.joining.jobs import forget_strangers, forget_unconfirmed
 from klimanetz.roster.joining.models import LIFECYCLE, JoinRequest, RequestState, seal
@@ -19,6 +21,7 @@ from tests.factories import make_authority
 from tests.roster.joining.conftest import FORM, Fill, MakeRequest, link_in, newest, read
 
 pytestmark = pytest.mark.django_db
+OFFERED = re.compile(r'name="authority_choice"[^>]* value="([^"]+)"')
 
 
 @pytest.fixture(autouse=True)
@@ -175,6 +178,33 @@ def test_a_postcode_finds_every_authority_of_that_seat(
     page = send(client, fill(authority="98693"))
     assert "Ilm-Kreis (" in page
     assert "Ilmenau (Gemeinde" in page
+
+
+@pytest.mark.parametrize("postcode", ["99086", "99099"])
+def test_another_postcode_of_a_city_offers_the_city_first(
+    client: Client, fill: Fill, postcode: str
+) -> None:
+    load_starter_register()
+    page = send(client, fill(authority=postcode))
+    assert "Ist einer von diesen gemeint?" in page
+    assert OFFERED.findall(page)[0] == "160510000000 Erfurt"
+    assert len(OFFERED.findall(page)) == 6
+    chosen = {"authority_asked": postcode, "authority_choice": "160510000000 Erfurt"}
+    client.post(FORM, fill(authority=postcode) | chosen)
+    assert JoinRequest.objects.get().authority.name == "Erfurt"
+
+
+def test_a_postcode_of_another_region_is_unknown(client: Client, fill: Fill) -> None:
+    load_starter_register()
+    page = send(client, fill(authority="20095"))
+    assert "Diesen Ort kennt das Verzeichnis nicht" in page
+    assert not OFFERED.findall(page)
+
+
+def test_the_first_five_digits_of_a_city_are_its_key(client: Client, fill: Fill) -> None:
+    load_starter_register()
+    client.post(FORM, fill(authority="16051"))
+    assert JoinRequest.objects.get().authority.name == "Erfurt"
 
 
 class TestMachines:
