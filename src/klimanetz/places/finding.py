@@ -124,9 +124,10 @@ def find_meant(text: str) -> Meant:
 
 
 def find_named(text: str) -> Meant | None:
-    """By key or name."""
+    """By key or name. A person is asked even where a list takes the town for its association."""
     found = Lookup.load().find(text, land=Network.objects.current().land)
-    rows = Authority.objects.select_related("parent").in_bulk(place.pk for place in found.places)
-    places = [rows[place.pk] for place in found.places]
+    fitting = (*found.places, *found.mere_offices)
+    rows = Authority.objects.select_related("parent").in_bulk(place.pk for place in fitting)
+    places = [rows[place.pk] for place in fitting]
     near = found.outcome not in (Outcome.EXACT, Outcome.AMBIGUOUS)
     return Meant(places, near=near) if places else None

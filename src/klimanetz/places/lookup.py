@@ -49,6 +49,8 @@ class Found:
     places: tuple[Place, ...] = ()
     #: The authority that is no more, where the outcome says so.
     ended: Place | None = None
+    #: Associations that bear the name as well, and whose office is one of the places.
+    mere_offices: tuple[Place, ...] = ()
 
     @property
     def exact(self) -> Place | None:
@@ -165,8 +167,13 @@ def choose(wanted: Wanted, places: Collection[Place], kinds: Kinds) -> Found | N
     said = near_to(of_kind(places, wanted.kinds), wanted.near)
     if not said:
         return None
-    left = without_mere_offices(of_kind(said, kinds) or said)
-    return Found(Outcome.EXACT if len(left) == 1 else Outcome.AMBIGUOUS, tuple(left))
+    fitting = of_kind(said, kinds) or said
+    left = without_mere_offices(fitting)
+    return Found(
+        Outcome.EXACT if len(left) == 1 else Outcome.AMBIGUOUS,
+        tuple(left),
+        mere_offices=tuple(place for place in fitting if place not in left),
+    )
 
 
 def of_kind(places: Collection[Place], kinds: Kinds) -> list[Place]:

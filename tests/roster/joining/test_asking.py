@@ -207,6 +207,31 @@ def test_the_first_five_digits_of_a_city_are_its_key(client: Client, fill: Fill)
     assert JoinRequest.objects.get().authority.name == "Erfurt"
 
 
+@pytest.mark.parametrize(
+    ("typed", "town", "association"),
+    [
+        ("Neustadt", "160755050073 Neustadt an der Orla", "160755050 Neustadt an der Orla"),
+        ("Meiningen", "160665050042 Meiningen", "160665050 Meiningen"),
+    ],
+)
+def test_a_town_and_its_association_are_a_choice_and_told_apart_afterwards(
+    client: Client, fill: Fill, typed: str, town: str, association: str
+) -> None:
+    load_starter_register()
+    assert OFFERED.findall(send(client, fill(authority=typed))) == [town, association]
+    for choice, kind in ((town, "Gemeinde"), (association, "Verwaltungsgemeinschaft")):
+        chosen = {"authority_asked": typed, "authority_choice": choice}
+        client.post(FORM, fill(authority=typed) | chosen)
+        page = read(client, link_in(newest("joining.confirm_address")))
+        assert f"<dd>{choice.partition(' ')[2]} ({kind}, " in page
+
+
+def test_who_says_town_means_the_town(client: Client, fill: Fill) -> None:
+    load_starter_register()
+    client.post(FORM, fill(authority="Stadt Meiningen"))
+    assert JoinRequest.objects.get().authority.kind == Kind.MUNICIPALITY
+
+
 class TestMachines:
     def test_the_trap_answers_as_if_all_were_well(self, client: Client, fill: Fill) -> None:
         response = client.post(FORM, fill(website="https://casino.example"))

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from klimanetz.core.refusal import Refused
 from klimanetz.core.throttle import count_attempt, throttle
+from klimanetz.places.finding import describe
 from klimanetz.roster.joining import actions
 from klimanetz.roster.joining.forms import AnswerForm, JoinForm
 from klimanetz.roster.joining.models import JoinRequest, Question, RequestState, unseal
@@ -64,7 +65,8 @@ def join_sent(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 @login_not_required
 def join_confirm(request: HttpRequest, token: str) -> HttpResponse:
-    found = JoinRequest.objects.select_related("authority").filter(pk=unseal(token, "confirm"))
+    requests = JoinRequest.objects.select_related("authority__parent")
+    found = requests.filter(pk=unseal(token, "confirm"))
     asked = found.first()
     if asked is None or asked.has_run_out:
         return render(request, "joining/link_unknown.html", status=404)
@@ -73,7 +75,8 @@ def join_confirm(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("join_confirmed")
     if asked.state != RequestState.UNCONFIRMED:
         return redirect("join_confirmed")
-    return render(request, "joining/confirm.html", {"asked": asked})
+    context = {"asked": asked, "place": describe(asked.authority)}
+    return render(request, "joining/confirm.html", context)
 
 
 @require_safe
