@@ -124,9 +124,10 @@ def find_meant(text: str) -> Meant:
 
 
 def find_named(text: str) -> Meant | None:
-    """By key or name. A person is asked even where a list takes the town for its association."""
+    """By key or name. A part of a name may mean a town or its association; all of it, the town."""
     found = Lookup.load().find(text, land=Network.objects.current().land)
-    fitting = (*found.places, *found.mere_offices)
+    whole = any(place.name.casefold() == text.strip().casefold() for place in found.places)
+    fitting = found.places if whole else (*found.places, *found.mere_offices)
     rows = Authority.objects.select_related("parent").in_bulk(place.pk for place in fitting)
     places = [rows[place.pk] for place in fitting]
     near = found.outcome not in (Outcome.EXACT, Outcome.AMBIGUOUS)
