@@ -6,6 +6,7 @@ from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 
 from klimanetz.people.models import Organisation, Person
+from klimanetz.people.rules import can_be_changed
 from klimanetz.places.models import Authority
 from klimanetz.roster import rules
 from klimanetz.roster.models import FundingPeriod, Membership, Position, RosterImport
@@ -35,8 +36,15 @@ def load_person(request: HttpRequest, pk: int) -> Person:
     return person
 
 
-def load_membership(request: HttpRequest, pk: int, membership: int) -> Membership:
+def load_known_person(request: HttpRequest, pk: int) -> Person:
+    """To change something: as `load_person`, and 403 where the personal data were erased."""
     person = load_person(request, pk)
+    can_be_changed(person).require()
+    return person
+
+
+def load_membership(request: HttpRequest, pk: int, membership: int) -> Membership:
+    person = load_known_person(request, pk)
     return get_object_or_404(
         Membership.objects.select_related("person"), pk=membership, person=person
     )

@@ -4,6 +4,8 @@ from http import HTTPStatus
 
 import pytest
 from django.test import Client
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from klimanetz.core.custody import NOBODY, NOWHERE
 from klimanetz.core.models import AuditEntry, Network
@@ -11,6 +13,8 @@ from klimanetz.core.refusal import Refused
 from klimanetz.features.meetings.models import Invitation, Reply
 from klimanetz.mail.models import Mail, MailState
 from klimanetz.people.models import Person
+from klimanetz.people.roles import Role
+from klimanetz.roster.actions import change_person, start_membership
 from klimanetz.roster.leaving.actions import erase, leave
 from klimanetz.roster.leaving.keys import write_key
 from klimanetz.roster.models import Holding
@@ -177,7 +181,10 @@ def test_a_link_that_we_never_wrote(network: Network, client: Client, key: str) 
 
 
 def test_erasing_oneself_needs_a_press(gone: Person, sign_in: SignIn) -> None:
-    assert sign_in(gone).get("/ich/loeschen/").status_code == HTTPStatus.METHOD_NOT_ALLOWED
+    mine = sign_in(gone)
+    assert mine.get("/ich/loeschen/").headers["Location"] == "/ich/austreten/"
+    assert Person.objects.get(pk=gone.pk).erased_at is None
+    assert mine.put("/ich/loeschen/").status_code == HTTPStatus.METHOD_NOT_ALLOWED
 
 
 def test_a_member_cannot_erase_themselves_before_leaving(known: Person, sign_in: SignIn) -> None:
@@ -226,3 +233,45 @@ def test_erased_people_stand_in_no_list(gone: Person, organiser: Person, sign_in
     assert NOBODY not in words(office.get("/verwaltung/personen/?zeige=ehemalig"))
     assert NOBODY not in words(office.get("/verwaltung/datenschutz/"))
     assert NOBODY in words(office.get(f"/verwaltung/personen/{gone.pk}/"))
+
+
+def test_the_page_of_who_was_erased_offers_nothing_more(
+    gone: Person, organiser: Person, sign_in: SignIn
+) -> None:
+    erase(gone)
+    gone.refresh_from_db()
+    page = sign_in(organiser).get(f"/verwaltung/personen/{gone.pk}/").content.decode()
+    day = date_format(localtime(gone.erased_at), "DATE_FORMAT")
+    assert f"wurden am {day} gelöscht" in page
+    assert "Frühere Stellen" in page
+    for offer in ("Angaben ändern", "telle eintragen", "Rolle eintragen", "Zweiten Faktor",
+                  "mailto:person", "erased.invalid", "Bestätigungen</a>"):  # fmt: skip
+        assert offer not in page
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "personen/PK/aendern/",
+        "personen/PK/stelle/",
+        "personen/PK/rollen/neu/",
+        "personen/PK/zweiter-faktor/",
+        "bestaetigungen/PK/von-hand/",
+    ],
+)
+def test_nothing_is_added_to_who_was_erased(
+    gone: Person, organiser: Person, sign_in: SignIn, page: str
+) -> None:
+    erase(gone)
+    path = f"/verwaltung/{page}".replace("PK", str(gone.pk))
+    answer = sign_in(organiser).post(path, {"role": "manager"})
+    assert answer.status_code == HTTPStatus.FORBIDDEN
+    assert "sind gelöscht" in answer.content.decode()
+
+
+def test_who_was_erased_gets_no_role_and_no_new_name(gone: Person, organiser: Person) -> None:
+    erase(gone)
+    with pytest.raises(Refused, match="sind gelöscht"):
+        start_membership(gone, Role.MANAGER, since=None, actor=organiser)
+    with pytest.raises(Refused, match="sind gelöscht"):
+        change_person(gone, actor=organiser, last_name="Managerin")

@@ -14,6 +14,7 @@ from klimanetz.mail.returns import forget_returns
 from klimanetz.people.actions import keep_organisation
 from klimanetz.people.models import Organisation, Person
 from klimanetz.people.roles import Role
+from klimanetz.people.rules import can_be_changed
 from klimanetz.roster.models import Holding, Membership
 
 
@@ -34,7 +35,7 @@ def add_person(
 @transaction.atomic
 def change_person(person: Person, *, actor: object, **wanted: object) -> dict[str, list[str]]:
     """Saves what differs from the row as it is now; returns old and new by field."""
-    row = Person.objects.select_for_update().get(pk=person.pk)
+    row = lock_known(person)
     keep_its_organisation(wanted, actor=actor)
     changes = apply_wanted(row, wanted)
     if changes:
@@ -42,6 +43,15 @@ def change_person(person: Person, *, actor: object, **wanted: object) -> dict[st
         record("change_person", row, actor=actor, changes=changes)
         changed_for_the_public()
     return changes
+
+
+def lock_known(person: Person) -> Person:
+    """The row as it is now; refuses where it was erased meanwhile."""
+    row: Person = Person.objects.select_for_update().get(pk=person.pk)
+    verdict = can_be_changed(row)
+    if not verdict:
+        raise Refused(verdict.reason)
+    return row
 
 
 def keep_its_organisation(fields: dict[str, object], *, actor: object) -> None:
@@ -69,7 +79,7 @@ def start_membership(
     person: Person, role: Role, *, since: date | None, actor: object
 ) -> Membership:
     """A role that the person has already is left as it is."""
-    Person.objects.select_for_update().get(pk=person.pk)
+    lock_known(person)
     has = Membership.objects.valid().filter(person=person, role=role).first()
     if has is not None:
         return has

@@ -20,7 +20,13 @@ from klimanetz.roster.forms import (
     PostForm,
     RoleForm,
 )
-from klimanetz.roster.office import load_membership, load_person, open_office, posted
+from klimanetz.roster.office import (
+    load_known_person,
+    load_membership,
+    load_person,
+    open_office,
+    posted,
+)
 from klimanetz.roster.sorting import sort_links
 
 
@@ -70,7 +76,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def person_change(request: HttpRequest, pk: int) -> HttpResponse:
-    person = load_person(request, pk)
+    person = load_known_person(request, pk)
     form = PersonForm(posted(request), instance=person)
     if request.method == "POST" and form.is_valid():
         actions.change_person(person, actor=request.user, **form.cleaned_data)
@@ -81,7 +87,7 @@ def person_change(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def person_place(request: HttpRequest, pk: int) -> HttpResponse:
-    person = load_person(request, pk)
+    person = load_known_person(request, pk)
     form = PostForm(posted(request))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -95,7 +101,7 @@ def person_place(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def membership_start(request: HttpRequest, pk: int) -> HttpResponse:
-    person = load_person(request, pk)
+    person = load_known_person(request, pk)
     form = RoleForm(posted(request))
     if request.method == "POST" and form.is_valid():
         role, since = Role(form.cleaned_data["role"]), form.cleaned_data["since"]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from klimanetz.people.models import Person
+from klimanetz.people.rules import can_be_changed
 from klimanetz.people.security import actions, rules
 from klimanetz.people.security.factors import factors_of
 
@@ -15,6 +16,7 @@ from klimanetz.people.security.factors import factors_of
 def factors_reset(request: HttpRequest, pk: int) -> HttpResponse:
     rules.can_reset_factors(request.user).require()
     person = get_object_or_404(Person, pk=pk)
+    can_be_changed(person).require()
     if request.method != "POST":
         context = {"person": person, "factors": factors_of(person)}
         return render(request, "security/reset.html", context)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from klimanetz.roster.confirming import actions, listing
 from klimanetz.roster.confirming.models import Confirmation
-from klimanetz.roster.office import load_person, open_office
+from klimanetz.roster.office import load_known_person, open_office
 
 PER_PAGE = 100
 
@@ -32,7 +32,7 @@ def confirmations(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def confirm_by_hand(request: HttpRequest, pk: int) -> HttpResponse:
-    person = load_person(request, pk)
+    person = load_known_person(request, pk)
     actions.confirm_by_hand(person, actor=request.user)
     text = _("Notiert: Der Eintrag von %(name)s stimmt.") % {"name": person.full_name}
     messages.success(request, text)
