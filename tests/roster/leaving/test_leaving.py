@@ -47,6 +47,25 @@ def test_the_page_says_what_would_happen(mine: Client, known: Person) -> None:
     assert Membership.objects.valid().filter(person=known).exists()
 
 
+def test_the_page_leads_to_the_handover_files_first(mine: Client, known: Person) -> None:
+    page = mine.get(URL).content.decode()
+    for holding in Holding.objects.valid().filter(person=known):
+        path = f"/stelle/{holding.position_id}/uebergabe/"
+        assert page.index(path) < page.index("Jetzt austreten")
+        assert mine.get(path).status_code == HTTPStatus.OK
+
+
+def test_nothing_to_hand_over(
+    network: Network, guest: Person, manager: Person, sign_in: SignIn
+) -> None:
+    """Who never held a position, and who has not begun yet."""
+    Holding.objects.filter(person=manager).update(starts=timezone.localdate() + timedelta(days=9))
+    for person in (guest, manager):
+        page = read(sign_in(person))
+        assert "Jetzt austreten" in page
+        assert "Übergabemappe" not in page
+
+
 def test_every_role_and_post_ends_at_once(mine: Client, known: Person) -> None:
     assert mine.post(URL).headers["Location"] == URL
     yesterday = timezone.localdate() - timedelta(days=1)
