@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from klimanetz.people.models import Person
 from klimanetz.roster.leaving import actions, rules
@@ -31,9 +31,11 @@ def leave(request: HttpRequest) -> HttpResponse:
     return render(request, "leaving/leave.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def erase_now(request: HttpRequest) -> HttpResponse:
-    """For who has left and is still signed in."""
+    """For who has left and is still signed in. The button stands on the page of leaving."""
+    if request.method != "POST":
+        return redirect("leave")
     person = cast("Person", request.user)
     actions.erase(person)
     key = write_key(person)
