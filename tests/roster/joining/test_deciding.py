@@ -251,13 +251,17 @@ class TestAskingBackAndDeclining:
         assert "Die Stadt." in read(office, page_of(asked))
         assert "Die Stadt." in newest("joining.answered").letter.text
 
-    def test_declining_says_why(self, office: Client, make_request: MakeRequest) -> None:
+    def test_declining_says_why_and_who_says_so(
+        self, office: Client, make_request: MakeRequest, organiser: Person
+    ) -> None:
         asked = make_request()
         assert "Absage senden" in read(office, page_of(asked, "ablehnen/"))
         office.post(page_of(asked, "ablehnen/"), {"reason": "Nur für Kommunen."})
         asked.refresh_from_db()
         assert asked.state == RequestState.DECLINED
-        assert "Nur für Kommunen." in newest("joining.declined").letter.text
+        text = newest("joining.declined").letter.text
+        assert "Nur für Kommunen." in text
+        assert organiser.full_name in text.partition("Viele Grüße")[2]
 
     @pytest.mark.parametrize("page", ["rueckfrage/", "ablehnen/"])
     def test_without_words_nothing_goes_out(

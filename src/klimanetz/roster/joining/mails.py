@@ -53,8 +53,8 @@ def welcome(request: JoinRequest, person: Person, *, actor: object) -> None:
     write("welcome", request, {}, key="welcome", actor=actor, person=person)
 
 
-def declined(request: JoinRequest, *, actor: object) -> None:
-    write("declined", request, {}, key="declined", actor=actor)
+def declined(request: JoinRequest, *, actor: Person) -> None:
+    write("declined", request, {}, key="declined", actor=actor, declined_by=actor.full_name)
 
 
 def arrived(request: JoinRequest) -> None:
