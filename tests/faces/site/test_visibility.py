@@ -52,6 +52,20 @@ def test_nothing_is_shown_from_the_start(mine: Client) -> None:
     assert "@kommune.example" not in members
 
 
+def test_what_is_public_of_whom(
+    mine: Client, guest: Person, organiser: Person, sign_in: SignIn
+) -> None:
+    """Whose position is public, whom members know, and who stands nowhere."""
+    assert "Öffentlich sind immer nur Ihre Kommune und Ihre Funktion." in read(mine)
+    for person, said in (
+        (organiser, "Öffentlich steht von selbst nichts über Sie. Mitglieder kennen Ihren Namen"),
+        (guest, "Öffentlich steht nichts über Sie, und im Verzeichnis der Mitglieder stehen"),
+    ):
+        page = read(sign_in(person))
+        assert said in page
+        assert "Ihre Kommune und Ihre Funktion" not in page
+
+
 def test_what_was_never_given_is_not_asked_about(
     network: Network, guest: Person, sign_in: SignIn
 ) -> None:
