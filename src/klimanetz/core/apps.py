@@ -9,4 +9,4 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         speak_plainly()
-        autodiscover_modules("jobs", "checks", "custody", "farewell", "verbs")
+        autodiscover_modules("jobs", "checks", "custody", "farewell", "processing", "verbs")

@@ -1,5 +1,8 @@
 """Pages that every installation has: language, imprint, privacy, accessibility."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
@@ -8,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from klimanetz.core.language import LANGUAGES, remember_language
+from klimanetz.core.processing import declared_activities
 from klimanetz.core.public import public_page
 
 
@@ -44,7 +48,11 @@ def imprint(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public_page
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "core/privacy.html")
+    context = {
+        "activities": declared_activities(),
+        "session_days": timedelta(seconds=settings.SESSION_COOKIE_AGE).days,
+    }
+    return render(request, "core/privacy.html", context)
 
 
 @require_safe

@@ -193,6 +193,39 @@ def test_the_record_is_filled_in(office: Client, network: Network) -> None:
     assert "gehören hierher" not in page
 
 
+ROOMS = (
+    ("Anfragen und Einladungen bearbeiten", "nicht bestätigte Anfragen nach 7 Tagen"),
+    ("Anfragen und Einladungen bearbeiten", "abgelehnte 180 Tage nach der Absage"),
+    ("Kontakte vermitteln", "nicht bestätigte Anliegen nach 7 Tagen"),
+    ("Kontakte vermitteln", "ohne Konto angegeben haben, 180 Tage nach dem Abschluss"),
+    ("Stellen übergeben (Übergabemappe)", "Menschen, die als Kontakt genannt werden"),
+    ("Freie Stellen veröffentlichen", "alle im Internet"),
+    ("Zurückgekommene E-Mails lesen", "Prüfwerte nach 180 Tagen"),
+    ("Tandems bilden", "erst, wenn beide zusagen"),
+    ("Die ersten 100 Tage begleiten", "welche Punkte der Liste erledigt sind"),
+    ("Einträge jährlich bestätigen", "wann gefragt und geantwortet wurde"),
+    ("Listen einlesen", "sonst nach 30 Tagen"),
+    ("E-Mails versenden", "Codes zum Anmelden nach 30 Tagen"),
+    ("Missbrauch begrenzen", "nach 2 Tagen"),
+    ("Anmelden und absichern", "Sitzungen nach höchstens 90 Tagen"),
+    ("Änderungen nachvollziehen", "dass etwas geschah, bleibt"),
+)
+
+
+@pytest.mark.parametrize(("name", "said"), ROOMS)
+def test_every_room_declares_what_it_does(
+    office: Client, network: Network, client: Client, name: str, said: str
+) -> None:
+    """In the record, and to everyone who reads the built-in text on privacy."""
+    for page in (words(office.get(f"{URL}verzeichnis/")), words(client.get("/datenschutz/"))):
+        assert said in page.partition(name)[2].partition("Zweck")[2].partition("Zweck")[0]
+
+
+def test_the_record_does_not_hide_that_members_see_the_name(office: Client) -> None:
+    page = words(office.get(f"{URL}verzeichnis/"))
+    assert "Von selbst sehen alle nur Kommune und Funktion, Mitglieder dazu den Namen" in page
+
+
 def test_the_record_says_what_is_missing(office: Client, network: Network) -> None:
     assert "Träger, Anschrift und E-Mail gehören hierher" in words(office.get(f"{URL}verzeichnis/"))
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from klimanetz.core.context import this_network
+from klimanetz.core.processing import declared_activities
 from klimanetz.people.models import Person
 from klimanetz.roster.leaving import actions, rules
-from klimanetz.roster.leaving.processing import ACTIVITIES
 from klimanetz.roster.leaving.retention import departed, read_leaver
 from klimanetz.roster.office import load_person, open_office
 
@@ -48,4 +48,5 @@ def erase_person(request: HttpRequest, pk: int) -> HttpResponse:
 def processing_record(request: HttpRequest) -> HttpResponse:
     """Article 30 GDPR, to print."""
     open_office(request)
-    return render(request, "leaving/processing_record.html", {"activities": ACTIVITIES})
+    context = {"activities": declared_activities()}
+    return render(request, "leaving/processing_record.html", context)
