@@ -33,6 +33,7 @@ SIGNED_IN = 2
 EVERYTHING = 40
 MANY_THINGS = {
     "office": 40,
+    "authority_page": 12,  # kept for everyone who is not signed in
     "office_authority": 12,
     "me": 22,
     "person_detail": 12,

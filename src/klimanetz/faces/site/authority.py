@@ -75,7 +75,7 @@ def find_inside(authority: Authority) -> list[Authority]:
 def find_staff(
     authority: Authority, inside: Iterable[Authority], entries: Iterable[Entry]
 ) -> Staff:
-    """Everyone in post for this place, out of the `entries` of the network; five queries."""
+    """Everyone in post for this place, out of the `entries` of the network; three queries."""
     keys = {place.ars for place in inside}
     above = find_above(authority)
     serving = find_serving(authority)

@@ -85,7 +85,7 @@ def make_entries(rows: Iterable[PublicPosition], roles: Mapping[Role, str]) -> t
 
 
 def with_told(entries: Iterable[Entry]) -> list[Entry]:
-    """With what else these people show to all; four queries."""
+    """With what else these people show to all; two queries."""
     entries = list(entries)
     told = told_to_all({entry.person for entry in entries})
     return [entry._replace(told=told.get(entry.person, NOTHING)) for entry in entries]
