@@ -36,6 +36,7 @@ MANY_THINGS = {
     "authority_page": 12,  # kept for everyone who is not signed in
     "office_authority": 12,
     "me": 22,
+    "my_visibility": 12,
     "person_detail": 12,
     "position_detail": 16,
     "trail": 14,
