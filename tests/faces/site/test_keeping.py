@@ -1,9 +1,14 @@
 """What is kept for the public is never old, and never meant for somebody else."""
 
+import time
+from threading import Thread
+
 import pytest
 from django.test import Client
 
 from klimanetz.core.models import Network
+from klimanetz.faces.site import picture
+from klimanetz.faces.site.picture import Picture
 from klimanetz.people.actions import change_own_data, hide_field
 from klimanetz.people.models import Field, Person
 from klimanetz.places.models import Authority
@@ -71,3 +76,22 @@ def test_public_pages_carry_no_token_of_somebody(network: Network, client: Clien
     response = client.get("/")
     assert "csrfmiddlewaretoken" not in response.content.decode()
     assert not response.cookies
+
+
+def test_what_many_ask_for_at_once_is_drawn_once(
+    network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = []
+
+    def draw_slowly(land: str) -> Picture:
+        time.sleep(0.05)
+        drawn.append(land)
+        return Picture(0, 0, 0, 0, (), None)
+
+    monkeypatch.setattr(picture, "draw_picture", draw_slowly)
+    askers = [Thread(target=picture.network_picture, args=(network,)) for _ in range(5)]
+    for asker in askers:
+        asker.start()
+    for asker in askers:
+        asker.join()
+    assert drawn == [network.land]

@@ -1,6 +1,7 @@
 """The picture of the network that public pages share: figures, list by district, map."""
 
 from collections.abc import Iterator
+from threading import Lock
 from typing import NamedTuple
 
 from django.core.cache import caches
@@ -16,6 +17,8 @@ from klimanetz.roster.public import public_listing
 
 #: With more posts than this a list of all of them helps nobody: districts show their counts.
 MOST_LISTED = 400
+
+_drawing = Lock()
 
 
 class Picture(NamedTuple):
@@ -38,11 +41,17 @@ class Picture(NamedTuple):
 
 
 def network_picture(network: Network) -> Picture:
-    """Drawn once per revision, for signed-in people, too; seven queries when it is not kept."""
+    """Drawn once per revision, for signed-in people, too; seven queries when it is not kept.
+
+    Where many ask at once for what is not there yet, one draws and the others wait for it.
+    """
     key = f"picture:{network.revision}:{get_language()}"
-    picture: Picture | None = caches["pages"].get(key)
-    if picture is None:
-        picture = draw_picture(network.land)
+    return caches["pages"].get(key) or draw_for_all(key, network.land)
+
+
+def draw_for_all(key: str, land: str) -> Picture:
+    with _drawing:
+        picture: Picture = caches["pages"].get(key) or draw_picture(land)
         caches["pages"].set(key, picture, KEPT_SECONDS)
     return picture
 
