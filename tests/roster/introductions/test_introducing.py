@@ -53,7 +53,9 @@ def test_organisers_propose_somebody_and_both_are_asked(
 ) -> None:
     assert "Berta Bau" in words(office.get(OFFICE))
     path = f"{OFFICE}{from_stranger.pk}/vorschlagen/"
-    assert "Wer könnte helfen?" in words(office.get(path))
+    page = words(office.get(path))
+    assert "Wer könnte helfen?" in page
+    assert PURPOSE in page
     response = office.post(path, {"contact": "Mika Managerin"})
     assert response.headers["Location"] == f"{OFFICE}{from_stranger.pk}/"
     assert state(from_stranger) == State.PROPOSED

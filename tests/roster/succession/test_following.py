@@ -53,7 +53,7 @@ class TestMyPosition:
         assert "Die Stelle läuft bis zum 30. November 2026, noch 8 Monate." in text
         assert "Beschluss des Rates oder Kreistags" in text
         assert '<time class="leaf" datetime="2026-02-28">' in text
-        assert "jetzt fällig" in text
+        assert "fällig seit" in text
         assert "noch offen" in text
 
     def test_of_the_funding_where_that_ends_first(self, mine: Client, ending: Position) -> None:

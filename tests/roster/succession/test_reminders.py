@@ -132,7 +132,7 @@ def test_mail_says_what_is_next_and_leads_there(ending: Position, manager: Perso
     on(date(2027, 3, 1))
     letter = Mail.objects.get(address=manager.email).letter
     assert letter.subject == "Ihre Stelle läuft am 31. August 2027 aus: Wie geht es weiter?"
-    assert "Beschluss des Rates oder Kreistags: bis 30. November 2026" in letter.text
+    assert "Beschluss des Rates oder Kreistags: fällig seit 30. November 2026" in letter.text
     assert f"/ich/stelle/{ending.pk}/" in letter.text
     theirs = Mail.objects.exclude(address=manager.email).get().letter
     assert "Ilmenau: Stelle läuft am 31. August 2027 aus" in theirs.subject
