@@ -99,6 +99,23 @@ def test_every_list_can_be_decided_and_is_known_afterwards(
         )  # fmt: skip
 
 
+def test_a_date_belongs_to_the_role_of_its_own_line(places: None, ilmenau: Authority) -> None:
+    """Found by chance: somebody with a role by one line and a position by another."""
+    clear(ilmenau)
+    columns = (Field.EMAIL, Field.NAME, Field.AUTHORITY, Field.MEMBER_SINCE)
+    lines = (
+        Line(2, ("a@b.de", "Anna Muster", "", "")),
+        Line(3, ("a@b.de", "Anna Muster", "Arnstadt", "1.6.2023")),
+    )
+    sheet = Sheet({field: at for at, field in enumerate(columns)}, (), lines)
+    decisions = {"2": {"role": "Klimaschutzkoordination"}, "3": {"double": "both"}}
+    plan = make_plan(sheet, decisions, PlaceFinder())
+    assert plan.is_decided
+    apply_decided(plan)
+    again = make_plan(sheet, decisions, PlaceFinder())
+    assert [line.status for line in again.lines] == [Status.UNCHANGED, Status.UNCHANGED]
+
+
 @calm
 @given(cells=st.lists(st.text(max_size=40), min_size=4, max_size=4))
 def test_no_text_in_a_cell_breaks_anything(

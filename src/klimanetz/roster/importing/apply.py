@@ -29,6 +29,8 @@ class Work:
     """The lines that write something, and the rows they have become so far."""
 
     lines: list[tuple[PlannedLine, Difference]]
+    #: Roles that some line names for somebody known: they do not end with a position.
+    named: set[tuple[int, Role]] = field(default_factory=set)
     people: dict[int, int] = field(default_factory=dict)
     positions: dict[int, int] = field(default_factory=dict)
 
@@ -36,7 +38,15 @@ class Work:
 def apply_plan(plan: Plan, *, actor: object, file_name: str) -> None:
     """Call inside a transaction that has made the plan itself; assumes that all is decided."""
     writing = (Status.NEW, Status.CHANGED)
-    work = Work([(x, x.difference) for x in plan.lines if x.difference and x.status in writing])
+    work = Work(
+        [(x, x.difference) for x in plan.lines if x.difference and x.status in writing],
+        {
+            (x.difference.person, role)
+            for x in plan.lines
+            if x.difference and x.difference.person and x.status != Status.LEFT_OUT
+            for role in x.entry.roles
+        },
+    )
     write_people(work)
     end_holdings(work)
     write_positions(work)
@@ -159,7 +169,8 @@ def write_memberships(work: Work) -> None:
         for (person, role), starts in given.items()
     )
     update(Membership, ((d.membership, {"starts": d.member_since}) for _, d in work.lines))
-    for person, role in {left for _, difference in work.lines for left in difference.leaves}:
+    left = {pair for _, difference in work.lines for pair in difference.leaves}
+    for person, role in left - work.named:
         end_role_without_position(person, role)
 
 

@@ -40,9 +40,10 @@ class Match:
 
     @property
     def kind(self) -> Role:
-        """What the line says, else what the person is, else climate action manager."""
+        """What the line says, else what the person is there, or at all, else the manager."""
+        there = self.position.kind if self.position and self.holding else None
         known = position_role(tuple(self.person.memberships)) if self.person else None
-        return self.entry.kind or known or Role.MANAGER
+        return self.entry.kind or there or known or Role.MANAGER
 
     @property
     def first_role(self) -> Role:
