@@ -77,10 +77,7 @@ def write(
     reader = proposal.contact if proposal and to == Side.CONTACT else introduction
     name = getattr(reader, "full_name", introduction.name)
     with translation.override(reader.language):
-        if proposal:
-            other = contact_as_party(introduction, proposal.contact)
-            context["other"] = other if to == Side.ASKER else asker_as_party(introduction)
-            context["post"] = say_post(proposal.contact)
+        context |= tell_of_other(proposal, to) if proposal else {}
         letter = write_letter(
             f"introductions/mail/{template}.html",
             purpose=f"introductions.{template}",
@@ -94,3 +91,11 @@ def write(
     key = f"introduction:{about}:{template}:{to.value}{again}"
     values = {"name": name, "link": settings.BASE_URL + link}
     post(letter, [Recipient(reader.email, name, values=values, key=key)])
+
+
+def tell_of_other(proposal: Proposal, to: Side) -> dict[str, object]:
+    """What one side may know of the other, and where the contact works."""
+    introduction, contact = proposal.introduction, proposal.contact
+    contacted = contact_as_party(introduction, contact)
+    other = contacted if to == Side.ASKER else asker_as_party(introduction)
+    return {"other": other, "post": say_post(contact)}
