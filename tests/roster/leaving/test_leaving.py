@@ -40,6 +40,10 @@ def farewell() -> Mail:
     return Mail.objects.get(letter__purpose="leaving.farewell")
 
 
+def told_organisers() -> str:
+    return Mail.objects.select_related("letter").get(letter__purpose="leaving.gone").letter.text
+
+
 def test_the_page_says_what_would_happen(mine: Client, known: Person) -> None:
     page = read(mine)
     assert "Die Stelle Klimaschutzmanagement, Ilmenau gilt als unbesetzt" in page
@@ -80,13 +84,14 @@ def test_every_role_and_post_ends_at_once(mine: Client, known: Person) -> None:
 
 
 def test_a_post_that_somebody_shares_stays_filled(
-    mine: Client, known: Person, neighbour: Person
+    mine: Client, known: Person, neighbour: Person, organiser: Person
 ) -> None:
     shared = Position.objects.filter(holdings__person=known).earliest("pk")
     Holding.objects.create(position=shared, person=neighbour)
     mine.post(URL)
     shared.refresh_from_db()
     assert shared.state == PositionState.FILLED
+    assert f"/verwaltung/stellen/{shared.pk}/" not in told_organisers()
     assert shared.holdings.valid().get().person == neighbour
 
 

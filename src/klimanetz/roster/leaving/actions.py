@@ -17,7 +17,7 @@ from klimanetz.people.roles import Role
 from klimanetz.roster.actions import leave_position
 from klimanetz.roster.leaving import mails, rules
 from klimanetz.roster.leaving.retention import add_months, find_due, has_role, lasting
-from klimanetz.roster.models import Holding, Membership, Position
+from klimanetz.roster.models import Holding, Membership, Position, PositionState
 
 #: So many are erased at once; the rest a few seconds later.
 BATCH = 20
@@ -62,10 +62,10 @@ def lock(person: Person) -> Person:
 
 
 def end_everything(person: Person, actor: object) -> list[Position]:
-    """Returns what the person held."""
+    """Returns what nobody holds any more."""
     yesterday = timezone.localdate() - timedelta(days=1)
     held = Holding.objects.filter(lasting(), person=person)
-    posts = list(held.select_related("position__authority", "person").order_by("pk"))
+    posts = list(held.select_related("position", "person").order_by("pk"))
     for post in posts:
         leave_position(post, last_day=yesterday, actor=actor)
     for role in Membership.objects.filter(lasting(), person=person).order_by("pk"):
@@ -75,7 +75,9 @@ def end_everything(person: Person, actor: object) -> list[Position]:
             role.ends = yesterday
             role.save(update_fields=["ends"])
         record("end_membership", person, actor=actor, role=role.role, last_day=str(yesterday))
-    return [post.position for post in posts]
+    left = Position.objects.filter(pk__in=[post.position_id for post in posts])
+    vacant = left.filter(state=PositionState.VACANT).select_related("authority")
+    return list(vacant.order_by("pk"))
 
 
 @transaction.atomic
