@@ -59,7 +59,7 @@ def test_what_is_public_of_whom(
     assert "Öffentlich sind immer nur Ihre Kommune und Ihre Funktion." in read(mine)
     for person, said in (
         (organiser, "Öffentlich steht von selbst nichts über Sie. Mitglieder kennen Ihren Namen"),
-        (guest, "Öffentlich steht nichts über Sie, und im Verzeichnis der Mitglieder stehen"),
+        (guest, "Öffentlich steht nichts über Sie. Mitglieder lesen höchstens Ihren Namen"),
     ):
         page = read(sign_in(person))
         assert said in page
