@@ -124,3 +124,12 @@ def test_every_name_is_explained_to_operators() -> None:
     names = set(re.findall(r'(?:read_flag|read_url|environ\.get)\("([A-Z_]+)"', source))
     explained = set(re.findall(r"^\| `([A-Z_]+)` \|", OPERATING.read_text("utf-8"), re.MULTILINE))
     assert names == explained
+
+
+def test_what_the_address_of_postgresql_says_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "postgresql://db/klimanetz?sslmode=require&options=-c%20jit%3Don"
+    monkeypatch.setenv("DATABASE_URL", address)
+    options = settings.read_database(tmp_path)["OPTIONS"]
+    assert options == settings.POSTGRESQL | {"sslmode": "require", "options": "-c jit=on"}

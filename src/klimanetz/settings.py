@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 from pathlib import Path
+from typing import cast
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 import dj_database_url
@@ -122,6 +123,11 @@ def keep_secret_key(kept: Path) -> None:
         own.unlink()
 
 
+#: Statements that come again and again are planned once for each connection; none runs so long
+#: that compiling it would pay (`jit`). What the address says, as `?sslmode=require`, counts more.
+POSTGRESQL = {"server_side_binding": True, "prepare_threshold": 5, "options": "-c jit=off"}
+
+
 def read_database(data_dir: Path) -> dict[str, object]:
     url = os.environ.get("DATABASE_URL") or f"sqlite:///{data_dir / 'klimanetz.sqlite3'}"
     shown = without_password(url)
@@ -141,8 +147,7 @@ def read_database(data_dir: Path) -> dict[str, object]:
         }
     else:
         database["CONN_HEALTH_CHECKS"] = True
-        # Statements that come again and again are parsed and planned once for each connection.
-        database["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 5}
+        database["OPTIONS"] = POSTGRESQL | cast("dict[str, object]", database.get("OPTIONS", {}))
     return database
 
 
