@@ -20,6 +20,14 @@ ORDER = {role.value: at for at, role in enumerate(Role)}
 
 
 @dataclass(slots=True)
+class Said:
+    """Texts to be found by their words, and marks to be filtered by."""
+
+    texts: list[str] = field(default_factory=list)
+    marks: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
 class Facts:
     """A member with all that is searched: `open` every member may know, `closed` organisers."""
 
@@ -28,16 +36,8 @@ class Facts:
     roles: list[str] = field(default_factory=list)
     authority: Authority | None = None
     places: list[str] = field(default_factory=list)
-    open: "Said" = field(default_factory=lambda: Said())
-    closed: "Said" = field(default_factory=lambda: Said())
-
-
-@dataclass(slots=True)
-class Said:
-    """Texts to be found by their words, and marks to be filtered by."""
-
-    texts: list[str] = field(default_factory=list)
-    marks: set[str] = field(default_factory=set)
+    open: Said = field(default_factory=Said)
+    closed: Said = field(default_factory=Said)
 
 
 def within(span: Span) -> Q:
