@@ -9,4 +9,6 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         speak_plainly()
-        autodiscover_modules("jobs", "checks", "custody", "farewell", "processing", "verbs")
+        autodiscover_modules(
+            "jobs", "checks", "custody", "farewell", "parts", "processing", "verbs"
+        )

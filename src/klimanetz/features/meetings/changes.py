@@ -14,12 +14,13 @@ from klimanetz.features.meetings.wording import say_deadline, say_when
 #: What an organiser edits.
 EDITABLE = (
     "title", "description", "starts_at", "ends_at", "mode", "venue", "address", "directions",
-    "host_id", "seats", "video_url", "answer_by", "visibility",
+    "host_id", "seats", "online_seats", "video_kind", "video_url", "answer_by", "visibility",
+    "series_id",
 )  # fmt: skip
 #: What invited people were told; a change of anything else is not worth a mail.
 TOLD = (
     "title", "starts_at", "ends_at", "mode", "venue", "address", "directions", "video_url",
-    "description", "answer_by",
+    "description", "answer_by", "programme",
 )  # fmt: skip
 #: A change of these may change somebody's mind who declined.
 RESCHEDULES = ("starts_at", "ends_at", "mode")
@@ -71,6 +72,7 @@ def _compare(old: Meeting, new: Meeting) -> Iterator[Change]:
         (_("Anreise"), old.directions, new.directions),
         (_("Antwort bis"), say_deadline(old.answer_by), say_deadline(new.answer_by)),
         (_("Worum es geht"), old.description, new.description),
+        (_("Tagesordnung"), old.programme, new.programme),
     ):
         if before != after:
             yield Change(label, before, after)

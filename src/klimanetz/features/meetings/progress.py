@@ -13,15 +13,20 @@ from klimanetz.features.meetings.models import Meeting, State
 from klimanetz.features.meetings.models.invitation import PAUSE
 from klimanetz.features.meetings.wording import say_day
 
+#: The step that follows when it took place, by the state.
+AFTER: dict[str, int] = {State.HELD: 4, State.IN_REVIEW: 5, State.PUBLISHED: 6}
+
 
 def list_steps(meeting: Meeting) -> list[Step]:
-    """Planned, invited, answered, held; a meeting called off skips what was still to come."""
+    """From planning to the minutes; a meeting called off skips what was still to come."""
     now = _find_step(meeting)
     labels = (
         (_("Planen"), ""),
         (_("Einladen"), ""),
         (_("Antworten sammeln"), _("bis %(day)s") % {"day": say_day(meeting.answer_by)}),
         (_("Durchführen"), say_day(meeting.starts_at)),
+        (_("Protokoll prüfen"), ""),
+        (_("Veröffentlichen"), ""),
     )
     off = meeting.state in {State.CANCELLED, State.POSTPONED}
     return [
@@ -34,7 +39,7 @@ def _find_step(meeting: Meeting) -> int:
     """The step to do now, by its place; beyond the last when all is done."""
     if meeting.state == State.INVITED:
         return 2 if timezone.now() < meeting.answer_by else 3
-    return 4 if meeting.state == State.HELD else 1
+    return AFTER.get(meeting.state, 1)
 
 
 def _state(place: int, now: int, *, off: bool) -> StepState:

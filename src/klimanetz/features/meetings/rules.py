@@ -10,7 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from klimanetz.core.refusal import ALLOWED, Verdict
-from klimanetz.features.meetings.models import Invitation, Meeting, Source, State, Visibility
+from klimanetz.features.meetings.models import (
+    TOOK_PLACE,
+    Invitation,
+    Meeting,
+    Source,
+    State,
+    Visibility,
+)
 from klimanetz.people.models import Person
 
 type Visitor = Person | AnonymousUser
@@ -69,6 +76,8 @@ def _why_not_answered(meeting: Meeting) -> str:
             "Das Treffen ist verschoben. Wir fragen Sie neu, sobald der Termin steht."
         ),
         State.HELD: _("Das Treffen hat schon stattgefunden."),
+        State.IN_REVIEW: _("Das Treffen hat schon stattgefunden."),
+        State.PUBLISHED: _("Das Treffen hat schon stattgefunden."),
         State.CANCELLED: _("Das Treffen ist abgesagt."),
     }[State(meeting.state)]
 
@@ -80,7 +89,7 @@ def _unless_over(meeting: Meeting) -> Verdict:
 
 
 def can_change(meeting: Meeting) -> Verdict:
-    if meeting.state in {State.HELD, State.CANCELLED}:
+    if meeting.state in {*TOOK_PLACE, State.CANCELLED}:
         return Verdict(False, _why_not_answered(meeting))
     return ALLOWED
 

@@ -20,7 +20,7 @@ from klimanetz.features.meetings.actions.answering import fill
 from klimanetz.features.meetings.actions.locking import lock, require
 from klimanetz.features.meetings.actions.reopening import reopen
 from klimanetz.features.meetings.changes import EDITABLE, TOLD
-from klimanetz.features.meetings.models import Meeting, State
+from klimanetz.features.meetings.models import TOOK_PLACE, Meeting, State
 from klimanetz.features.meetings.posting import Occasion
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -120,7 +120,7 @@ def open_what_is_not_offered(meeting: Meeting) -> None:
 def hold(meeting: Meeting, *, actor: object) -> Meeting:
     """It took place."""
     meeting = lock(meeting.pk)
-    if meeting.state == State.HELD:
+    if meeting.state in TOOK_PLACE:
         return meeting
     require(rules.can_hold(meeting))
     meeting.become(State.HELD)

@@ -1,26 +1,37 @@
-"""A network meeting, who is invited, and every answer they gave."""
+"""A network meeting, its agenda, who is invited, every answer they gave, and who was there."""
 
+from klimanetz.features.meetings.models.agenda import AgendaItem, ItemKind
+from klimanetz.features.meetings.models.attendance import Attendance
 from klimanetz.features.meetings.models.invitation import Answer, Invitation
 from klimanetz.features.meetings.models.meeting import Meeting
+from klimanetz.features.meetings.models.series import Series
 from klimanetz.features.meetings.models.vocabulary import (
     ACCEPTED,
     LIFECYCLE,
+    TOOK_PLACE,
     Mode,
     Reply,
     Source,
     State,
+    VideoKind,
     Visibility,
 )
 
 __all__ = [
     "ACCEPTED",
     "LIFECYCLE",
+    "TOOK_PLACE",
+    "AgendaItem",
     "Answer",
+    "Attendance",
     "Invitation",
+    "ItemKind",
     "Meeting",
     "Mode",
     "Reply",
+    "Series",
     "Source",
     "State",
+    "VideoKind",
     "Visibility",
 ]

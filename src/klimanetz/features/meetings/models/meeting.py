@@ -9,7 +9,15 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from klimanetz.features.meetings.models.vocabulary import LIFECYCLE, Mode, Reply, State, Visibility
+from klimanetz.features.meetings.models.series import Series
+from klimanetz.features.meetings.models.vocabulary import (
+    LIFECYCLE,
+    Mode,
+    Reply,
+    State,
+    VideoKind,
+    Visibility,
+)
 from klimanetz.features.meetings.wording import say_day, say_deadline, say_time, say_when
 from klimanetz.people.models import Person
 from klimanetz.places.models import Authority
@@ -43,6 +51,14 @@ class Meeting(models.Model):
     """A network meeting. `uid` and `sequence` identify it in every calendar (RFC 5545/5546)."""
 
     slug = models.SlugField(max_length=120, unique=True)
+    series = models.ForeignKey(
+        Series,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings",
+        verbose_name=_("Reihe"),
+    )
     title = models.CharField(_("Titel"), max_length=160)
     description = models.TextField(_("Worum geht es?"), blank=True)
     starts_at = models.DateTimeField(_("Beginn"))
@@ -62,10 +78,21 @@ class Meeting(models.Model):
     seats = models.PositiveIntegerField(
         _("Plätze vor Ort"), null=True, blank=True, validators=[at_least_one]
     )
+    online_seats = models.PositiveIntegerField(
+        _("Plätze online"), null=True, blank=True, validators=[at_least_one]
+    )
+    video_kind = models.CharField(
+        _("Videokonferenz"), max_length=5, choices=VideoKind, default=VideoKind.LINK
+    )
     video_url = models.URLField(_("Link zur Videokonferenz"), max_length=500, blank=True)
     answer_by = models.DateTimeField(_("Antwort bis"))
     visibility = models.CharField(
         _("Sichtbarkeit"), max_length=8, choices=Visibility, default=Visibility.PUBLIC
+    )
+    programme = models.TextField(
+        blank=True,
+        editable=False,
+        help_text="The agenda in lines, as mails and calendar entries tell it.",
     )
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
     reason = models.TextField(
@@ -99,6 +126,10 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 condition=models.Q(seats__isnull=True) | models.Q(seats__gte=1),
                 name="meetings_meeting_has_a_seat",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(online_seats__isnull=True) | models.Q(online_seats__gte=1),
+                name="meetings_meeting_has_an_online_seat",
             ),
         ]
 

@@ -20,6 +20,8 @@ class State(models.TextChoices):
     INVITED = "invited", _("eingeladen")
     POSTPONED = "postponed", _("verschoben")
     HELD = "held", _("durchgeführt")
+    IN_REVIEW = "in_review", _("Protokoll in Prüfung")
+    PUBLISHED = "published", _("Protokoll veröffentlicht")
     CANCELLED = "cancelled", _("abgesagt")
 
 
@@ -28,9 +30,21 @@ LIFECYCLE: dict[str, frozenset[str]] = {
     State.PLANNED: frozenset({State.INVITED, State.POSTPONED, State.CANCELLED}),
     State.INVITED: frozenset({State.HELD, State.POSTPONED, State.CANCELLED}),
     State.POSTPONED: frozenset({State.PLANNED, State.INVITED, State.CANCELLED}),
-    State.HELD: frozenset(),
+    State.HELD: frozenset({State.IN_REVIEW}),
+    State.IN_REVIEW: frozenset({State.PUBLISHED}),
+    State.PUBLISHED: frozenset(),
     State.CANCELLED: frozenset(),
 }
+
+
+#: It took place; what follows is its minutes.
+TOOK_PLACE = frozenset({State.HELD, State.IN_REVIEW, State.PUBLISHED})
+
+
+class VideoKind(models.TextChoices):
+    LINK = "link", _("ein Link, den Sie eintragen")
+    JITSI = "jitsi", _("Jitsi der Geschäftsstelle")
+    BIGBLUEBUTTON = "bbb", _("BigBlueButton der Geschäftsstelle")
 
 
 class Reply(models.TextChoices):
@@ -49,5 +63,7 @@ ACCEPTED = frozenset({Reply.ON_SITE, Reply.ONLINE, Reply.DEPUTY, Reply.WAITING})
 class Source(models.TextChoices):
     LINK = "link", _("Link aus der Einladung")
     ACCOUNT = "account", _("angemeldet")
+    CALENDAR = "calendar", _("Antwort aus dem Kalender")
+    POLL = "poll", _("Zusage in der Terminumfrage")
     ORGANISER = "organiser", _("von der Geschäftsstelle eingetragen")
     SYSTEM = "system", _("automatisch")

@@ -1,5 +1,7 @@
 """The organisers' desk: all meetings, and the answers to one as they come in."""
 
+from typing import Any
+
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,6 +17,7 @@ from klimanetz.features.meetings.progress import (
     next_action,
     remind_again_at,
 )
+from klimanetz.features.meetings.showing import list_links, office_page, office_side
 from klimanetz.features.meetings.tally import draw_lines, say_seats, tally_answers
 from klimanetz.features.meetings.views.loading import asked_for_part, load_to_run, visitor
 
@@ -63,5 +66,15 @@ def office_meeting(request: HttpRequest, slug: str) -> HttpResponse:
         "can_invite": rules.can_invite(meeting),
         "can_change": rules.can_change(meeting),
     }
-    part = "#answers" if asked_for_part(request) else ""
-    return render(request, f"meetings/office_meeting.html{part}", context)
+    if asked_for_part(request):
+        return render(request, "meetings/office_meeting.html#answers", context)
+    return render(request, "meetings/office_meeting.html", context | ask_rooms(request, meeting))
+
+
+def ask_rooms(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+    person = visitor(request)
+    return {
+        "parts": office_page.parts(meeting, person),
+        "side": office_side.parts(meeting, person),
+        "links": list_links(meeting),
+    }

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from klimanetz.core.public import public_page
 from klimanetz.features.meetings import actions, calendar, rules
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply, Source, State
+from klimanetz.features.meetings.showing import meeting_page
 from klimanetz.features.meetings.tally import place_in_line
 from klimanetz.features.meetings.views.choices import list_choices, venue_full
 from klimanetz.features.meetings.views.loading import calendar_file, load_meeting, visitor
@@ -50,6 +51,7 @@ def meeting_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "meeting": meeting,
         "over": meeting.ends_at < timezone.now(),
         "can_run": rules.can_run(person),
+        "parts": meeting_page.parts(meeting, person),
         **own_answer(meeting, person),
     }
     return render(request, "meetings/meeting_detail.html", context)

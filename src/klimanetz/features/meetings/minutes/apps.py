@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class MinutesConfig(AppConfig):
+    name = "klimanetz.features.meetings.minutes"

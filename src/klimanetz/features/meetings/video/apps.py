@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class VideoConfig(AppConfig):
+    name = "klimanetz.features.meetings.video"
