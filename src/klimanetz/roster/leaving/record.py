@@ -8,11 +8,11 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from klimanetz.core.custody import Record, registered_custodies
 from klimanetz.core.models import Network
+from klimanetz.core.printing import print_document
 from klimanetz.people.models import Person
 
 #: Wider tables cannot be read on paper; then each row is a list of its own.
@@ -45,21 +45,16 @@ def write_json(person: Person) -> str:
     return json.dumps(content, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
 
 
-def describe_for_paper(person: Person) -> dict[str, Any]:
-    """What the sheet says, all of it as text."""
-    network = Network.objects.current()
-    return {
-        "language": get_language() or "de",
-        "title": _("Was wir über Sie wissen"),
-        "author": network.operator or network.name,
-        "address": network.address.replace("\r", "").replace("\n", ", "),
-        "network": network.name,
-        "lead": _("%(name)s, Stand %(day)s")
-        % {"name": person.full_name, "day": date_format(timezone.localdate(), "DATE_FORMAT")},
-        "page": _("Seite"),
-        "of": _("von"),
+def print_record(person: Person) -> bytes:
+    """All of it as a PDF, as text."""
+    facts = {"name": person.full_name, "day": date_format(timezone.localdate(), "DATE_FORMAT")}
+    content = {
+        "lead": _("%(name)s, Stand %(day)s") % facts,
         "sections": [describe_section(section) for section in gather(person)],
     }
+    return print_document(
+        "klimanetz.roster.leaving", "record", _("Was wir über Sie wissen"), content
+    )
 
 
 def describe_section(section: Section) -> dict[str, Any]:

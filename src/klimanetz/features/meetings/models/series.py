@@ -18,9 +18,6 @@ class Series(models.Model):
         default=3,
         validators=[MinValueValidator(1), MaxValueValidator(12)],
     )
-    land = models.CharField(
-        _("Land"), max_length=2, default="TH", help_text=_("Nach seinen Feiertagen und Ferien.")
-    )
     retired_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:

@@ -8,8 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from klimanetz.people.models import Person
-from klimanetz.roster.leaving.printing import print_sheet
-from klimanetz.roster.leaving.record import describe_for_paper, gather, write_json
+from klimanetz.roster.leaving.record import gather, print_record, write_json
 
 
 @require_safe
@@ -27,7 +26,7 @@ def as_json(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def as_pdf(request: HttpRequest) -> HttpResponse:
-    content = print_sheet(describe_for_paper(cast("Person", request.user)))
+    content = print_record(cast("Person", request.user))
     return as_file(HttpResponse(content, content_type="application/pdf"), "pdf")
 
 
