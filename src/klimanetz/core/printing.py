@@ -1,7 +1,6 @@
 """Documents on the operator's letterhead that a screen reader can read, too (PDF/UA-1)."""
 
 import json
-from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -20,13 +19,13 @@ def read_document(package: str, name: str) -> bytes:
     return own.read_bytes() + resources.files(package).joinpath("typst", f"{name}.typ").read_bytes()
 
 
-def print_document(package: str, name: str, title: str, content: Mapping[str, Any]) -> bytes:
+def print_document(package: str, name: str, title: str, content: dict[str, Any]) -> bytes:
     """The document as a PDF in the active language; `content` is what it reads, all JSON."""
     return typst.compile(
         read_document(package, name),
         format="pdf",
         ignore_system_fonts=True,  # the same everywhere
-        sys_inputs={"content": json.dumps(head_sheet(title) | content)},
+        sys_inputs={"content": json.dumps({**head_sheet(title), **content})},
         pdf_standards=["ua-1"],
     )
 
