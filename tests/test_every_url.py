@@ -16,7 +16,8 @@ from pytest_django import Settings
 from klimanetz.core.models import Network
 from klimanetz.demo import cast
 from klimanetz.demo.sample import write_sample
-from klimanetz.features.meetings.models import Invitation, Meeting
+from klimanetz.features.meetings.models import Invitation, Meeting, Series
+from klimanetz.features.meetings.series.models import SchoolBreak
 from klimanetz.mail.models import Letter, Mail
 from klimanetz.people.models import Field, Organisation, Person
 from klimanetz.places.models import Authority
@@ -64,6 +65,7 @@ PUBLIC = {
     "meeting_feed",
     "meeting_detail",
     "meeting_ics",
+    "series_feed",
     "answer",
     "answer_ics",
     "introduction",
@@ -154,6 +156,10 @@ def a_meeting() -> dict[str, object]:
     return {"slug": meeting.slug, "pk": invitation.pk, "token": invitation.token}
 
 
+def a_series() -> dict[str, object]:
+    return {"slug": Series.objects.earliest("pk").slug}
+
+
 def a_letter() -> dict[str, object]:
     return {"pk": Letter.objects.earliest("pk").pk}
 
@@ -238,6 +244,7 @@ EXAMPLES: dict[str, Example] = {
     "visit_end": a_visit,
     "factor_remove": a_visit,
     "authority_page": an_authority,
+    "school_break_remove": lambda: {"pk": SchoolBreak.objects.earliest("pk").pk},
     "portrait": lambda: {"token": "x" * 43, "size": "klein"},
     "profile": a_person,
     "logo": lambda: {"name": "network/logo.svg"},
@@ -279,6 +286,8 @@ BY_START: dict[str, Example] = {
     "verwaltung/bestaetigungen/": a_confirmation,
     "bestaetigen/": a_confirmation,
     "verwaltung/organisationen/": lambda: {"pk": Organisation.objects.earliest("pk").pk},
+    "treffen/reihe/": a_series,
+    "verwaltung/treffen/reihen/": a_series,
     "stelle/": a_position,
     "ich/stelle/": a_position,
 }

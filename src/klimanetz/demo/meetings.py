@@ -15,6 +15,7 @@ from klimanetz.features.meetings.models import (
     Meeting,
     Mode,
     Reply,
+    Series,
     Source,
     State,
 )
@@ -79,9 +80,20 @@ def weeks_to_next() -> int:
     return 7 if resting else 5
 
 
+def begin_series() -> Series:
+    """Every quarter on a Thursday, in the months of the meetings that there are."""
+    return Series.objects.create(
+        slug="netzwerktreffen",
+        title="Netzwerktreffen",
+        first_month=thursday(weeks_to_next(), 10).month % 3 or 3,
+    )
+
+
 def create_meetings(organiser: Person) -> None:
+    series = begin_series()
     held(
         Meeting(
+            series=series,
             title="Wärmeplanung in kleinen Kommunen",
             description="Drei Kommunen zeigen, wie sie begonnen haben und was sie heute anders "
             "machen würden. Danach ein Rundgang zum neuen Nahwärmenetz.",
@@ -96,6 +108,7 @@ def create_meetings(organiser: Person) -> None:
     )
     held(
         Meeting(
+            series=series,
             title="Wenn die Förderung endet",
             description="Wie eine Stelle bleibt: Anschlussvorhaben, Beschluss des Rates, "
             "Zeitplan. Mit Zeit für Ihre eigenen Fälle.",
@@ -105,11 +118,12 @@ def create_meetings(organiser: Person) -> None:
         ),
         organiser,
     )
-    answered(invited(next_meeting(), organiser))
+    answered(invited(next_meeting(series), organiser))
 
 
-def next_meeting() -> Meeting:
+def next_meeting(series: Series) -> Meeting:
     return Meeting(
+        series=series,
         title="Hitze, Starkregen, Stadtgrün: Anpassung vor Ort",
         description="Was schützt im nächsten Sommer? Weimar zeigt seine kühlen Orte, der "
         "Wetterdienst seine Karten. Am Nachmittag: Ihre Fragen, unsere Erfahrungen.",

@@ -245,13 +245,19 @@ def invitation_ics(invitation: Invitation) -> str:
     return _draw(entry, "PUBLISH")
 
 
-def feed(meetings: Iterable[Meeting]) -> str:
+def feed(meetings: Iterable[Meeting], name: str = "") -> str:
     """A subscription with the same UIDs as the mails; never holds a video link. One query more."""
     network = Network.objects.current()
-    calendar = make_calendar("PUBLISH")
-    calendar.add("x-wr-calname", vText(network.name))
-    calendar.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", "PT6H")
+    calendar = make_feed(name or network.name)
     for meeting in meetings:
         calendar.add_component(make_event(make_entry(meeting, network)))
     return write(calendar)
+
+
+def make_feed(name: str) -> Calendar:
+    """A calendar to subscribe to, empty yet."""
+    calendar = make_calendar("PUBLISH")
+    calendar.add("x-wr-calname", vText(name))
+    calendar.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT6H")
+    return calendar

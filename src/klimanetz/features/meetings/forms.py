@@ -34,7 +34,7 @@ class MeetingForm(Schedule, forms.ModelForm):  # type: ignore[type-arg]
         model = Meeting
         fields = (
             "title", "mode", "venue", "address", "directions", "host", "seats", "video_url",
-            "description", "visibility",
+            "description", "visibility", "series",
         )  # fmt: skip
         widgets: ClassVar = {
             "mode": forms.RadioSelect,
@@ -53,7 +53,7 @@ class MeetingForm(Schedule, forms.ModelForm):  # type: ignore[type-arg]
 
     field_order = (
         "title", "day", "begins", "ends", "mode", "venue", "address", "host", "directions",
-        "seats", "video_url", "description", "answer_until", "visibility",
+        "seats", "video_url", "description", "answer_until", "visibility", "series",
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def suggest_next(last: Meeting | None) -> dict[str, Any]:
             "mode": Mode.BOTH,
             "visibility": Visibility.PUBLIC,
         }
-    kept = ("mode", "seats", "video_url", "visibility")
+    kept = ("mode", "seats", "video_url", "visibility", "series")
     times = Schedule.initial_of(last)
     return (
         title

@@ -17,7 +17,7 @@ from klimanetz.features.meetings.actions.inviting import (
     withdraw_invitation,
 )
 from klimanetz.features.meetings.actions.moving import cancel, postpone
-from klimanetz.features.meetings.actions.planning import change, hold, plan
+from klimanetz.features.meetings.actions.planning import change, hold, plan, write_slug
 from klimanetz.features.meetings.actions.reminding import (
     remind,
     remind_before_deadline,
@@ -40,4 +40,5 @@ __all__ = [
     "remind_before_deadline",
     "remind_on_eve",
     "withdraw_invitation",
+    "write_slug",
 ]

@@ -52,9 +52,13 @@ def require_order(meeting: Meeting) -> None:
         raise Refused(_("Die Antwortfrist endet erst nach dem Beginn."))
 
 
+def write_slug(title: str) -> str:
+    return slugify(title.lower().translate(UMLAUTS))[:80].strip("-")
+
+
 def free_slug(meeting: Meeting) -> str:
     """Year, month and title; a number behind it where that is taken."""
-    title = slugify(meeting.title.lower().translate(UMLAUTS))[:80].strip("-") or "treffen"
+    title = write_slug(meeting.title) or "treffen"
     wanted = f"{timezone.localtime(meeting.starts_at):%Y-%m}-{title}"
     taken = set(Meeting.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
     slug, number = wanted, 1

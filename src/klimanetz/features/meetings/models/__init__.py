@@ -4,7 +4,7 @@ from klimanetz.features.meetings.models.agenda import AgendaItem, ItemKind
 from klimanetz.features.meetings.models.attendance import Attendance
 from klimanetz.features.meetings.models.invitation import Answer, Invitation
 from klimanetz.features.meetings.models.meeting import Meeting
-from klimanetz.features.meetings.models.series import Series
+from klimanetz.features.meetings.models.series import Series, Week, Weekday
 from klimanetz.features.meetings.models.vocabulary import (
     ACCEPTED,
     LIFECYCLE,
@@ -34,4 +34,6 @@ __all__ = [
     "State",
     "VideoKind",
     "Visibility",
+    "Week",
+    "Weekday",
 ]

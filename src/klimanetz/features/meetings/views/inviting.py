@@ -18,6 +18,7 @@ from klimanetz.features.meetings.audience_form import AudienceForm
 from klimanetz.features.meetings.guest_list import GuestList
 from klimanetz.features.meetings.models import Invitation, Meeting
 from klimanetz.features.meetings.posting import Occasion, to_invited
+from klimanetz.features.meetings.usual_guests import suggest_audience
 from klimanetz.features.meetings.views.loading import asked_for_part, load_to_run
 from klimanetz.mail.preview import Preview, frames_mail, preview, show_mail
 from klimanetz.people.models import Person
@@ -33,7 +34,8 @@ def load_to_invite(request: HttpRequest, slug: str) -> Meeting:
 def meeting_invite(request: HttpRequest, slug: str) -> HttpResponse:
     """The choice; posted, it comes back from the preview with everything as it was."""
     meeting = load_to_invite(request, slug)
-    return show_choice(request, meeting, AudienceForm(request.POST or None))
+    form = AudienceForm(request.POST or None, initial=suggest_audience(meeting))
+    return show_choice(request, meeting, form)
 
 
 def show_choice(request: HttpRequest, meeting: Meeting, form: AudienceForm) -> HttpResponse:
