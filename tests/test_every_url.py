@@ -18,6 +18,7 @@ from klimanetz.demo import cast
 from klimanetz.demo.sample import write_sample
 from klimanetz.features.meetings.models import Invitation, Meeting, Series
 from klimanetz.features.meetings.series.models import SchoolBreak
+from klimanetz.features.meetings.subscription.actions import open_calendar
 from klimanetz.mail.models import Letter, Mail
 from klimanetz.people.models import Field, Organisation, Person
 from klimanetz.places.models import Authority
@@ -66,6 +67,8 @@ PUBLIC = {
     "meeting_detail",
     "meeting_ics",
     "series_feed",
+    "calendars",
+    "own_feed",
     "answer",
     "answer_ics",
     "introduction",
@@ -158,6 +161,12 @@ def a_meeting() -> dict[str, object]:
 
 def a_series() -> dict[str, object]:
     return {"slug": Series.objects.earliest("pk").slug}
+
+
+def a_calendar() -> dict[str, object]:
+    """The one that the manager of the demo reads."""
+    person = Person.objects.get(email=cast.MANAGER)
+    return {"token": open_calendar(person, actor=person).token}
 
 
 def a_letter() -> dict[str, object]:
@@ -288,6 +297,7 @@ BY_START: dict[str, Example] = {
     "verwaltung/organisationen/": lambda: {"pk": Organisation.objects.earliest("pk").pk},
     "treffen/reihe/": a_series,
     "verwaltung/treffen/reihen/": a_series,
+    "kalender/": a_calendar,
     "stelle/": a_position,
     "ich/stelle/": a_position,
 }

@@ -226,6 +226,7 @@ INSTALLED_APPS = [
     "klimanetz.features.meetings.polls",
     "klimanetz.features.meetings.replies",
     "klimanetz.features.meetings.series",
+    "klimanetz.features.meetings.subscription",
     "klimanetz.features.meetings.video",
     "klimanetz.features.meetings",
     "klimanetz.roster.joining",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("klimanetz.features.meetings.polls.urls")),
     path("", include("klimanetz.features.meetings.replies.urls")),
     path("", include("klimanetz.features.meetings.series.urls")),
+    path("", include("klimanetz.features.meetings.subscription.urls")),
     path("", include("klimanetz.features.meetings.video.urls")),
     path("", include("klimanetz.features.meetings.urls")),
     path("demo/", include("klimanetz.demo.urls")),

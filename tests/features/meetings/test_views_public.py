@@ -38,8 +38,8 @@ def test_upcoming_meetings_first_then_past_ones(
 
 def test_the_list_says_how_to_subscribe(meeting: Meeting, client: Client) -> None:
     page = client.get(LIST).content.decode()
-    assert 'value="http://127.0.0.1:8000/treffen/kalender.ics"' in page
-    assert 'href="webcal://127.0.0.1:8000/treffen/kalender.ics"' in page
+    assert "Neue und verschobene Treffen erscheinen dann von selbst." in page
+    assert 'href="/treffen/kalender/"' in page
 
 
 def test_an_empty_list_says_what_will_stand_there(network: object, client: Client) -> None:

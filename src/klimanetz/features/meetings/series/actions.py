@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from klimanetz.core.audit import record
 from klimanetz.core.models import Network
+from klimanetz.core.public import changed_for_the_public
 from klimanetz.core.refusal import Refused
 from klimanetz.features.meetings import actions as meetings
 from klimanetz.features.meetings.handing_on import hand_on
@@ -32,6 +33,7 @@ def save_series(series: Series, *, actor: object) -> Series:
         series.slug = free_slug(series.title)
     series.save()
     record("add_series" if fresh else "change_series", series, actor=actor, title=series.title)
+    changed_for_the_public()
     return series
 
 

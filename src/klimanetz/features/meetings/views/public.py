@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -31,12 +29,9 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
             coming.append(meeting)
         elif meeting.state != State.CANCELLED:
             past.insert(0, meeting)
-    feed_url = settings.BASE_URL + reverse("meeting_feed")
     context = {
         "coming": coming,
         "past": past,
-        "feed_url": feed_url,
-        "webcal_url": "webcal:" + feed_url.partition(":")[2],
         "can_run": rules.can_run(visitor(request)),
     }
     return render(request, "meetings/meeting_list.html", context)

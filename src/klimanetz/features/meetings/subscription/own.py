@@ -1,0 +1,76 @@
+"""The calendar of one person: their meetings with their answer, and the days they have to keep."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from icalendar import Event
+
+from klimanetz.core.models import Network
+from klimanetz.features.meetings.calendar import (
+    Entry,
+    make_entry,
+    make_event,
+    make_feed,
+    write,
+)
+from klimanetz.features.meetings.deadlines import Deadline, list_deadlines
+from klimanetz.features.meetings.models import Invitation, Reply
+from klimanetz.features.meetings.posting import say_reply
+from klimanetz.people.models import Person
+
+#: So long meetings of the past stay in the calendar.
+KEPT = timedelta(days=366)
+#: Where nothing is settled yet a calendar shows the time as tentative.
+UNSETTLED = {Reply.OPEN, Reply.WAITING}
+
+
+def draw_own(person: Person) -> str:
+    """A subscription for one person; the number of queries does not grow with it."""
+    network = Network.objects.current()
+    calendar = make_feed(_("Meine Termine: %(network)s") % {"network": network.name})
+    for invitation in list_own(person):
+        calendar.add_component(make_event(make_own_entry(invitation, network)))
+    for deadline in list_deadlines(person):
+        calendar.add_component(make_day(deadline))
+    return write(calendar)
+
+
+def list_own(person: Person) -> Iterator[Invitation]:
+    """Every meeting they are asked to and have not declined."""
+    since = timezone.now() - KEPT
+    mine = Invitation.objects.standing().filter(person=person, meeting__ends_at__gte=since)
+    declined = mine.exclude(reply=Reply.DECLINED)
+    return declined.select_related("meeting").order_by("meeting__starts_at", "pk").iterator()
+
+
+def make_own_entry(invitation: Invitation, network: Network) -> Entry:
+    """The meeting's own entry, so that no calendar shows it twice, with the answer in it."""
+    meeting = invitation.meeting
+    entry = make_entry(meeting, network, reply=Reply(invitation.reply), video="unsaid")
+    said = _("Ihre Antwort: %(reply)s. Ansehen und ändern: %(url)s") % {
+        "reply": say_reply(invitation),
+        "url": settings.BASE_URL + invitation.get_absolute_url(),
+    }
+    description = "\n\n".join(part for part in (said, entry.description) if part)
+    tentative = invitation.reply in UNSETTLED and entry.status == "CONFIRMED"
+    status = "TENTATIVE" if tentative else entry.status
+    return replace(entry, description=description, status=status)
+
+
+def make_day(deadline: Deadline) -> Event:
+    """A day that blocks no time."""
+    event = Event()
+    event.add("uid", f"{deadline.key}@{urlsplit(settings.BASE_URL).hostname}")
+    event.add("dtstamp", timezone.now())
+    event.add("dtstart", deadline.day)
+    event.add("summary", deadline.title)
+    event.add("transp", "TRANSPARENT")
+    event.add("url", settings.BASE_URL + deadline.path)
+    if deadline.text:
+        event.add("description", deadline.text)
+    return event
