@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 from klimanetz.core.models import Network
-from klimanetz.features.meetings.models import ACCEPTED, Invitation, Meeting, Reply, State
+from klimanetz.features.meetings.models import Invitation, Meeting, Reply, State
 from klimanetz.features.meetings.wording import say_deadline
 
 #: What an entry says of the video link: nothing, that it follows on acceptance, or the link.
@@ -30,6 +30,7 @@ PARTSTAT = {
     Reply.ON_SITE: "ACCEPTED",
     Reply.ONLINE: "ACCEPTED",
     Reply.WAITING: "TENTATIVE",
+    Reply.WAITING_ONLINE: "TENTATIVE",
     Reply.DECLINED: "DECLINED",
     Reply.DEPUTY: "DELEGATED",
 }
@@ -217,7 +218,8 @@ def invitation_calendar(
 
     Only those who accepted read the video link. `answer` adds the personal link.
     """
-    video: Video = "told" if reply in ACCEPTED else "promised"
+    reads_link = Invitation(meeting=meeting, reply=reply).knows_video_link
+    video: Video = "told" if reads_link else "promised"
     entry = make_entry(meeting, network, reply=reply, video=video, answer=answer)
     return _for_letter(entry, "REQUEST", ASKED % PARTSTAT[reply])
 

@@ -6,7 +6,7 @@ from hashlib import blake2s
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from klimanetz.features.meetings.models import Meeting, Mode, State
+from klimanetz.features.meetings.models import LINES, Meeting, Mode, State
 
 
 def list_consequences(stored: Meeting, edited: Meeting) -> list[str]:
@@ -42,31 +42,49 @@ def say_reopened(stored: Meeting, edited: Meeting) -> str:
 
 
 def say_overbooked(stored: Meeting, edited: Meeting) -> str:
-    """Whoever has a seat keeps it; so a smaller room is only said where it got smaller."""
-    fewer = edited.seats is not None and (stored.seats is None or edited.seats < stored.seats)
-    taken = stored.invitations.all().on_site().count() if fewer and edited.on_site else 0
-    if edited.seats is None or taken <= edited.seats:
-        return ""
-    people = ngettext(
-        "%(taken)s Mensch hat vor Ort zugesagt, ",
-        "%(taken)s Menschen haben vor Ort zugesagt, ",
-        taken,
-    )
-    seats = ngettext("es gibt %(seats)s Platz. ", "es gibt %(seats)s Plätze. ", edited.seats)
+    """Whoever has a place keeps it; so fewer places are only said where they got fewer."""
+    said = [say_overbooked_in(mode, stored, edited) for mode in LINES]
     rest = _("Niemand verliert dadurch den Platz; wer neu zusagt, kommt auf die Warteliste.")
-    return (people + seats + rest) % {"taken": taken, "seats": edited.seats}
+    return " ".join([*filter(None, said), rest]) if any(said) else ""
+
+
+def say_overbooked_in(mode: str, stored: Meeting, edited: Meeting) -> str:
+    before, seats = stored.seats_in(mode), edited.seats_in(mode)
+    if seats is None or (before is not None and before <= seats):
+        return ""
+    taken = stored.invitations.all().placed(mode).count()
+    if taken <= seats:
+        return ""
+    if mode == Mode.ON_SITE:
+        people = ngettext(
+            "%(taken)s Mensch hat vor Ort zugesagt, ",
+            "%(taken)s Menschen haben vor Ort zugesagt, ",
+            taken,
+        )
+    else:
+        people = ngettext(
+            "%(taken)s Mensch hat online zugesagt, ",
+            "%(taken)s Menschen haben online zugesagt, ",
+            taken,
+        )
+    there = ngettext("es gibt %(seats)s Platz.", "es gibt %(seats)s Plätze.", seats)
+    return (people + there) % {"taken": taken, "seats": seats}
 
 
 def say_freed(stored: Meeting, edited: Meeting) -> str:
-    """More seats go to the waiting list at once."""
-    if not edited.on_site:
-        return ""
-    waiting = stored.invitations.all().waiting().count()
-    free = edited.free_seats()
-    given = waiting if free is None else min(free, waiting)
+    """More places go to the waiting lists at once."""
+    given = sum(count_freed(mode, stored, edited) for mode in LINES)
     said = ngettext(
         "%(given)s Mensch auf der Warteliste bekommt einen Platz und sofort eine Mail.",
         "%(given)s Menschen auf der Warteliste bekommen einen Platz und sofort eine Mail.",
         given,
     )
     return said % {"given": given} if given else ""
+
+
+def count_freed(mode: str, stored: Meeting, edited: Meeting) -> int:
+    if edited.mode not in {mode, Mode.BOTH}:
+        return 0
+    waiting = stored.invitations.all().waiting(mode).count()
+    free = edited.free_seats(mode)
+    return waiting if free is None else min(free, waiting)

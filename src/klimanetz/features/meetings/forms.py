@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from klimanetz.core.forms import DateInput, TimeInput
 from klimanetz.features.meetings.models import Invitation, Meeting, Mode, Reply, Visibility
 from klimanetz.features.meetings.schedule import Schedule, move_deadline
+from klimanetz.features.meetings.waiting import wanted_behind
 from klimanetz.places.fields import AuthorityField
 
 #: A network meets four times a year, on the same day of the week.
@@ -33,7 +34,8 @@ class MeetingForm(Schedule, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Meeting
         fields = (
-            "title", "mode", "venue", "address", "directions", "host", "seats", "video_url",
+            "title", "mode", "venue", "address", "directions", "host", "seats", "online_seats",
+            "video_url",
             "description", "visibility", "series",
         )  # fmt: skip
         widgets: ClassVar = {
@@ -48,12 +50,13 @@ class MeetingForm(Schedule, forms.ModelForm):  # type: ignore[type-arg]
             "seats": gettext_lazy(
                 "Ist der letzte Platz vergeben, beginnt eine Warteliste. Leer: ohne Grenze."
             ),
+            "online_seats": gettext_lazy("Leer: ohne Grenze."),
             "video_url": gettext_lazy("Den Link sehen nur Menschen, die zugesagt haben."),
         }
 
     field_order = (
         "title", "day", "begins", "ends", "mode", "venue", "address", "host", "directions",
-        "seats", "video_url", "description", "answer_until", "visibility", "series",
+        "seats", "online_seats", "video_url", "description", "answer_until", "visibility", "series",
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
@@ -63,6 +66,8 @@ class MeetingForm(Schedule, forms.ModelForm):  # type: ignore[type-arg]
                 setattr(self.instance, name, cleaned[name])
         if cleaned.get("mode") == Mode.ONLINE:
             cleaned["seats"] = None
+        if cleaned.get("mode") == Mode.ON_SITE:
+            cleaned["online_seats"] = None
         return cleaned
 
     def deadline(self, starts_at: datetime) -> datetime:
@@ -83,7 +88,7 @@ def suggest_next(last: Meeting | None) -> dict[str, Any]:
             "mode": Mode.BOTH,
             "visibility": Visibility.PUBLIC,
         }
-    kept = ("mode", "seats", "video_url", "visibility", "series")
+    kept = ("mode", "seats", "online_seats", "video_url", "visibility", "series")
     times = Schedule.initial_of(last)
     return (
         title
@@ -222,13 +227,6 @@ class DeputyForm(forms.ModelForm):  # type: ignore[type-arg]
             del self.fields["deputy_mode"]
 
 
-def wanted_reply(invitation: Invitation) -> str:
-    """The answer that was given; who waits wanted to come, or their deputy did."""
-    if invitation.reply != Reply.WAITING:
-        return invitation.reply
-    return Reply.DEPUTY if invitation.deputy_name else Reply.ON_SITE
-
-
 class AnswerForm(DeputyForm):
     """An answer that reached the organisers by telephone or mail."""
 
@@ -246,7 +244,7 @@ class AnswerForm(DeputyForm):
     def __init__(self, data: QueryDict | None = None, *, instance: Invitation) -> None:
         super().__init__(data, instance=instance)
         replies = [(reply.value, reply.label) for reply in instance.meeting.replies]
-        self.initial["reply"] = wanted_reply(instance)
+        self.initial["reply"] = wanted_behind(Reply(instance.reply), instance.deputy_name)
         self.fields["reply"] = forms.ChoiceField(
             label=_("Antwort"), choices=replies, widget=forms.RadioSelect
         )

@@ -8,7 +8,7 @@ from klimanetz.core.jobs import due_job
 from klimanetz.features.meetings import actions
 from klimanetz.features.meetings.actions.reminding import due_before_deadline, due_on_eve
 from klimanetz.features.meetings.forgetting import forget_strangers
-from klimanetz.features.meetings.models import Meeting, Reply, State
+from klimanetz.features.meetings.models import LINES, Meeting, State
 
 
 @due_job
@@ -40,10 +40,14 @@ def give_seats_left_over() -> int:
     waiting = Meeting.objects.filter(
         state=State.INVITED,
         starts_at__gt=timezone.now(),
-        invitations__reply=Reply.WAITING,
+        invitations__reply__in=LINES.values(),
         invitations__withdrawn_at=None,
     ).distinct()
-    return sum(actions.fill_free_seats(meeting) for meeting in waiting if meeting.free_seats() != 0)
+    return sum(
+        actions.fill_free_seats(meeting)
+        for meeting in waiting
+        if any(meeting.free_seats(mode) != 0 for mode in LINES)
+    )
 
 
 @due_job

@@ -29,7 +29,7 @@ from klimanetz.features.meetings.posting import (
 )
 from klimanetz.mail.models import Letter
 
-ANSWERED_WITH_ENTRY = (Reply.ON_SITE, Reply.ONLINE, Reply.WAITING)
+ANSWERED_WITH_ENTRY = (Reply.ON_SITE, Reply.ONLINE, Reply.WAITING, Reply.WAITING_ONLINE)
 
 
 def invitation_letter(meeting: Meeting, language: str = "de") -> Letter:
@@ -64,7 +64,14 @@ def confirmation(occasion: Occasion, answer: Answer) -> None:
 
 def seat_freed(occasion: Occasion, invitation: Invitation) -> None:
     """To the first in line, and to the deputy if it is the deputy's seat."""
-    send(occasion, "seat_freed", [invitation], entry=REQUEST, deputy=invitation.deputy_name)
+    send(
+        occasion,
+        "seat_freed",
+        [invitation],
+        entry=REQUEST,
+        deputy=invitation.deputy_name,
+        mode=invitation.place,
+    )
     deputy_asked(occasion, invitation)
 
 

@@ -130,8 +130,8 @@ def send_to_deputies(
 
 def reply_of_deputy(invitation: Invitation) -> Reply:
     """How the deputy takes part: they wait, or come as they were asked to."""
-    if invitation.reply == Reply.WAITING:
-        return Reply.WAITING
+    if invitation.waits_for:
+        return Reply(invitation.reply)
     return Reply(invitation.deputy_mode)
 
 

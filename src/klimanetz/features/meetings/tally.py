@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,6 +23,7 @@ BADGES: dict[str, str] = {
     Reply.ONLINE: "good",
     Reply.DEPUTY: "good",
     Reply.WAITING: "wait",
+    Reply.WAITING_ONLINE: "wait",
     Reply.DECLINED: "quiet",
 }
 #: A line of the list; written here because a template takes longer for hundreds of them.
@@ -30,7 +32,10 @@ LINE = """\
 """
 BADGE = '<span class="badge badge--{}">{}</span>'
 #: Who is missing stands first, then who is coming.
-ORDER = (Reply.OPEN, Reply.WAITING, Reply.ON_SITE, Reply.ONLINE, Reply.DEPUTY, Reply.DECLINED)
+ORDER = (
+    Reply.OPEN, Reply.WAITING, Reply.WAITING_ONLINE, Reply.ON_SITE, Reply.ONLINE, Reply.DEPUTY,
+    Reply.DECLINED,
+)  # fmt: skip
 
 
 class Row(NamedTuple):
@@ -87,7 +92,7 @@ class Tally:
 
     @property
     def waiting(self) -> int:
-        return self.replies[Reply.WAITING]
+        return self.replies[Reply.WAITING] + self.replies[Reply.WAITING_ONLINE]
 
     @property
     def deputies(self) -> int:
@@ -164,24 +169,30 @@ def count_answers(values: Iterable[Values]) -> Tally:
     return tally
 
 
-def say_seats(meeting: Meeting, taken: int) -> str:
-    """How full the venue is; nothing where everyone fits. Who has a seat keeps it, so after a move
-    to a smaller room more may be taken than there are."""
-    if meeting.seats is None or not meeting.on_site:
+def say_seats(meeting: Meeting, tally: Tally) -> str:
+    """How full it is, on site and online; nothing where everyone fits."""
+    taken = {Mode.ON_SITE: tally.on_site, Mode.ONLINE: tally.online}
+    said = (say_seats_in(mode, meeting.seats_in(mode), number) for mode, number in taken.items())
+    return " ".join(filter(None, said))
+
+
+def say_seats_in(mode: Mode, seats: int | None, taken: int) -> str:
+    """Who has a place keeps it: in a smaller room more may be taken than there are."""
+    if seats is None:
         return ""
-    if taken > meeting.seats:
+    if taken > seats:
         said = ngettext(
-            "Vor Ort haben %(taken)s zugesagt, es gibt %(seats)s Platz.",
-            "Vor Ort haben %(taken)s zugesagt, es gibt %(seats)s Plätze.",
-            meeting.seats,
+            "%(mode)s haben %(taken)s zugesagt, es gibt %(seats)s Platz.",
+            "%(mode)s haben %(taken)s zugesagt, es gibt %(seats)s Plätze.",
+            seats,
         )
     else:
         said = ngettext(
-            "Vor Ort sind %(taken)s von %(seats)s Platz vergeben.",
-            "Vor Ort sind %(taken)s von %(seats)s Plätzen vergeben.",
-            meeting.seats,
+            "%(mode)s sind %(taken)s von %(seats)s Platz vergeben.",
+            "%(mode)s sind %(taken)s von %(seats)s Plätzen vergeben.",
+            seats,
         )
-    return said % {"taken": taken, "seats": meeting.seats}
+    return said % {"mode": capfirst(str(mode.label)), "taken": taken, "seats": seats}
 
 
 def draw_lines(rows: Iterable[Row]) -> SafeString:
@@ -195,7 +206,8 @@ def draw_lines(rows: Iterable[Row]) -> SafeString:
 
 def place_in_line(invitation: Invitation) -> int:
     """Which number of the waiting list this invitation has, counted from 1; one query."""
-    waiting = Invitation.objects.filter(meeting=invitation.meeting_id).waiting()
+    line = Invitation.objects.filter(meeting=invitation.meeting_id)
+    waiting = line.waiting(invitation.waits_for)
     return list(waiting.values_list("pk", flat=True)).index(invitation.pk) + 1
 
 

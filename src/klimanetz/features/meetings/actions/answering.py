@@ -10,8 +10,17 @@ from klimanetz.core.statements import insert, update
 from klimanetz.features.meetings import mails, rules
 from klimanetz.features.meetings.actions.locking import lock, lock_invitation, require
 from klimanetz.features.meetings.actions.wishes import Wish, read_wish, standing_wish
-from klimanetz.features.meetings.models import Answer, Invitation, Meeting, Reply, Source, State
+from klimanetz.features.meetings.models import (
+    LINES,
+    Answer,
+    Invitation,
+    Meeting,
+    Reply,
+    Source,
+    State,
+)
 from klimanetz.features.meetings.posting import Occasion
+from klimanetz.features.meetings.waiting import wanted_behind
 
 #: What an answer writes into its invitation.
 ANSWERED = (
@@ -33,7 +42,8 @@ def answer_within(
     """Give or change an answer: on site, online, declined or deputy. Returns the fresh row.
 
     Its `reply` may differ from what was asked: "on site" (or a deputy on site) where the venue
-    is full becomes `Reply.WAITING`. The same answer again changes nothing and mails nothing.
+    is full becomes `Reply.WAITING`, online alike `Reply.WAITING_ONLINE`. The same answer again
+    changes nothing and mails nothing.
     A seat that gets free goes to the first in line. `by` says who gave it (the organiser who
     took the call); empty for the invited person. A deputy needs a name; `deputy_mode`
     (`Mode.ON_SITE` or `Mode.ONLINE`) defaults to the meeting's own, on site where it has both.
@@ -57,16 +67,17 @@ def fulfil(invitation: Invitation, wish: Wish, *, source: Source, by: str, note:
     before = copy(invitation)
     take_place(invitation, wish)
     confirm(before, keep(invitation, source=source, by=by, note=note))
-    if before.takes_seat and not invitation.takes_seat:
+    if before.place and before.place != invitation.place:
         fill(invitation.meeting)
 
 
 def take_place(invitation: Invitation, wish: Wish) -> None:
-    """Write the wish as the reply, as a place in line where it needs a seat and none is free."""
-    waits = wish.on_site and not invitation.takes_seat and not has_seat_for(invitation)
-    now = timezone.now()
-    invitation.reply = Reply.WAITING if waits else wish.reply
-    invitation.waiting_since = (invitation.waiting_since or now) if waits else None
+    """Write the wish as the reply, as a place in line where it needs a place and none is free."""
+    mode, now = wish.mode, timezone.now()
+    waits = bool(mode) and invitation.place != mode and not has_place_for(invitation, mode)
+    stood_since = invitation.waiting_since if invitation.waits_for == mode else None
+    invitation.reply = LINES[mode] if waits else wish.reply
+    invitation.waiting_since = (stood_since or now) if waits else None
     invitation.deputy_name = wish.deputy_name
     invitation.deputy_email = wish.deputy_email
     invitation.deputy_mode = wish.deputy_mode
@@ -74,12 +85,13 @@ def take_place(invitation: Invitation, wish: Wish) -> None:
     update(invitation, ANSWERED)
 
 
-def has_seat_for(invitation: Invitation) -> bool:
-    """Whether a seat is free that nobody in line has a right to."""
-    free = invitation.meeting.free_seats()
+def has_place_for(invitation: Invitation, mode: str) -> bool:
+    """Whether a place is free that nobody in line has a right to."""
+    free = invitation.meeting.free_seats(mode)
     if not free:
         return free is None
-    return free > invitation.meeting.invitations.all().waiting().exclude(pk=invitation.pk).count()
+    line = invitation.meeting.invitations.all().waiting(mode)
+    return free > line.exclude(pk=invitation.pk).count()
 
 
 def keep(invitation: Invitation, *, source: Source, by: str = "", note: str = "") -> Answer:
@@ -120,18 +132,22 @@ def fill(meeting: Meeting) -> int:
     """As `fill_free_seats`, where the meeting is held already."""
     if meeting.state != State.INVITED or timezone.now() >= meeting.starts_at:
         return 0
-    free = meeting.free_seats()
+    return sum(fill_mode(meeting, mode) for mode in LINES)
+
+
+def fill_mode(meeting: Meeting, mode: str) -> int:
+    free = meeting.free_seats(mode)
     if free == 0:
         return 0
-    line = list(meeting.invitations.all().waiting()[:free])
+    line = list(meeting.invitations.all().waiting(mode)[:free])
     for invitation in line:
         invitation.meeting = meeting
-        give_seat(invitation)
+        give_place(invitation)
     return len(line)
 
 
-def give_seat(invitation: Invitation) -> None:
-    invitation.reply = Reply.DEPUTY if invitation.deputy_name else Reply.ON_SITE
+def give_place(invitation: Invitation) -> None:
+    invitation.reply = wanted_behind(Reply(invitation.reply), invitation.deputy_name)
     invitation.waiting_since = None
     invitation.replied_at = timezone.now()
     update(invitation, ANSWERED)

@@ -18,7 +18,7 @@ from klimanetz.features.meetings.posting import Occasion
 #: How long before the deadline those without answer are reminded.
 BEFORE_DEADLINE = timedelta(days=7)
 #: Who gets the mail on the eve, and from which hour on.
-EVE_REPLIES = (Reply.ON_SITE, Reply.ONLINE, Reply.DEPUTY, Reply.WAITING)
+EVE_REPLIES = (Reply.ON_SITE, Reply.ONLINE, Reply.DEPUTY, Reply.WAITING, Reply.WAITING_ONLINE)
 EVE_HOUR = time(7)
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from klimanetz.core.refusal import Refused
-from klimanetz.features.meetings.models import Invitation, Meeting, Mode, Reply
+from klimanetz.features.meetings.models import LINES, Invitation, Meeting, Reply
+from klimanetz.features.meetings.waiting import wanted_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +19,14 @@ class Wish:
     deputy_mode: str = ""
 
     @property
-    def on_site(self) -> bool:
-        return self.reply == Reply.ON_SITE or self.deputy_mode == Mode.ON_SITE
+    def mode(self) -> str:
+        """How somebody would take part; empty where nobody does."""
+        return self.deputy_mode or (self.reply if self.reply in LINES else "")
 
 
 def standing_wish(invitation: Invitation) -> Wish:
-    """The wish behind the current reply: who waits wants to come, or their deputy does."""
-    reply = Reply(invitation.reply)
-    if reply == Reply.WAITING:
-        reply = Reply.DEPUTY if invitation.deputy_name else Reply.ON_SITE
+    """The wish behind the current reply: who waits wants to take part, or their deputy does."""
+    reply = wanted_behind(Reply(invitation.reply), invitation.deputy_name)
     return Wish(reply, invitation.deputy_name, invitation.deputy_email, invitation.deputy_mode)
 
 
@@ -34,8 +34,7 @@ def read_wish(
     meeting: Meeting, reply: Reply, deputy_name: str, deputy_email: str, deputy_mode: str
 ) -> Wish:
     """Raises `Refused` for what this meeting does not offer."""
-    if reply == Reply.WAITING:  # a place in line is kept by wanting to come
-        reply = Reply.DEPUTY if deputy_name else Reply.ON_SITE
+    reply = wanted_behind(reply, deputy_name)  # a place in line is kept by wanting to take part
     if reply == Reply.OPEN:
         raise Refused(_("Bitte wählen Sie eine Antwort."))
     _require_offered(meeting, reply)

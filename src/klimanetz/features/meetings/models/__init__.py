@@ -8,6 +8,7 @@ from klimanetz.features.meetings.models.series import Series, Week, Weekday
 from klimanetz.features.meetings.models.vocabulary import (
     ACCEPTED,
     LIFECYCLE,
+    LINES,
     TOOK_PLACE,
     Mode,
     Reply,
@@ -20,6 +21,7 @@ from klimanetz.features.meetings.models.vocabulary import (
 __all__ = [
     "ACCEPTED",
     "LIFECYCLE",
+    "LINES",
     "TOOK_PLACE",
     "AgendaItem",
     "Answer",

@@ -1,7 +1,7 @@
 """Who is asked to a meeting, and every answer they gave.
 
-A seat on site is taken by the reply "on site" and by a deputy who comes on site. Where none is
-free the reply becomes "waiting"; a waiting invitation that names a deputy waits for that deputy.
+A place, on site or online, is taken by that reply and by a deputy who takes part so. Where none is
+free the reply becomes one that waits; a waiting invitation that names a deputy waits for them.
 """
 
 import secrets
@@ -15,7 +15,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from klimanetz.features.meetings.models.meeting import Meeting
-from klimanetz.features.meetings.models.vocabulary import ACCEPTED, Mode, Reply, Source, State
+from klimanetz.features.meetings.models.vocabulary import (
+    ACCEPTED,
+    LINES,
+    Mode,
+    Reply,
+    Source,
+    State,
+)
 
 #: Nobody is asked twice within this time, by whatever mail.
 PAUSE = timedelta(days=1)
@@ -58,15 +65,20 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         deputy = models.Q(reply=Reply.DEPUTY, deputy_mode=Mode.ONLINE)
         return self.standing().filter(models.Q(reply=Reply.ONLINE) | deputy)
 
+    def placed(self, mode: str) -> Self:
+        return self.on_site() if mode == Mode.ON_SITE else self.online()
+
     def not_offered(self, mode: str) -> Self:
         """The answers that a meeting in `mode` has no place for."""
         if mode == Mode.ONLINE:
             return self.on_site() | self.standing().filter(reply=Reply.WAITING)
-        return self.online() if mode == Mode.ON_SITE else self.none()
+        if mode == Mode.ON_SITE:
+            return self.online() | self.standing().filter(reply=Reply.WAITING_ONLINE)
+        return self.none()
 
-    def waiting(self) -> Self:
-        """The waiting list, the first in line first."""
-        return self.standing().filter(reply=Reply.WAITING).order_by("waiting_since", "pk")
+    def waiting(self, mode: str = Mode.ON_SITE) -> Self:
+        """The waiting list of a mode, the first in line first."""
+        return self.standing().filter(reply=LINES[mode]).order_by("waiting_since", "pk")
 
 
 class Invitation(models.Model):
@@ -129,18 +141,25 @@ class Invitation(models.Model):
         return f"/antwort/{self.token}/"
 
     @property
-    def takes_seat(self) -> bool:
-        return self.reply == Reply.ON_SITE or (
-            self.reply == Reply.DEPUTY and self.deputy_mode == Mode.ON_SITE
-        )
+    def place(self) -> str:
+        """The mode in which they (or their deputy) have a place; empty where they have none."""
+        if self.reply == Reply.DEPUTY:
+            return self.deputy_mode
+        return self.reply if self.reply in LINES else ""
+
+    @property
+    def waits_for(self) -> str:
+        """The mode in whose waiting list they stand; empty where they stand in none."""
+        return next((mode for mode, reply in LINES.items() if reply == self.reply), "")
 
     @property
     def knows_video_link(self) -> bool:
-        """Whoever accepted sees the link; so does who waits for a seat: they join online meanwhile.
-
-        A place on the waiting list is kept while joining online; answering "online" gives it up.
+        """Whoever accepted sees the link; so does who waits for a seat: they join online meanwhile,
+        as long as everyone fits there. Answering "online" gives the place in line up.
         """
-        return self.withdrawn_at is None and self.reply in ACCEPTED
+        if self.withdrawn_at is not None or self.reply not in ACCEPTED:
+            return False
+        return not self.waits_for or (self.reply == Reply.WAITING and self.meeting.waits_online)
 
 
 class Answer(models.Model):

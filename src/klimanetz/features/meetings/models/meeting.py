@@ -184,11 +184,23 @@ class Meeting(models.Model):
         online = (Reply.ONLINE,) if self.online else ()
         return (*on_site, *online, Reply.DECLINED, Reply.DEPUTY)
 
-    def free_seats(self) -> int | None:
-        """Seats left on site, never below 0; `None` where they are not limited. One query."""
-        if self.seats is None or not self.on_site:
+    @property
+    def waits_online(self) -> bool:
+        """Whether those who wait for a seat on site join online meanwhile."""
+        return self.online and self.online_seats is None
+
+    def seats_in(self, mode: str) -> int | None:
+        """How many places there are on site, or online; `None` where they are not limited."""
+        if mode == Mode.ON_SITE:
+            return self.seats if self.on_site else None
+        return self.online_seats if self.online else None
+
+    def free_seats(self, mode: str = Mode.ON_SITE) -> int | None:
+        """Places left in `mode`, never below 0; `None` where they are not limited. One query."""
+        seats = self.seats_in(mode)
+        if seats is None:
             return None
-        return max(self.seats - self.invitations.all().on_site().count(), 0)
+        return max(seats - self.invitations.all().placed(mode).count(), 0)
 
     def may_become(self, state: State) -> bool:
         return state in LIFECYCLE[self.state]

@@ -54,10 +54,15 @@ class Reply(models.TextChoices):
     DECLINED = "declined", _("nimmt nicht teil")
     DEPUTY = "deputy", _("schickt Vertretung")
     WAITING = "waiting", _("Warteliste vor Ort")
+    WAITING_ONLINE = "wait_video", _("Warteliste online")
 
 
-#: The replies of those who take part; who waits for a seat joins online meanwhile.
-ACCEPTED = frozenset({Reply.ON_SITE, Reply.ONLINE, Reply.DEPUTY, Reply.WAITING})
+#: The replies of those who want to take part, though some wait for a place yet.
+ACCEPTED = frozenset(
+    {Reply.ON_SITE, Reply.ONLINE, Reply.DEPUTY, Reply.WAITING, Reply.WAITING_ONLINE}
+)
+#: The reply of those who wait, by the mode they wait for.
+LINES: dict[str, Reply] = {Mode.ON_SITE: Reply.WAITING, Mode.ONLINE: Reply.WAITING_ONLINE}
 
 
 class Source(models.TextChoices):

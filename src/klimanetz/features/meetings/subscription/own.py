@@ -19,14 +19,14 @@ from klimanetz.features.meetings.calendar import (
     write,
 )
 from klimanetz.features.meetings.deadlines import Deadline, list_deadlines
-from klimanetz.features.meetings.models import Invitation, Reply
+from klimanetz.features.meetings.models import LINES, Invitation, Reply
 from klimanetz.features.meetings.posting import say_reply
 from klimanetz.people.models import Person
 
 #: So long meetings of the past stay in the calendar.
 KEPT = timedelta(days=366)
 #: Where nothing is settled yet a calendar shows the time as tentative.
-UNSETTLED = {Reply.OPEN, Reply.WAITING}
+UNSETTLED = {Reply.OPEN, *LINES.values()}
 
 
 def draw_own(person: Person) -> str:

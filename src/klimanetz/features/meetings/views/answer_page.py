@@ -12,7 +12,7 @@ from klimanetz.features.meetings import rules
 from klimanetz.features.meetings.forms import DeputyForm
 from klimanetz.features.meetings.models import Invitation, Reply
 from klimanetz.features.meetings.tally import place_in_line
-from klimanetz.features.meetings.views.choices import list_choices, venue_full
+from klimanetz.features.meetings.views.choices import full_modes, list_choices
 from klimanetz.features.meetings.wording import say_moment
 
 #: What is personal: characters of nobody's name.
@@ -41,7 +41,7 @@ def draw_for_all(
 ) -> str:
     """The answer where it was given, and the choice to change it while there is time."""
     verdict = rules.can_answer(invitation)
-    full = bool(verdict) and venue_full(invitation)
+    full = full_modes(invitation) if verdict else frozenset()
     if wanted == Reply.DEPUTY and verdict:
         form = form or DeputyForm(instance=invitation)
     context = {

@@ -1,11 +1,12 @@
 """The answers one can give, as the big buttons that give them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from klimanetz.features.meetings.forms import wanted_reply
-from klimanetz.features.meetings.models import Invitation, Reply
+from klimanetz.features.meetings.models import LINES, Invitation, Reply
+from klimanetz.features.meetings.waiting import wanted_behind
 
 #: How a link in the mail names an answer.
 WORDS: dict[str, Reply] = {
@@ -27,23 +28,27 @@ class Choice:
     chosen: bool
 
 
-def venue_full(invitation: Invitation) -> bool:
-    """Nobody else gets a seat now; who has one keeps it. One query where seats are limited."""
-    if invitation.reply == Reply.WAITING:
+def full_modes(invitation: Invitation) -> frozenset[str]:
+    """Where nobody else gets a place now; who has one keeps it. One query for each limited mode."""
+    return frozenset(mode for mode in LINES if is_full(invitation, mode))
+
+
+def is_full(invitation: Invitation, mode: str) -> bool:
+    if invitation.waits_for == mode:
         return True
-    return not invitation.takes_seat and invitation.meeting.free_seats() == 0
+    return invitation.place != mode and invitation.meeting.free_seats(mode) == 0
 
 
 def list_choices(
-    invitation: Invitation, *, full: bool, wanted: Reply | None = None
+    invitation: Invitation, *, full: Collection[str], wanted: Reply | None = None
 ) -> list[Choice]:
     """The answers of somebody who answers for themselves; `wanted` stands for the given one."""
-    chosen = wanted or wanted_reply(invitation)
+    chosen = wanted or wanted_behind(Reply(invitation.reply), invitation.deputy_name)
     return [
         Choice(
             reply.value,
-            say(reply, full=full),
-            say_hint(reply, full=full, waits=invitation.reply == Reply.WAITING),
+            say(reply, full=reply in full),
+            say_hint(reply, full=reply in full, waits=invitation.waits_for),
             reply == chosen,
         )
         for reply in invitation.meeting.replies
@@ -52,14 +57,16 @@ def list_choices(
 
 
 def say(reply: Reply, *, full: bool) -> str:
+    if full:
+        return str(LINES[reply].label)
     if reply == Reply.ON_SITE:
-        return _("Warteliste vor Ort") if full else _("Ich komme vor Ort")
+        return _("Ich komme vor Ort")
     return _("Ich nehme online teil") if reply == Reply.ONLINE else _("Ich nehme nicht teil")
 
 
-def say_hint(reply: Reply, *, full: bool, waits: bool) -> str:
-    if reply == Reply.ON_SITE and full:
+def say_hint(reply: Reply, *, full: bool, waits: str) -> str:
+    if full:
         return _("Alle Plätze sind vergeben. Wird einer frei, bekommen Sie Bescheid.")
-    if reply == Reply.ONLINE and waits:
+    if reply in LINES and waits:
         return _("Damit geben Sie Ihren Platz auf der Warteliste auf.")
     return ""

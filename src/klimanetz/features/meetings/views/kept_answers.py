@@ -17,12 +17,12 @@ from klimanetz.core.public import KEPT_SECONDS, may_be_kept
 from klimanetz.core.statements import Reading
 from klimanetz.features.meetings.models import Invitation, Reply
 from klimanetz.features.meetings.views.answer_page import draw_for_all, fill
-from klimanetz.features.meetings.views.choices import WORDS, venue_full
+from klimanetz.features.meetings.views.choices import WORDS, full_modes
 
 #: An invitation, and what else the page depends on.
 FIND = Reading(
     """
-    SELECT {i}, m.state, m.seats, m.changed_at, n.revision
+    SELECT {i}, m.state, COALESCE(m.seats, m.online_seats), m.changed_at, n.revision
     FROM meetings_invitation i
     JOIN meetings_meeting m ON m.id = i.meeting_id
     LEFT JOIN core_network n ON n.id = 1
@@ -99,7 +99,7 @@ def name_page(found: Found, wanted: Reply | None, language: str | None) -> str:
         invitation.meeting_id,
         found.changed_at,
         found.state,
-        found.seats is not None and venue_full(invitation),
+        "".join(sorted(full_modes(invitation))) if found.seats else "",
         invitation.reply,
         bool(invitation.withdrawn_at),
         bool(invitation.deputy_name),

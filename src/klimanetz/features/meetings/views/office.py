@@ -56,7 +56,7 @@ def office_meeting(request: HttpRequest, slug: str) -> HttpResponse:
         "tally": tally,
         "lines": draw_lines(row for row in tally.rows if only in ("", row.reply)),
         "only": only,
-        "seats": say_seats(meeting, tally.on_site),
+        "seats": say_seats(meeting, tally),
         "replies": [(reply.value, reply.label, tally.replies[reply]) for reply in Reply],
         "steps": list_steps(meeting),
         "missing": list_missing(meeting),

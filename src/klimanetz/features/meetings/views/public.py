@@ -12,7 +12,7 @@ from klimanetz.features.meetings import actions, calendar, rules
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply, Source, State
 from klimanetz.features.meetings.showing import meeting_page
 from klimanetz.features.meetings.tally import place_in_line
-from klimanetz.features.meetings.views.choices import list_choices, venue_full
+from klimanetz.features.meetings.views.choices import full_modes, list_choices
 from klimanetz.features.meetings.views.loading import calendar_file, load_meeting, visitor
 from klimanetz.features.meetings.wording import say_moment
 from klimanetz.people.models import Person
@@ -67,8 +67,8 @@ def own_answer(meeting: Meeting, person: object) -> dict[str, Any]:
     if invitation is None:
         return {"invitation": None, "verdict": None, "choices": (), "said": {}}
     verdict = rules.can_answer(invitation)
-    choices = list_choices(invitation, full=venue_full(invitation)) if verdict else []
-    waiting, answered = invitation.reply == Reply.WAITING, invitation.replied_at
+    choices = list_choices(invitation, full=full_modes(invitation)) if verdict else []
+    waiting, answered = bool(invitation.waits_for), invitation.replied_at
     said = {
         "deputy": invitation.deputy_name,
         "answered": say_moment(answered) if answered else "",
