@@ -16,6 +16,7 @@ from pytest_django import Settings
 from klimanetz.core.models import Network
 from klimanetz.demo import cast
 from klimanetz.demo.sample import write_sample
+from klimanetz.features.meetings.company.models import Companion
 from klimanetz.features.meetings.models import Invitation, Meeting, Series
 from klimanetz.features.meetings.series.models import SchoolBreak
 from klimanetz.features.meetings.subscription.actions import open_calendar
@@ -69,6 +70,9 @@ PUBLIC = {
     "series_feed",
     "calendars",
     "own_feed",
+    "wishes",
+    "needs_say",
+    "companion_ask",
     "answer",
     "answer_ics",
     "introduction",
@@ -163,6 +167,11 @@ def a_series() -> dict[str, object]:
     return {"slug": Series.objects.earliest("pk").slug}
 
 
+def a_companion() -> dict[str, object]:
+    companion = Companion.objects.select_related("host__meeting").earliest("pk")
+    return {"slug": companion.host.meeting.slug, "pk": companion.pk}
+
+
 def a_calendar() -> dict[str, object]:
     """The one that the manager of the demo reads."""
     person = Person.objects.get(email=cast.MANAGER)
@@ -253,6 +262,7 @@ EXAMPLES: dict[str, Example] = {
     "visit_end": a_visit,
     "factor_remove": a_visit,
     "authority_page": an_authority,
+    **dict.fromkeys(("companion_welcome", "companion_turn_down"), a_companion),
     "school_break_remove": lambda: {"pk": SchoolBreak.objects.earliest("pk").pk},
     "portrait": lambda: {"token": "x" * 43, "size": "klein"},
     "profile": a_person,

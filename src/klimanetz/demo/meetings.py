@@ -7,6 +7,7 @@ from itertools import cycle
 from django.utils import timezone
 
 from klimanetz.demo.cast import MANAGER
+from klimanetz.demo.company import create_company
 from klimanetz.features.meetings import actions
 from klimanetz.features.meetings.guest_list import Audience, gather
 from klimanetz.features.meetings.models import (
@@ -91,34 +92,38 @@ def begin_series() -> Series:
 
 def create_meetings(organiser: Person) -> None:
     series = begin_series()
-    held(
-        Meeting(
-            series=series,
-            title="Wärmeplanung in kleinen Kommunen",
-            description="Drei Kommunen zeigen, wie sie begonnen haben und was sie heute anders "
-            "machen würden. Danach ein Rundgang zum neuen Nahwärmenetz.",
-            mode=Mode.ON_SITE,
-            venue="Rathaus, Großer Saal",
-            address="Ratsstraße 25, 99974 Mühlhausen",
-            host=Authority.objects.valid().get(ars=MUEHLHAUSEN),
-            seats=40,
-            **at(-26),
-        ),
-        organiser,
+    held(on_heat_plans(series), organiser)
+    held(on_ending_grants(series), organiser)
+    coming = invited(next_meeting(series), organiser)
+    answered(coming)
+    create_company(coming)
+
+
+def on_heat_plans(series: Series) -> Meeting:
+    return Meeting(
+        series=series,
+        title="Wärmeplanung in kleinen Kommunen",
+        description="Drei Kommunen zeigen, wie sie begonnen haben und was sie heute anders "
+        "machen würden. Danach ein Rundgang zum neuen Nahwärmenetz.",
+        mode=Mode.ON_SITE,
+        venue="Rathaus, Großer Saal",
+        address="Ratsstraße 25, 99974 Mühlhausen",
+        host=Authority.objects.valid().get(ars=MUEHLHAUSEN),
+        seats=40,
+        **at(-26),
     )
-    held(
-        Meeting(
-            series=series,
-            title="Wenn die Förderung endet",
-            description="Wie eine Stelle bleibt: Anschlussvorhaben, Beschluss des Rates, "
-            "Zeitplan. Mit Zeit für Ihre eigenen Fälle.",
-            mode=Mode.ONLINE,
-            video_url=VIDEO,
-            **at(-13),
-        ),
-        organiser,
+
+
+def on_ending_grants(series: Series) -> Meeting:
+    return Meeting(
+        series=series,
+        title="Wenn die Förderung endet",
+        description="Wie eine Stelle bleibt: Anschlussvorhaben, Beschluss des Rates, "
+        "Zeitplan. Mit Zeit für Ihre eigenen Fälle.",
+        mode=Mode.ONLINE,
+        video_url=VIDEO,
+        **at(-13),
     )
-    answered(invited(next_meeting(series), organiser))
 
 
 def next_meeting(series: Series) -> Meeting:

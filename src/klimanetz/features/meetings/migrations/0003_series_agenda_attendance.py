@@ -8,119 +8,351 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0002_has_a_seat'),
-        ('places', '0001_initial'),
+        ("meetings", "0002_has_a_seat"),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(editable=False, max_length=80, unique=True)),
-                ('title', models.CharField(max_length=160, verbose_name='Titel')),
-                ('every_months', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)], verbose_name='Alle wie viel Monate?')),
-                ('week', models.PositiveSmallIntegerField(choices=[(1, 'ersten'), (2, 'zweiten'), (3, 'dritten'), (4, 'vierten'), (5, 'letzten')], default=3, verbose_name='Woche im Monat')),
-                ('weekday', models.PositiveSmallIntegerField(choices=[(0, 'Montag'), (1, 'Dienstag'), (2, 'Mittwoch'), (3, 'Donnerstag'), (4, 'Freitag')], default=3, verbose_name='Wochentag')),
-                ('first_month', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(12)], verbose_name='Zuerst im Jahr im')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(editable=False, max_length=80, unique=True)),
+                ("title", models.CharField(max_length=160, verbose_name="Titel")),
+                (
+                    "every_months",
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(12),
+                        ],
+                        verbose_name="Alle wie viel Monate?",
+                    ),
+                ),
+                (
+                    "week",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "ersten"),
+                            (2, "zweiten"),
+                            (3, "dritten"),
+                            (4, "vierten"),
+                            (5, "letzten"),
+                        ],
+                        default=3,
+                        verbose_name="Woche im Monat",
+                    ),
+                ),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Montag"),
+                            (1, "Dienstag"),
+                            (2, "Mittwoch"),
+                            (3, "Donnerstag"),
+                            (4, "Freitag"),
+                        ],
+                        default=3,
+                        verbose_name="Wochentag",
+                    ),
+                ),
+                (
+                    "first_month",
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(12),
+                        ],
+                        verbose_name="Zuerst im Jahr im",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'series',
-                'ordering': ('title', 'pk'),
+                "verbose_name_plural": "series",
+                "ordering": ("title", "pk"),
             },
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='online_seats',
-            field=models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1, 'Mindestens ein Platz. Kommt niemand vor Ort, wählen Sie „online“.')], verbose_name='Plätze online'),
+            model_name="meeting",
+            name="online_seats",
+            field=models.PositiveIntegerField(
+                blank=True,
+                null=True,
+                validators=[
+                    django.core.validators.MinValueValidator(
+                        1, "Mindestens ein Platz. Kommt niemand vor Ort, wählen Sie „online“."
+                    )
+                ],
+                verbose_name="Plätze online",
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='programme',
-            field=models.TextField(blank=True, editable=False, help_text='The agenda in lines, as mails and calendar entries tell it.'),
+            model_name="meeting",
+            name="programme",
+            field=models.TextField(
+                blank=True,
+                editable=False,
+                help_text="The agenda in lines, as mails and calendar entries tell it.",
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='video_kind',
-            field=models.CharField(choices=[('link', 'ein Link, den Sie eintragen'), ('jitsi', 'Jitsi der Geschäftsstelle'), ('bbb', 'BigBlueButton der Geschäftsstelle')], default='link', max_length=5, verbose_name='Videokonferenz'),
+            model_name="meeting",
+            name="video_kind",
+            field=models.CharField(
+                choices=[
+                    ("link", "ein Link, den Sie eintragen"),
+                    ("jitsi", "Jitsi der Geschäftsstelle"),
+                    ("bbb", "BigBlueButton der Geschäftsstelle"),
+                ],
+                default="link",
+                max_length=5,
+                verbose_name="Videokonferenz",
+            ),
         ),
         migrations.AlterField(
-            model_name='answer',
-            name='reply',
-            field=models.CharField(choices=[('open', 'noch offen'), ('on_site', 'vor Ort'), ('online', 'online'), ('declined', 'nimmt nicht teil'), ('deputy', 'schickt Vertretung'), ('waiting', 'Warteliste vor Ort'), ('wait_video', 'Warteliste online')], max_length=10),
+            model_name="answer",
+            name="reply",
+            field=models.CharField(
+                choices=[
+                    ("open", "noch offen"),
+                    ("on_site", "vor Ort"),
+                    ("online", "online"),
+                    ("declined", "nimmt nicht teil"),
+                    ("deputy", "schickt Vertretung"),
+                    ("waiting", "Warteliste vor Ort"),
+                    ("wait_video", "Warteliste online"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='answer',
-            name='source',
-            field=models.CharField(choices=[('link', 'Link aus der Einladung'), ('account', 'angemeldet'), ('calendar', 'Antwort aus dem Kalender'), ('poll', 'Zusage in der Terminumfrage'), ('organiser', 'von der Geschäftsstelle eingetragen'), ('system', 'automatisch')], max_length=10),
+            model_name="answer",
+            name="source",
+            field=models.CharField(
+                choices=[
+                    ("link", "Link aus der Einladung"),
+                    ("account", "angemeldet"),
+                    ("calendar", "Antwort aus dem Kalender"),
+                    ("poll", "Zusage in der Terminumfrage"),
+                    ("organiser", "von der Geschäftsstelle eingetragen"),
+                    ("system", "automatisch"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='invitation',
-            name='reply',
-            field=models.CharField(choices=[('open', 'noch offen'), ('on_site', 'vor Ort'), ('online', 'online'), ('declined', 'nimmt nicht teil'), ('deputy', 'schickt Vertretung'), ('waiting', 'Warteliste vor Ort'), ('wait_video', 'Warteliste online')], default='open', max_length=10),
+            model_name="invitation",
+            name="reply",
+            field=models.CharField(
+                choices=[
+                    ("open", "noch offen"),
+                    ("on_site", "vor Ort"),
+                    ("online", "online"),
+                    ("declined", "nimmt nicht teil"),
+                    ("deputy", "schickt Vertretung"),
+                    ("waiting", "Warteliste vor Ort"),
+                    ("wait_video", "Warteliste online"),
+                ],
+                default="open",
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='meeting',
-            name='state',
-            field=models.CharField(choices=[('planned', 'geplant'), ('invited', 'eingeladen'), ('postponed', 'verschoben'), ('held', 'durchgeführt'), ('in_review', 'Protokoll in Prüfung'), ('published', 'Protokoll veröffentlicht'), ('cancelled', 'abgesagt')], default='planned', max_length=10),
+            model_name="meeting",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("planned", "geplant"),
+                    ("invited", "eingeladen"),
+                    ("postponed", "verschoben"),
+                    ("held", "durchgeführt"),
+                    ("in_review", "Protokoll in Prüfung"),
+                    ("published", "Protokoll veröffentlicht"),
+                    ("cancelled", "abgesagt"),
+                ],
+                default="planned",
+                max_length=10,
+            ),
         ),
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('welcome', 'Begrüßung'), ('state', 'Bericht des Landes'), ('federation', 'Bericht des Bundes'), ('practice', 'Praxisbericht'), ('consultation', 'Kollegiale Beratung'), ('project', 'Gemeinsames Projekt'), ('open', 'Offene Aufgaben'), ('break', 'Pause'), ('other', 'Sonstiges')], default='other', max_length=12, verbose_name='Art')),
-                ('title', models.CharField(max_length=160, verbose_name='Titel')),
-                ('summary', models.TextField(blank=True, verbose_name='Worum geht es?')),
-                ('duration', models.PositiveSmallIntegerField(default=15, validators=[django.core.validators.MaxValueValidator(600)], verbose_name='Minuten')),
-                ('presenter_name', models.CharField(blank=True, max_length=160, verbose_name='Wer trägt vor?')),
-                ('presenter_email', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda', to='meetings.meeting')),
-                ('presenter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("welcome", "Begrüßung"),
+                            ("state", "Bericht des Landes"),
+                            ("federation", "Bericht des Bundes"),
+                            ("practice", "Praxisbericht"),
+                            ("consultation", "Kollegiale Beratung"),
+                            ("project", "Gemeinsames Projekt"),
+                            ("open", "Offene Aufgaben"),
+                            ("break", "Pause"),
+                            ("other", "Sonstiges"),
+                        ],
+                        default="other",
+                        max_length=12,
+                        verbose_name="Art",
+                    ),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="Titel")),
+                ("summary", models.TextField(blank=True, verbose_name="Worum geht es?")),
+                (
+                    "duration",
+                    models.PositiveSmallIntegerField(
+                        default=15,
+                        validators=[django.core.validators.MaxValueValidator(600)],
+                        verbose_name="Minuten",
+                    ),
+                ),
+                (
+                    "presenter_name",
+                    models.CharField(blank=True, max_length=160, verbose_name="Wer trägt vor?"),
+                ),
+                (
+                    "presenter_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="E-Mail"),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agenda",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "presenter",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('meeting', 'position', 'pk'),
+                "ordering": ("meeting", "position", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=220, verbose_name='Name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail')),
-                ('organisation', models.CharField(blank=True, max_length=200, verbose_name='Kommune oder Organisation')),
-                ('mode', models.CharField(choices=[('on_site', 'vor Ort'), ('online', 'online')], max_length=8)),
-                ('via', models.CharField(choices=[('door', 'an der Tür'), ('online', 'online beigetreten'), ('later', 'nachgetragen')], max_length=8)),
-                ('came_at', models.DateTimeField()),
-                ('left_at', models.DateTimeField(blank=True, null=True)),
-                ('noted_by', models.CharField(blank=True, max_length=200)),
-                ('tapped_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), help_text='When somebody last decided: of two decisions the later counts.')),
-                ('removed_at', models.DateTimeField(blank=True, null=True)),
-                ('invitation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='attendances', to='meetings.invitation')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='meetings.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=220, verbose_name="Name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="E-Mail")),
+                (
+                    "organisation",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="Kommune oder Organisation"
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("on_site", "vor Ort"), ("online", "online")], max_length=8
+                    ),
+                ),
+                (
+                    "via",
+                    models.CharField(
+                        choices=[
+                            ("door", "an der Tür"),
+                            ("online", "online beigetreten"),
+                            ("later", "nachgetragen"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("came_at", models.DateTimeField()),
+                ("left_at", models.DateTimeField(blank=True, null=True)),
+                ("noted_by", models.CharField(blank=True, max_length=200)),
+                (
+                    "tapped_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(),
+                        help_text="When somebody last decided: of two decisions the later counts.",
+                    ),
+                ),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "invitation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="attendances",
+                        to="meetings.invitation",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendances",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('name', 'pk'),
+                "ordering": ("name", "pk"),
             },
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='series',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='meetings.series', verbose_name='Reihe'),
+            model_name="meeting",
+            name="series",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="meetings",
+                to="meetings.series",
+                verbose_name="Reihe",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('online_seats__isnull', True), ('online_seats__gte', 1), _connector='OR'), name='meetings_meeting_has_an_online_seat'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("online_seats__isnull", True), ("online_seats__gte", 1), _connector="OR"
+                ),
+                name="meetings_meeting_has_an_online_seat",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('duration__lte', 600)), name='meetings_item_at_most_ten_hours'),
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("duration__lte", 600)), name="meetings_item_at_most_ten_hours"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'invitation'), name='meetings_attendance_once_per_invitation'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "invitation"), name="meetings_attendance_once_per_invitation"
+            ),
         ),
     ]

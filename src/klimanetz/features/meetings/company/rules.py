@@ -1,0 +1,27 @@
+"""Who may say what they need, and who may bring somebody."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from klimanetz.core.refusal import ALLOWED, Verdict
+from klimanetz.features.meetings import rules
+from klimanetz.features.meetings.models import Invitation, State
+from klimanetz.people.models import Person
+
+
+def can_say_needs(invitation: Invitation) -> Verdict:
+    """Until the meeting begins: catering is told late, too."""
+    meeting = invitation.meeting
+    if invitation.withdrawn_at is not None or meeting.state != State.INVITED:
+        return rules.can_answer(invitation)
+    if timezone.now() >= meeting.starts_at:
+        return Verdict(False, _("Das Treffen hat schon begonnen."))
+    return ALLOWED
+
+
+def can_bring(invitation: Invitation) -> Verdict:
+    """Members, while there is time to answer: the guest answers, too."""
+    person = invitation.person
+    if not isinstance(person, Person) or not person.is_member:
+        return Verdict(False, _("Gäste bringen Mitglieder des Netzwerks mit."))
+    return rules.can_answer(invitation)
