@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("klimanetz.places.urls")),
     path("", include("klimanetz.people.urls")),
     path("verwaltung/post/", include("klimanetz.mail.urls")),
+    path("", include("klimanetz.mail.open_urls")),
     path("verwaltung/", include("klimanetz.roster.urls")),
     path("", include("klimanetz.features.meetings.agenda.urls")),
     path("", include("klimanetz.features.meetings.company.urls")),

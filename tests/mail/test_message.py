@@ -19,6 +19,7 @@ from pytest_django import Settings
 
 from klimanetz.core.models import Network
 from klimanetz.mail.headers import Unwritable, clean
+from klimanetz.mail.keys import settings_url
 from klimanetz.mail.message import Message, Sender
 from klimanetz.mail.models import Letter, Mail
 from klimanetz.mail.personal import tidy
@@ -57,6 +58,7 @@ def make_out(letter: Letter, mail: Mail, sender: Sender = SENDER) -> EmailMessag
 def write_slowly(letter: Letter, mail: Mail) -> EmailMessage:
     """The same mail by `email.message`, `string.Template` and `icalendar`."""
     values = {"name": mail.name, "address": mail.address} | mail.values
+    values["settings_url"] = settings_url(mail.address)
     plain = {name: tidy(value) for name, value in values.items()}
     in_html = {name: escape(value) for name, value in plain.items()}
     message = EmailMessage(policy=SMTP)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from klimanetz.core.audit import record
 from klimanetz.core.refusal import Refused
-from klimanetz.mail.models import Letter, MailState
+from klimanetz.mail.models import Letter, MailState, MailWish, Pace
 
 
 def reread(letter: Letter) -> Letter:
@@ -52,3 +52,10 @@ def retry(letter: Letter, *, actor: object) -> int:
     if again:
         record("mail.retried", letter, actor=actor, mails=again)
     return again
+
+
+@transaction.atomic
+def set_pace(address: str, pace: Pace) -> None:
+    """How somebody wishes to hear of what is new, from the next letter on."""
+    wish = {"pace": pace, "changed_at": timezone.now()}
+    MailWish.objects.update_or_create(address=address.lower(), defaults=wish)

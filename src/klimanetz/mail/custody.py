@@ -8,8 +8,17 @@ from django.utils.translation import gettext_lazy
 
 from klimanetz.core.custody import Record, Traced, keep_in_custody
 from klimanetz.mail.forgetting import collect_mails, erase_mails
-from klimanetz.mail.models import Address
+from klimanetz.mail.models import Address, MailWish
 from klimanetz.mail.returns import forget_returns
+
+
+def collect_wish(person: Traced) -> Iterable[Record]:
+    for row in MailWish.objects.filter(address__in=person.traces.addresses):
+        yield {_("E-Mail"): row.address, _("Mails vom Netzwerk"): row.get_pace_display()}
+
+
+def erase_wish(person: Traced) -> int:
+    return MailWish.objects.filter(address__in=person.traces.addresses).delete()[0]
 
 
 def collect_returns(person: Traced) -> Iterable[Record]:
@@ -26,6 +35,7 @@ def erase_returns(person: Traced) -> int:
     return forget_returns(person.traces.addresses)
 
 
+keep_in_custody(gettext_lazy("Wie oft Sie Mails bekommen"), collect=collect_wish, erase=erase_wish)
 keep_in_custody(
     gettext_lazy("Mails, die nicht ankamen"), collect=collect_returns, erase=erase_returns
 )

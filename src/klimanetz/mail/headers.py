@@ -67,3 +67,8 @@ def write_address(address: str) -> str:
         reason = _("„%(address)s“ ist keine Adresse, die ein Mailserver versteht.")
         raise Unwritable(reason % {"address": clean(address)})
     return written
+
+
+def write_unsubscribe(url: str) -> str:
+    """For mail programs that show "unsubscribe" (RFC 2369) and do it in one click (RFC 8058)."""
+    return f"List-Unsubscribe:\r\n <{url}>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"

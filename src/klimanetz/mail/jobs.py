@@ -5,11 +5,17 @@ from datetime import timedelta
 from django.utils import timezone
 
 from klimanetz.core.jobs import due_job
+from klimanetz.mail.digest import send_digests
 from klimanetz.mail.models import Letter, Received
 
 #: So long organisers can still see that a code was sent, and whether it arrived.
 CODES_KEPT = timedelta(days=30)
 READ_KEPT = timedelta(days=180)
+
+
+@due_job
+def send_mails_of_the_day() -> int:
+    return send_digests()
 
 
 @due_job

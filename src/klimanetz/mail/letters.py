@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from klimanetz.core.models import Network
 from klimanetz.mail.dress import dress_foot, dress_room
 from klimanetz.mail.markup import Element, read_markup
-from klimanetz.mail.models import Letter
+from klimanetz.mail.models import Letter, Manner
 from klimanetz.mail.personal import Personal
 from klimanetz.mail.plain import write_plain
 
@@ -27,6 +27,7 @@ def write_letter(
     calendar_method: str = "",
     written_by: str = "",
     confidential: bool = False,
+    manner: Manner = Manner.PROMPT,
 ) -> Letter:
     """An unsaved letter from `template` (a path below `templates/`), in `language`.
 
@@ -36,13 +37,14 @@ def write_letter(
     if bool(calendar) != bool(calendar_method):
         raise ValueError("A calendar entry needs a method, and a method an entry.")
     return Letter(
-        **draw(template, language, context),
+        **draw(template, language, {"settable": not confidential, **context}),
         purpose=purpose,
         about=about,
         calendar=calendar,
         calendar_method=calendar_method,
         written_by=written_by,
         confidential=confidential,
+        manner=manner,
     )
 
 

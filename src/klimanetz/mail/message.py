@@ -28,7 +28,8 @@ from django.utils.translation import gettext as _
 from klimanetz.core.models import Network
 from klimanetz.mail import calendar, headers
 from klimanetz.mail.headers import Unwritable
-from klimanetz.mail.models import Letter, Mail
+from klimanetz.mail.keys import one_click_url, settings_url
+from klimanetz.mail.models import Letter, Mail, Manner
 from klimanetz.mail.personal import Line, Values, split_lines, split_slots, tidy
 
 type Encode = Callable[[str], bytes]
@@ -121,6 +122,8 @@ class Message:
     def __init__(self, letter: Letter, sender: Sender) -> None:
         self.sender = sender
         self.stamp = stamp_of(letter)
+        self.settable = not letter.confidential
+        self.unsubscribable = letter.manner == Manner.NEWS
         subject = prepare_with(escape_nothing)(letter.subject)
         self.subject = subject if subject.rest else headers.write_text(subject.first)
         text, html = split_lines(letter.text.rstrip()), split_lines(letter.html.rstrip())
@@ -163,6 +166,8 @@ class Message:
     def make_out(self, mail: Mail, *, at: datetime | None = None) -> bytes:
         """The mail to one recipient; raises `Unwritable` where something is missing."""
         given = {"name": mail.name, "address": mail.address} | mail.values
+        if self.settable:
+            given["settings_url"] = settings_url(mail.address)
         values = {name: tidy(value) for name, value in given.items()}
         try:
             subject = self.write_subject(values)
@@ -177,6 +182,8 @@ class Message:
             f"To: {to}\r\nSubject: {subject}\r\nDate: {date}\r\n"
             f"Message-ID: <{mail.pk}.{self.stamp}@{self.sender.domain}>\r\n"
         )
+        if self.unsubscribable:
+            head += headers.write_unsubscribe(one_click_url(mail.address))
         pieces = [self.head, head.encode()]
         for seam, part in zip(self.seams, [*parts, b""], strict=True):
             pieces += (seam, part)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from klimanetz.core.statements import insert
+from klimanetz.mail.manners import mind_manners
 from klimanetz.mail.models import Letter, Mail, Urgency
 
 #: A letter to at most so many overtakes a circular that is going out.
@@ -32,31 +33,30 @@ def urgency_of(letter: Letter, recipients: int) -> Urgency:
     return Urgency.SOON if recipients <= FEW else Urgency.CIRCULAR
 
 
+def make_out(letter: Letter, to: Recipient, urgency: Urgency) -> Mail:
+    return Mail(
+        letter=letter,
+        address=to.address,
+        name=to.name,
+        values=dict(to.values),
+        key=to.key,
+        urgency=urgency,
+    )
+
+
 @transaction.atomic(savepoint=False)
 def post(letter: Letter, recipients: Iterable[Recipient]) -> None:
     """Write `letter` and one mail for each recipient; recipients whose key exists are left out.
 
     Where nobody is left, a new letter is not kept either. One that was posted before only gets
-    further mails.
+    further mails. How soon each goes, and whether, is a matter of manners.
     """
     recipients = list(recipients)
     fresh = letter.pk is None
     if fresh:
         letter.save()
     urgency = urgency_of(letter, len(recipients))
-    insert(
-        [
-            Mail(
-                letter=letter,
-                address=to.address,
-                name=to.name,
-                values=dict(to.values),
-                key=to.key,
-                urgency=urgency,
-            )
-            for to in recipients
-        ],
-        ignore_conflicts=True,
-    )
+    mails = (make_out(letter, to, urgency) for to in recipients)
+    insert(mind_manners(letter, mails), ignore_conflicts=True)
     if fresh and not letter.mails.exists():
         letter.delete()

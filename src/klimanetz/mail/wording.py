@@ -38,6 +38,7 @@ def tell_counts(counts: Mapping[str, int], *, held: bool = False) -> str:
         "sent": ngettext("%(n)s gesendet", "%(n)s gesendet", counts["sent"]),
         "waiting": waiting,
         "failed": ngettext("%(n)s nicht zustellbar", "%(n)s nicht zustellbar", counts["failed"]),
+        "daily": ngettext("%(n)s für die Tagesmail", "%(n)s für die Tagesmail", counts["daily"]),
     }
     parts = [text % {"n": grouped(counts[kind])} for kind, text in told.items() if counts[kind]]
     return ", ".join(parts)

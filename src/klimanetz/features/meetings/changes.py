@@ -1,6 +1,6 @@
 """What a change means to its readers: from what to what, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,6 +24,8 @@ TOLD = (
 )  # fmt: skip
 #: A change of these may change somebody's mind who declined.
 RESCHEDULES = ("starts_at", "ends_at", "mode")
+#: Who does not know of a change of these comes in vain.
+MATTERS = (*RESCHEDULES, "venue", "address", "video_url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,17 @@ def changes_since_announced(meeting: Meeting) -> list[Change]:
 
 def rescheduled_since_announced(meeting: Meeting) -> bool:
     """Whether even those who declined should hear of it."""
+    return _differs(meeting, RESCHEDULES)
+
+
+def matters_since_announced(meeting: Meeting) -> bool:
+    """Whether somebody who comes would otherwise be at the wrong place or time."""
+    return _differs(meeting, MATTERS)
+
+
+def _differs(meeting: Meeting, names: Iterable[str]) -> bool:
     before = _restore(meeting.announced or snapshot(meeting))
-    return any(
-        getattr(before, name) != getattr(meeting, name) for name in ("starts_at", "ends_at", "mode")
-    )
+    return any(getattr(before, name) != getattr(meeting, name) for name in names)
 
 
 def _restore(told: dict[str, Any]) -> Meeting:

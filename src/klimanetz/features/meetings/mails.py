@@ -8,11 +8,13 @@ address of their own hear what the people they stand in for hear.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import Any
 
 from django.utils import timezone
 
 from klimanetz.features.meetings.changes import (
     changes_since_announced,
+    matters_since_announced,
     rescheduled_since_announced,
 )
 from klimanetz.features.meetings.models import Answer, Invitation, Meeting, Reply, Source
@@ -27,7 +29,7 @@ from klimanetz.features.meetings.posting import (
     send_alike,
     send_to_deputies,
 )
-from klimanetz.mail.models import Letter
+from klimanetz.mail.models import Letter, Manner
 
 ANSWERED_WITH_ENTRY = (Reply.ON_SITE, Reply.ONLINE, Reply.WAITING, Reply.WAITING_ONLINE)
 
@@ -38,12 +40,12 @@ def invitation_letter(meeting: Meeting, language: str = "de") -> Letter:
 
 
 def invitation(occasion: Occasion, invitations: Iterable[Invitation]) -> int:
-    return send(occasion, "invitation", invitations, entry=REQUEST)
+    return send(occasion, "invitation", invitations, entry=REQUEST, manner=Manner.PACED)
 
 
 def reminder(occasion: Occasion, invitations: Iterable[Invitation]) -> int:
     """To those without answer."""
-    return send(occasion, "reminder", invitations)
+    return send(occasion, "reminder", invitations, manner=Manner.NEWS)
 
 
 def confirmation(occasion: Occasion, answer: Answer) -> None:
@@ -97,7 +99,10 @@ def withdrawal(occasion: Occasion, invitation: Invitation) -> None:
 
 
 def update(occasion: Occasion, invitations: Sequence[Invitation]) -> int:
-    """What changed since the last mail; nobody gets a mail in which nothing would stand."""
+    """What changed since the last mail; nobody gets a mail in which nothing would stand.
+
+    Another time or place is no news that one can do without.
+    """
     meeting = occasion.meeting
     changes = partial(changes_since_announced, meeting)
     public = any(not change.private for change in changes())
@@ -106,7 +111,8 @@ def update(occasion: Occasion, invitations: Sequence[Invitation]) -> int:
     asked = [one for one in invitations if one.reply == Reply.OPEN and public]
     declined = [one for one in invitations if one.reply == Reply.DECLINED and rescheduled]
     # The template calls `changes` itself: it speaks the language of the letter.
-    context = {"changes": changes, "rescheduled": rescheduled}
+    manner = Manner.PACED if matters_since_announced(meeting) else Manner.NEWS
+    context: dict[str, Any] = {"changes": changes, "rescheduled": rescheduled, "manner": manner}
     return sum(
         (
             send(occasion, "update", coming, entry=REQUEST, to="coming", **context),
@@ -143,7 +149,7 @@ def eve(occasion: Occasion, invitations: Iterable[Invitation]) -> int:
         groups[_reader(one), _mode(one)].append(one)
     return sum(
         (send_to_deputies if to == "deputy" else send)(
-            occasion, "eve", group, to=to, mode=mode, today=today
+            occasion, "eve", group, to=to, mode=mode, today=today, manner=Manner.PACED
         )
         for (to, mode), group in groups.items()
     )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils import translation
@@ -20,7 +20,7 @@ from klimanetz.features.meetings.calendar import (
 from klimanetz.features.meetings.keeping import digest, find_posted, keep_posted
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply
 from klimanetz.mail.letters import write_letter
-from klimanetz.mail.models import Letter
+from klimanetz.mail.models import Letter, Manner
 from klimanetz.mail.outbox import Recipient, post
 
 
@@ -61,6 +61,7 @@ def draw_letter(
     language: str = settings.LANGUAGE_CODE,
     reply: Reply = Reply.OPEN,
     entry: Entry | None = None,
+    manner: Manner = Manner.PROMPT,
     **context: object,
 ) -> Letter:
     """The letter, unsaved, with its calendar entry in the same language."""
@@ -75,6 +76,7 @@ def draw_letter(
             calendar=entry.draw(meeting, Network.objects.current(), reply) if entry else "",
             calendar_method=entry.method if entry else "",
             written_by=str(occasion.actor),
+            manner=manner,
         )
     letter.held = occasion.held
     return letter
@@ -93,8 +95,9 @@ def send_alike(
     facts = (template, language, reply, entry is None, occasion.meeting.deadline_over)
     key = digest((*facts, *context.values(), occasion.meeting))
     letter = find_posted(key) or draw_letter(
-        occasion, template, language=language, reply=reply, entry=entry, **context
-    )
+        occasion, template, language=language, reply=reply, entry=entry,
+        manner=Manner.PROMPT, **context,
+    )  # fmt: skip
     fresh = letter.pk is None
     with translation.override(language):
         post(letter, [to_invited(occasion, invitation)])
@@ -108,11 +111,12 @@ def send(
     invitations: Iterable[Invitation],
     *,
     entry: Entry | None = None,
+    manner: Manner = Manner.PROMPT,
     **context: object,
 ) -> int:
     """Post a letter to the invited people themselves; returns how many mails that is."""
     replies = [(one, Reply(one.reply)) for one in invitations]
-    return _send(occasion, template, replies, to_invited, entry, context)
+    return _send(occasion, template, replies, to_invited, entry, {"manner": manner, **context})
 
 
 def send_to_deputies(
@@ -121,11 +125,12 @@ def send_to_deputies(
     invitations: Iterable[Invitation],
     *,
     entry: Entry | None = None,
+    manner: Manner = Manner.PROMPT,
     **context: object,
 ) -> int:
     """Post a letter to the deputies who left an address."""
     replies = [(one, reply_of_deputy(one)) for one in invitations if one.deputy_email]
-    return _send(occasion, template, replies, to_deputy, entry, context)
+    return _send(occasion, template, replies, to_deputy, entry, {"manner": manner, **context})
 
 
 def reply_of_deputy(invitation: Invitation) -> Reply:
@@ -144,7 +149,7 @@ def _send(
     replies: Iterable[tuple[Invitation, Reply]],
     make_out: MakeOut,
     entry: Entry | None,
-    context: dict[str, object],
+    context: dict[str, Any],
 ) -> int:
     """One letter per language, and per answer where its calendar entry depends on it."""
     readers: defaultdict[tuple[str, Reply], list[Invitation]] = defaultdict(list)
@@ -166,6 +171,7 @@ def to_invited(occasion: Occasion, invitation: Invitation) -> Recipient:
         "answer_url": settings.BASE_URL + invitation.get_absolute_url(),
         "reply": say_reply(invitation),
         "stamp": stamp(),
+        "language": invitation.language,
     }
     key = occasion.key_for(f"invitation:{invitation.pk}")
     return Recipient(invitation.email, invitation.name, values, key)
@@ -184,6 +190,7 @@ def to_deputy(occasion: Occasion, invitation: Invitation) -> Recipient:
         "greeting": greet(invitation.deputy_name),
         "invited": invitation.name,
         "stamp": stamp(),
+        "language": invitation.language,
     }
     key = occasion.key_for(f"deputy:{invitation.pk}")
     return Recipient(invitation.deputy_email, invitation.deputy_name, values, key)

@@ -9,8 +9,10 @@ from klimanetz.mail.models.outbox import (
     Mail,
     MailQuerySet,
     MailState,
+    Manner,
     Urgency,
 )
+from klimanetz.mail.models.wishes import MailWish, Pace
 
 __all__ = [
     "Address",
@@ -21,7 +23,10 @@ __all__ = [
     "Mail",
     "MailQuerySet",
     "MailState",
+    "MailWish",
     "Mailbox",
+    "Manner",
+    "Pace",
     "Received",
     "Urgency",
 ]

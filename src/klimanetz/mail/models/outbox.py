@@ -51,6 +51,17 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         )
 
 
+class Manner(models.TextChoices):
+    """How much a letter may press on its readers."""
+
+    #: Answers what somebody did, or calls something off: at once and always.
+    PROMPT = "prompt"
+    #: Everyone needs it, but at most one an hour about the same thing.
+    PACED = "paced"
+    #: Good to know: as paced, and only as its readers wish.
+    NEWS = "news"
+
+
 class Letter(models.Model):
     """What is written once for many: `string.Template` texts whose `${…}` each mail fills in.
 
@@ -67,6 +78,7 @@ class Letter(models.Model):
     html = models.TextField()
     calendar = models.TextField(blank=True)
     calendar_method = models.CharField(max_length=10, blank=True)
+    manner = models.CharField(max_length=6, choices=Manner, default=Manner.PROMPT)
     held = models.BooleanField(_("angehalten"), default=False)
     confidential = models.BooleanField(
         default=False,
@@ -108,6 +120,7 @@ class MailState(models.TextChoices):
     WAITING = "waiting", _("wartet")
     SENT = "sent", _("gesendet")
     FAILED = "failed", _("nicht zustellbar")
+    DAILY = "daily", _("für die Tagesmail gesammelt")
 
 
 class Urgency(models.IntegerChoices):
@@ -126,6 +139,11 @@ class MailQuerySet(models.QuerySet["Mail"]):
         return self.filter(
             free, state=MailState.WAITING, due_at__lte=now, letter__held=False
         ).order_by("urgency", "due_at", "pk")
+
+    def collected(self) -> Self:
+        """What belongs into a mail of the day now."""
+        now = timezone.now()
+        return self.filter(state=MailState.DAILY, due_at__lte=now, letter__held=False)
 
     def in_state(self, state: str) -> Self:
         return self.filter(state=state)
@@ -176,6 +194,9 @@ class Mail(models.Model):
             ),
             models.Index(
                 fields=("letter",), condition=models.Q(state="failed"), name="mail_failed"
+            ),
+            models.Index(
+                fields=("due_at",), condition=models.Q(state="daily"), name="mail_collected"
             ),
             models.Index(fields=("letter", "state"), name="mail_of_letter"),
         ]

@@ -1,16 +1,19 @@
 """Telling invited people what changed: once, a minute after the last edit."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
-from klimanetz.core.audit import record
+from klimanetz.core.audit import name_subject, record
 from klimanetz.features.meetings import mails
 from klimanetz.features.meetings.actions.locking import lock
 from klimanetz.features.meetings.changes import snapshot
 from klimanetz.features.meetings.models import Meeting, State
 from klimanetz.features.meetings.posting import Occasion
+from klimanetz.mail.manners import BREATH
+from klimanetz.mail.models import Letter
 
 #: Edits within this time of each other become one mail.
 COLLECTED_FOR = timedelta(seconds=60)
@@ -25,7 +28,18 @@ def announce_changes(meeting: Meeting) -> int:
     meeting = lock(meeting.pk)
     if meeting.update_due_at is None or meeting.update_due_at > timezone.now():
         return 0
+    if (later := next_breath(meeting)) > timezone.now():
+        meeting.update_due_at = later
+        meeting.save(update_fields=["update_due_at"])
+        return 0
     return announce(meeting)
+
+
+def next_breath(meeting: Meeting) -> datetime:
+    """What changes within an hour of the last such mail is collected for the next one."""
+    told = Letter.objects.filter(about=name_subject(meeting), purpose="meetings.update")
+    last = told.aggregate(at=Max("created_at"))["at"]
+    return last + BREATH if last else timezone.now()
 
 
 def announce(meeting: Meeting) -> int:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from klimanetz.core.audit import record
+from klimanetz.core.audit import name_subject, record
 from klimanetz.core.public import changed_for_the_public
 from klimanetz.core.refusal import Refused
 from klimanetz.features.meetings import mails, rules
@@ -19,6 +19,7 @@ from klimanetz.features.meetings.actions.reopening import reopen
 from klimanetz.features.meetings.models import Invitation, Meeting, State
 from klimanetz.features.meetings.posting import Occasion
 from klimanetz.features.meetings.schedule import move_deadline
+from klimanetz.mail.manners import drop_waiting
 
 
 @transaction.atomic
@@ -100,6 +101,7 @@ def _ask_anew(
 ) -> None:
     deputised = [copy(one) for one in invitations if one.deputy_email]
     reopen(invitations, note=_("Treffen verschoben"))
+    drop_waiting(name_subject(meeting))
     occasion = Occasion(meeting, actor, f"meeting:{meeting.pk}:postponed:{meeting.sequence}")
     mails.deputies_released(occasion, deputised, before=before, moved=True)
     if meeting.state == State.POSTPONED:
@@ -122,6 +124,7 @@ def cancel(meeting: Meeting, *, reason: str, actor: object) -> Meeting:
     meeting.save()
     record("cancel", meeting, actor=actor, reason=reason)
     changed_for_the_public()
+    drop_waiting(name_subject(meeting))
     occasion = Occasion(meeting, actor, f"meeting:{meeting.pk}:cancelled")
     mails.cancellation(occasion, list(meeting.invitations.all().standing()))
     return meeting

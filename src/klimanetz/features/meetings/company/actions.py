@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -92,17 +93,18 @@ def decide(companion: Companion, state: str, *, words: str, actor: object) -> Co
     return companion
 
 
-@transaction.atomic
 def forget_needs() -> int:
     """Erase what was needed at meetings that are over since 30 days."""
-    old = Needs.objects.filter(invitation__meeting__ends_at__lt=timezone.now() - KEPT)
-    few = list(old.order_by("pk").values_list("pk", flat=True)[:A_FEW])
-    return Needs.objects.filter(pk__in=few).delete()[0]
+    long_ago = timezone.now() - KEPT
+    return delete_few(Needs.objects.filter(invitation__meeting__ends_at__lt=long_ago))
 
 
-@transaction.atomic
 def forget_companions() -> int:
-    """Whoever was not welcome is forgotten with the meeting's needs; a guest has an invitation."""
-    old = Companion.objects.filter(host__meeting__ends_at__lt=timezone.now() - KEPT)
+    """Whoever was not welcome is forgotten with the needs; a guest has an invitation."""
+    long_ago = timezone.now() - KEPT
+    return delete_few(Companion.objects.filter(host__meeting__ends_at__lt=long_ago))
+
+
+def delete_few(old: QuerySet[Needs] | QuerySet[Companion]) -> int:
     few = list(old.order_by("pk").values_list("pk", flat=True)[:A_FEW])
-    return Companion.objects.filter(pk__in=few).delete()[0]
+    return old.filter(pk__in=few).delete()[0] if few else 0
