@@ -292,7 +292,7 @@ BY_START: dict[str, Example] = {
     "verwaltung/tandems/vorschlagen/": a_person,
     "verwaltung/erste-100-tage/": a_checklist_item,
     "antwort/": a_meeting,
-    "verwaltung/treffen/": a_meeting,
+    "verwaltung/treffen/": lambda: a_meeting() | {"kind": "einladung"},
     "verwaltung/post/": a_letter,
     "verwaltung/post/mail/": a_mail,
     "demo/post/": a_mail,

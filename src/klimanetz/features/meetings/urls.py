@@ -3,6 +3,7 @@ from django.urls import include, path
 from klimanetz.features.meetings.views import (
     answering,
     inviting,
+    mails,
     office,
     people,
     planning,
@@ -19,6 +20,8 @@ running = [
     path("einladen/vorschau/", inviting.invite_preview, name="invite_preview"),
     path("einladen/mail/", inviting.invite_mail, name="invite_mail"),
     path("einladen/senden/", inviting.invite_send, name="invite_send"),
+    path("mails/", mails.meeting_mails, name="meeting_mails"),
+    path("mails/<str:kind>/", mails.meeting_mail_content, name="meeting_mail_content"),
     path("dazugekommen/", inviting.later_joiners, name="later_joiners"),
     path("erinnern/", inviting.meeting_remind, name="meeting_remind"),
     path("eingeladen/<int:pk>/", people.office_invitation, name="office_invitation"),

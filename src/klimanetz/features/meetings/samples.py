@@ -1,0 +1,112 @@
+"""Every mail of a meeting as it would go now: to be read by an organiser before anybody gets it."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from klimanetz.features.meetings.changes import (
+    changes_since_announced,
+    rescheduled_since_announced,
+)
+from klimanetz.features.meetings.models import Invitation, Meeting, Mode, Reply
+from klimanetz.features.meetings.posting import REQUEST, TAKEN_BACK, Occasion, draw_letter
+from klimanetz.mail.models import Letter
+from klimanetz.people.models import Person
+
+type Draw = Callable[[Meeting, str], Letter]
+
+
+class Sample(NamedTuple):
+    """`kind` is its name in the address; `when` says what sends it."""
+
+    kind: str
+    label: Promise
+    when: Promise
+    draw: Draw
+
+
+def draw_answer(meeting: Meeting, language: str, *, reply: Reply) -> Letter:
+    return draw_letter(
+        Occasion(meeting), "confirmation", language=language, reply=reply, entry=REQUEST,
+        deputy="", deputy_email="", deputy_mode="", entered=False,
+    )  # fmt: skip
+
+
+def draw_coming(meeting: Meeting, language: str) -> Letter:
+    return draw_answer(meeting, language, reply=meeting.replies[0])
+
+
+def draw_eve(meeting: Meeting, language: str) -> Letter:
+    mode = Reply.ON_SITE if meeting.on_site else Reply.ONLINE
+    return draw_letter(
+        Occasion(meeting), "eve", language=language, to="self", mode=mode, today=False
+    )
+
+
+def draw_update(meeting: Meeting, language: str) -> Letter:
+    return draw_letter(
+        Occasion(meeting), "update", language=language, reply=meeting.replies[0], entry=REQUEST,
+        to="coming", changes=partial(changes_since_announced, meeting),
+        rescheduled=rescheduled_since_announced(meeting),
+    )  # fmt: skip
+
+
+def draw_plain(meeting: Meeting, language: str, *, template: str) -> Letter:
+    return draw_letter(Occasion(meeting), template, language=language)
+
+
+def draw_invitation(meeting: Meeting, language: str) -> Letter:
+    return draw_letter(Occasion(meeting), "invitation", language=language, entry=REQUEST)
+
+
+def draw_move(meeting: Meeting, language: str) -> Letter:
+    """As if it were moved to the day it has: the page on which it is moved asks for the new one."""
+    return draw_letter(Occasion(meeting), "moved", language=language, entry=REQUEST, before=meeting)
+
+
+def draw_cancellation(meeting: Meeting, language: str) -> Letter:
+    return draw_letter(Occasion(meeting), "cancellation", language=language, entry=TAKEN_BACK)
+
+
+SAMPLES = (
+    Sample("einladung", _("Einladung"), _("sobald Sie einladen"), draw_invitation),
+    Sample(
+        "erinnerung",
+        _("Erinnerung"),
+        _("vor der Frist an alle ohne Antwort, und wenn Sie erinnern"),
+        partial(draw_plain, template="reminder"),
+    ),
+    Sample("zusage", _("Bestätigung der Zusage"), _("sofort nach der Antwort"), draw_coming),
+    Sample(
+        "absage",
+        _("Bestätigung der Absage"),
+        _("sofort nach der Antwort"),
+        partial(draw_answer, reply=Reply.DECLINED),
+    ),
+    Sample("aenderung", _("Neue Angaben"), _("gesammelt, wenn Sie etwas ändern"), draw_update),
+    Sample("vortag", _("Am Tag davor"), _("am Tag davor an alle, die zugesagt haben"), draw_eve),
+    Sample("verschoben", _("Neuer Termin"), _("sobald Sie das Treffen verschieben"), draw_move),
+    Sample(
+        "abgesagt", _("Das Treffen fällt aus"), _("sobald Sie das Treffen absagen"),
+        draw_cancellation,
+    ),
+)  # fmt: skip
+
+
+def find_sample(kind: str) -> Sample:
+    """The one that was asked for, else the first."""
+    return next((sample for sample in SAMPLES if sample.kind == kind), SAMPLES[0])
+
+
+def invite_unsaved(meeting: Meeting, person: Person) -> Invitation:
+    """As if the organiser who asks were invited."""
+    return Invitation(
+        meeting=meeting,
+        name=person.full_name,
+        email=person.email,
+        language=person.language,
+        deputy_mode=Mode.ON_SITE,
+    )

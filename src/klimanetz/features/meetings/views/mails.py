@@ -1,0 +1,42 @@
+"""Every mail of a meeting, to be seen before it goes."""
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from klimanetz.features.meetings.models import Meeting
+from klimanetz.features.meetings.posting import Occasion, to_invited
+from klimanetz.features.meetings.samples import SAMPLES, Sample, find_sample, invite_unsaved
+from klimanetz.features.meetings.views.loading import load_to_run
+from klimanetz.mail.preview import Preview, frames_mail, preview, show_mail
+from klimanetz.people.models import Person
+
+
+@frames_mail
+@require_safe
+def meeting_mails(request: HttpRequest, slug: str) -> HttpResponse:
+    meeting = load_to_run(request, slug)
+    sample = find_sample(request.GET.get("mail", ""))
+    context = {
+        "meeting": meeting,
+        "samples": SAMPLES,
+        "sample": sample,
+        "shown": draw(request, meeting, sample),
+        "content_url": reverse("meeting_mail_content", args=[slug, sample.kind]),
+    }
+    return render(request, "meetings/meeting_mails.html", context)
+
+
+@require_safe
+def meeting_mail_content(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """The mail alone, for the frame of the page."""
+    return show_mail(draw(request, load_to_run(request, slug), find_sample(kind)).html)
+
+
+def draw(request: HttpRequest, meeting: Meeting, sample: Sample) -> Preview:
+    person = cast("Person", request.user)
+    letter = sample.draw(meeting, person.language)
+    return preview(letter, to_invited(Occasion(meeting), invite_unsaved(meeting, person)))

@@ -1,0 +1,67 @@
+"""Every mail of a meeting can be seen before it goes."""
+
+import pytest
+from django.test import Client
+
+from klimanetz.features.meetings.models import Meeting, Mode
+from klimanetz.features.meetings.samples import SAMPLES
+from klimanetz.mail.models import Letter
+from klimanetz.people.models import Person
+from tests.conftest import SignIn
+from tests.features.meetings.conftest import VIDEO, MakeMeeting
+
+KINDS = [sample.kind for sample in SAMPLES]
+
+
+@pytest.fixture
+def office(organiser: Person, sign_in: SignIn) -> Client:
+    return sign_in(organiser)
+
+
+def desk(meeting: Meeting) -> str:
+    return f"/verwaltung/treffen/{meeting.slug}/mails/"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_mail_is_shown_as_it_would_be_read(
+    meeting: Meeting, office: Client, kind: str
+) -> None:
+    page = office.get(f"{desk(meeting)}?mail={kind}").content.decode()
+    assert "Von hier geht nichts hinaus." in page
+    assert meeting.title in page
+    mail = office.get(f"{desk(meeting)}{kind}/").content.decode()
+    assert "Olga Organisatorin" in mail
+    assert meeting.title in mail
+    assert not Letter.objects.exists()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_also_of_a_meeting_online(make_meeting: MakeMeeting, office: Client, kind: str) -> None:
+    meeting = make_meeting(mode=Mode.ONLINE, venue="", address="")
+    assert meeting.title in office.get(f"{desk(meeting)}{kind}/").content.decode()
+
+
+def test_the_mail_of_the_day_before_tells_the_way(meeting: Meeting, office: Client) -> None:
+    mail = office.get(f"{desk(meeting)}vortag/").content.decode()
+    assert "Vom Bahnhof zehn Minuten zu Fuß." in mail
+    assert VIDEO in mail
+
+
+def test_an_unknown_kind_shows_the_first(meeting: Meeting, office: Client) -> None:
+    assert "Einladung:" in office.get(f"{desk(meeting)}?mail=irgendwas").content.decode()
+
+
+def test_the_page_of_the_meeting_leads_there(meeting: Meeting, office: Client) -> None:
+    assert desk(meeting) in office.get(f"/verwaltung/treffen/{meeting.slug}/").content.decode()
+
+
+def test_only_organisers_see_them(meeting: Meeting, manager: Person, sign_in: SignIn) -> None:
+    visitor = sign_in(manager)
+    assert visitor.get(desk(meeting)).status_code == 403
+    assert visitor.get(f"{desk(meeting)}einladung/").status_code == 403
+
+
+def test_they_are_only_read(meeting: Meeting, office: Client) -> None:
+    assert office.post(desk(meeting)).status_code == 405
+    assert office.post(f"{desk(meeting)}einladung/").status_code == 405
+    assert office.get("/verwaltung/treffen/gibt-es-nicht/mails/").status_code == 404
