@@ -45,6 +45,7 @@ def live_through(
     answer(first, Reply.DEPUTY, deputy_name="Dana", deputy_email="dana@k.example")
     answer(first, Reply.DECLINED)
     answer(first, Reply.ONLINE)
+    clock.shift(timedelta(hours=2))
     edited = Meeting.objects.get(pk=meeting.pk)
     edited.venue, edited.answer_by = "Library", berlin(3, 9, 12)
     actions.change(edited, actor="Olga")
