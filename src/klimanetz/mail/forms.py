@@ -1,12 +1,13 @@
-"""What an organiser may ask of the outbox."""
+"""What an organiser may ask of the outbox, and how people wish to hear from us."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from klimanetz.mail.models import LetterQuerySet, MailState
+from klimanetz.mail.models import LetterQuerySet, MailState, MailWish
 
 
 class Show(models.TextChoices):
@@ -17,6 +18,14 @@ class Show(models.TextChoices):
     FAILED = "nicht-zustellbar", _("Nicht zustellbar")
     HELD = "angehalten", _("Angehalten")
     CODES = "anmeldecodes", _("Codes zum Anmelden")
+
+
+class PaceForm(forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = MailWish
+        fields = ("pace",)
+        labels: ClassVar = {"pace": _("Neues zu Treffen, Erinnerungen, Protokolle")}
+        widgets: ClassVar = {"pace": forms.RadioSelect}
 
 
 class OutboxFilter(forms.Form):

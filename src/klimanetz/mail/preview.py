@@ -54,7 +54,7 @@ class Preview:
 
         Without script a frame cannot take the height of what is in it.
         """
-        return 150 + 24 * self.text.count("\n")
+        return 190 + 24 * self.text.count("\n")
 
 
 def preview(letter: Letter, recipient: Recipient) -> Preview:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from klimanetz.core.keyed import keyed_page
 from klimanetz.mail import actions
+from klimanetz.mail.forms import PaceForm
 from klimanetz.mail.keys import read_key, write_key
 from klimanetz.mail.models import MailWish, Pace
 
@@ -16,17 +17,12 @@ def mail_wishes(request: HttpRequest, key: str) -> HttpResponse:
     address = read_key(key)
     if address is None:
         return render(request, "mail/wishes_unknown.html", status=404)
-    if request.method == "POST":
-        if request.POST.get("pace") in Pace.values:
-            actions.set_pace(address, Pace(request.POST["pace"]))
-        return redirect(f"{request.path}?gespeichert=ja")
     wish = MailWish.objects.filter(address=address).first()
-    context = {
-        "address": address,
-        "paces": Pace.choices,
-        "chosen": wish.pace if wish else Pace.AT_ONCE.value,
-        "saved": "gespeichert" in request.GET,
-    }
+    form = PaceForm(request.POST or None, instance=wish)
+    if form.is_valid():
+        actions.set_pace(address, Pace(form.cleaned_data["pace"]))
+        return redirect(f"{request.path}?gespeichert=ja")
+    context = {"address": address, "form": form, "saved": "gespeichert" in request.GET}
     return render(request, "mail/wishes.html", context)
 
 

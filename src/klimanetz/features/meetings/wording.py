@@ -1,16 +1,17 @@
 """Dates as one says them, in the language that is active."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 
-def say_day(at: datetime) -> str:
+def say_day(at: date) -> str:
     """Mi., 17. März 2027"""
+    day = localtime(at) if isinstance(at, datetime) else at
     # Translators: a date format of Django: weekday, day, month, year (in English "D, j F Y").
-    return date_format(localtime(at), _("D., j. F Y"))
+    return date_format(day, _("D., j. F Y"))
 
 
 def say_time(at: datetime) -> str:

@@ -121,7 +121,7 @@ def test_a_day_that_is_over_is_refused(office: Client, series: Series) -> None:
 
 def test_the_page_says_why_a_date_is_moved(office: Client, series: Series) -> None:
     Series.objects.update(week=4)
-    assert "statt 25. März 2027: Osterferien" in office.get(PAGE).content.decode()
+    assert "statt Do., 25. März 2027: Osterferien" in office.get(PAGE).content.decode()
 
 
 def test_the_page_says_where_school_holidays_are_missing(office: Client, series: Series) -> None:

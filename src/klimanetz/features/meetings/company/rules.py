@@ -19,9 +19,13 @@ def can_say_needs(invitation: Invitation) -> Verdict:
     return ALLOWED
 
 
+def is_member(invitation: Invitation) -> bool:
+    person = invitation.person
+    return isinstance(person, Person) and person.is_member
+
+
 def can_bring(invitation: Invitation) -> Verdict:
     """Members, while there is time to answer: the guest answers, too."""
-    person = invitation.person
-    if not isinstance(person, Person) or not person.is_member:
+    if not is_member(invitation):
         return Verdict(False, _("Gäste bringen Mitglieder des Netzwerks mit."))
     return rules.can_answer(invitation)

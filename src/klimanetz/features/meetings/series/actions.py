@@ -1,6 +1,6 @@
 """Keep series, plan their next meetings, keep the school holidays."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 
 from django.db import transaction
 from django.utils import timezone
@@ -58,16 +58,13 @@ def plan_next(series: Series, day: date, *, actor: object) -> Meeting:
         raise Refused(_("Dieser Tag ist schon vorbei."))
     coming = series.meetings.exclude(state=State.CANCELLED)
     if any(timezone.localdate(one.starts_at) == day for one in coming):
-        raise Refused(_("Am %(day)s steht schon ein Treffen dieser Reihe.") % {"day": say(day)})
+        reason = _("Am %(day)s steht schon ein Treffen dieser Reihe.")
+        raise Refused(reason % {"day": say_day(day)})
     last = find_last(series)
     new = meetings.plan(draw_up(series, day, last), actor=actor)
     if last is not None:
         hand_on(last, new, actor=actor)
     return new
-
-
-def say(day: date) -> str:
-    return say_day(timezone.make_aware(datetime.combine(day, time())))
 
 
 def find_last(series: Series) -> Meeting | None:

@@ -31,6 +31,7 @@ def show(request: HttpRequest, invitation: Invitation, **forms: BaseForm) -> Htt
         "companion_form": CompanionForm(),
         "companions": Companion.objects.filter(host=invitation),
         "can_say": rules.can_say_needs(invitation),
+        "is_member": rules.is_member(invitation),
         "can_bring": rules.can_bring(invitation),
     } | forms
     return render(request, "company/wishes.html", context)
