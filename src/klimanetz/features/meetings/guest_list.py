@@ -58,18 +58,17 @@ class GuestList:
 
 
 def gather(meeting: Meeting, audience: Audience) -> GuestList:
-    """Everyone of `audience` once, by name, without those already invited.
+    """Everyone of `audience` without those already invited; `already` counts these."""
+    chosen, known = find_all(audience), invited_to(meeting)
+    fresh = [invitee for invitee in chosen if not known.has(invitee)]
+    return GuestList(fresh, len(chosen) - len(fresh))
 
-    `already` counts those left out because they are invited.
-    """
+
+def find_all(audience: Audience) -> list[Invitee]:
+    """Everyone of `audience` once, by name."""
     guests, _unreadable = read_guests(audience.guests)
     chosen = once_each([*_from_roster(audience), *guests])
-    known = invited_to(meeting)
-    fresh = sorted(
-        (invitee for invitee in chosen if not known.has(invitee)),
-        key=lambda invitee: invitee.name.casefold(),
-    )
-    return GuestList(fresh, len(chosen) - len(fresh))
+    return sorted(chosen, key=lambda invitee: invitee.name.casefold())
 
 
 def later_joiners(meeting: Meeting) -> GuestList:

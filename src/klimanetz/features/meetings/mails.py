@@ -6,7 +6,7 @@ address of their own hear what the people they stand in for hear.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -39,8 +39,20 @@ def invitation_letter(meeting: Meeting, language: str = "de") -> Letter:
     return draw_letter(Occasion(meeting), "invitation", language=language, entry=REQUEST)
 
 
-def invitation(occasion: Occasion, invitations: Iterable[Invitation]) -> int:
-    return send(occasion, "invitation", invitations, entry=REQUEST, manner=Manner.PACED)
+def invitation(
+    occasion: Occasion, invitations: Sequence[Invitation], promised: Collection[str] = ()
+) -> int:
+    """Who promised to come (by address) reads that it stands, and what follows from it."""
+    asked = [one for one in invitations if one.email not in promised]
+    expected = [one for one in invitations if one.email in promised]
+    return send(
+        occasion, "invitation", asked, entry=REQUEST, manner=Manner.PACED
+    ) + send(occasion, "expected", expected, entry=REQUEST, manner=Manner.PACED)
+
+
+def expected_letter(meeting: Meeting, reply: Reply) -> Letter:
+    """The invitation of somebody who promised to come, unsaved."""
+    return draw_letter(Occasion(meeting), "expected", reply=reply, entry=REQUEST)
 
 
 def reminder(occasion: Occasion, invitations: Iterable[Invitation]) -> int:

@@ -1,5 +1,6 @@
 """Answer, and what follows from it: seats and the waiting list."""
 
+from collections.abc import Iterable
 from copy import copy
 
 from django.db import transaction
@@ -20,6 +21,7 @@ from klimanetz.features.meetings.models import (
     State,
 )
 from klimanetz.features.meetings.posting import Occasion
+from klimanetz.features.meetings.promises import Promises
 from klimanetz.features.meetings.waiting import wanted_behind
 
 #: What an answer writes into its invitation.
@@ -109,6 +111,20 @@ def keep(invitation: Invitation, *, source: Source, by: str = "", note: str = ""
     )
     insert([answer])
     return answer
+
+
+def keep_promises(invited: Iterable[Invitation], promises: Promises) -> set[str]:
+    """Answer for those who agreed before they were invited, in the order of `promises`.
+
+    Without a confirmation: the invitation itself says it. Returns who promised, by address.
+    """
+    by_address = {one.email.lower(): one for one in invited}
+    kept = [(by_address[email], reply) for email, reply in promises.items() if email in by_address]
+    for invitation, reply in kept:
+        if reply in invitation.meeting.replies:
+            take_place(invitation, Wish(reply))
+            keep(invitation, source=Source.POLL)
+    return {invitation.email for invitation, _reply in kept}
 
 
 def confirm(before: Invitation, given: Answer) -> None:

@@ -11,7 +11,7 @@ from klimanetz.core.public import changed_for_the_public
 from klimanetz.core.refusal import Refused
 from klimanetz.features.meetings import mails, rules
 from klimanetz.features.meetings.actions.announcing import announce
-from klimanetz.features.meetings.actions.answering import fill
+from klimanetz.features.meetings.actions.answering import fill, keep_promises
 from klimanetz.features.meetings.actions.locking import lock, lock_invitation, require
 from klimanetz.features.meetings.actions.reopening import reopen
 from klimanetz.features.meetings.changes import snapshot
@@ -24,6 +24,7 @@ from klimanetz.features.meetings.guest_list import (
 )
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply, State
 from klimanetz.features.meetings.posting import Occasion
+from klimanetz.features.meetings.promises import find_promises
 
 
 @transaction.atomic
@@ -39,7 +40,7 @@ def invite(
 
     Nobody is invited twice, whatever the case of the address, however often this runs. Someone
     whose invitation was withdrawn is invited again. `audience` is kept with the meeting to find
-    later joiners. A planned meeting becomes invited. Mails that are `held` wait in the outbox
+    later joiners. A planned meeting becomes invited. Who promised to come has answered. Mails that are `held` wait in the outbox
     until they are let go.
     """
     meeting = lock(meeting.pk)
@@ -52,9 +53,11 @@ def invite(
         announce(meeting)  # so that nobody new hears of a change that is none to them
     _keep_audience(meeting, audience)
     revived, new = _revive(meeting, fresh)
-    invitations = [*revived, *_create(meeting, new)]
+    created = _create(meeting, new)
+    promised = keep_promises(created, find_promises(meeting))
+    invitations = [*revived, *created]
     if invitations:
-        mails.invitation(Occasion(meeting, actor, held=held), invitations)
+        mails.invitation(Occasion(meeting, actor, held=held), invitations, promised)
         record("invite", meeting, actor=actor, number=len(invitations))
     return len(invitations)
 
