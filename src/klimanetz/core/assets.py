@@ -29,6 +29,7 @@ STYLES = (
     "controls",
     "data",
     "map",
+    "polls",
     "reach",
     "pages",
     "media",

@@ -16,6 +16,7 @@ from klimanetz.demo.introductions import create_introductions
 from klimanetz.demo.joining import create_requests
 from klimanetz.demo.leavers import create_leavers
 from klimanetz.demo.meetings import create_meetings
+from klimanetz.demo.polls import create_poll
 from klimanetz.demo.profiles import create_profiles
 from klimanetz.demo.succession import create_succession
 from klimanetz.people.models import Audience, Consent, Field, Organisation, Person
@@ -79,6 +80,7 @@ def create_network() -> Network:
     show_contacts()
     create_leavers()
     create_meetings(Person.objects.get(email=ORGANISER))
+    create_poll(Person.objects.get(email=ORGANISER))
     create_beginnings()
     create_requests(Person.objects.get(email=ORGANISER))
     create_confirmations()

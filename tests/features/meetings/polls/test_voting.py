@@ -85,9 +85,9 @@ def test_one_answer_from_the_mail_is_enough(
     answer = client.post(url, {f"date_{date.pk}": "yes"})
     assert (answer.status_code, answer["Location"]) == (302, url)
     page = words(client.get(url))
-    assert "Ihre Antwort ist gespeichert am Mo., 1. Februar 2027, 09:00 Uhr." in page
-    assert "Mi., 17. März 2027, 10:00–14:00 Uhr: ja" in page
-    assert "Zu 2 Terminen fehlt noch Ihre Antwort." in page
+    assert "Ihre Antwort ist gespeichert, Mo., 1. Februar 2027, 09:00 Uhr." in page
+    assert "Zu 2 Terminen fehlt sie noch." in page
+    assert chosen(client.get(url).content.decode()) == ["yes"]
 
 
 def test_a_second_link_adds_to_the_first(
@@ -107,10 +107,14 @@ def test_a_link_stands_before_what_was_saved_until_it_is_sent(
 ) -> None:
     (voter,) = ask(poll, manager)
     say(voter, YES, YES, YES)
-    date = poll.dates.all()[0]
+    date = poll.dates.all()[2]
     page = client.get(f"{voter.get_absolute_url()}?termin={date.pk}&stimme=nein")
     assert chosen(page.content.decode()) == ["no", "yes", "yes"]
-    assert "Di., 16. März 2027, 10:00–14:00 Uhr: ja" in words(page)
+    assert words(page).index("Mi., 24. März") < words(page).index("Di., 16. März")
+    assert "Noch ein Schritt: Ihre Antwort gilt, sobald Sie auf „Antwort senden“ drücken." in words(
+        page
+    )
+    assert "gespeichert" not in words(page)
 
 
 @pytest.mark.parametrize("query", ["?termin=999&stimme=ja", "?termin=x&stimme=ja", "?stimme=ja"])

@@ -40,8 +40,8 @@ def invite(
 
     Nobody is invited twice, whatever the case of the address, however often this runs. Someone
     whose invitation was withdrawn is invited again. `audience` is kept with the meeting to find
-    later joiners. A planned meeting becomes invited. Who promised to come has answered. Mails that are `held` wait in the outbox
-    until they are let go.
+    later joiners. A planned meeting becomes invited. Who promised to come has answered. Mails
+    that are `held` wait in the outbox until they are let go.
     """
     meeting = lock(meeting.pk)
     require(rules.can_invite(meeting))

@@ -171,7 +171,7 @@ class AskForm(AudienceForm):
 class VoteForm(forms.Form):
     """One choice for each date; what is left open stays as it was.
 
-    `said` was saved before; `wanted` stands for it until it is sent.
+    `said` was saved before; `wanted` stands first, and in its place, until it is sent.
     """
 
     def __init__(
@@ -183,7 +183,8 @@ class VoteForm(forms.Form):
         wanted: Mapping[int, str],
     ) -> None:
         super().__init__(data)
-        self.dates = dates
+        self.dates = sorted(dates, key=lambda one: one.pk not in wanted)
+        self.wanted = wanted
         self.said: dict[int, str] = dict(voter.votes.values_list("date", "choice"))
         stands = self.said | wanted
         for date_ in dates:

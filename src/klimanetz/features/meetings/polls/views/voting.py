@@ -72,7 +72,8 @@ def draw(
 ) -> HttpResponse:
     """The answer where it was given, and the choice to change it while there is time."""
     poll = voter.poll
-    given = [(one, Choice(form.said[one.pk])) for one in form.dates if one.pk in form.said]
+    said = form.said
+    given = [(one, Choice(said[one.pk])) for one in poll.dates.all() if one.pk in said]
     context = {
         "voter": voter,
         "poll": poll,
