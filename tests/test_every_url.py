@@ -20,6 +20,8 @@ from klimanetz.features.meetings.company.models import Companion
 from klimanetz.features.meetings.models import Invitation, Meeting, Series
 from klimanetz.features.meetings.series.models import SchoolBreak
 from klimanetz.features.meetings.subscription.actions import open_calendar
+from klimanetz.features.meetings.models import Invitation, Meeting
+from klimanetz.features.meetings.polls.models import PollDate, PollVoter
 from klimanetz.mail.models import Letter, Mail
 from klimanetz.people.models import Field, Organisation, Person
 from klimanetz.places.models import Authority
@@ -75,6 +77,7 @@ PUBLIC = {
     "companion_ask",
     "answer",
     "answer_ics",
+    "poll_vote",
     "introduction",
     "introduction_agree",
     "introduction_confirm",
@@ -108,6 +111,9 @@ REFUSED = {
     "logo": HTTPStatus.NOT_FOUND,
     "portrait": HTTPStatus.NOT_FOUND,
     "meeting_hold": HTTPStatus.FORBIDDEN,
+    "poll_edit": HTTPStatus.FORBIDDEN,
+    "poll_invite": HTTPStatus.FORBIDDEN,
+    "poll_invite_mail": HTTPStatus.FORBIDDEN,
 }
 CLOSED_ANSWERS = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
 
@@ -176,6 +182,10 @@ def a_calendar() -> dict[str, object]:
     """The one that the manager of the demo reads."""
     person = Person.objects.get(email=cast.MANAGER)
     return {"token": open_calendar(person, actor=person).token}
+def a_poll() -> dict[str, object]:
+    voter = PollVoter.objects.earliest("pk")
+    date = PollDate.objects.filter(poll=voter.poll_id).earliest("pk")
+    return {"pk": voter.poll_id, "date": date.pk, "token": voter.token}
 
 
 def a_letter() -> dict[str, object]:
@@ -293,6 +303,9 @@ BY_START: dict[str, Example] = {
     "verwaltung/erste-100-tage/": a_checklist_item,
     "antwort/": a_meeting,
     "verwaltung/treffen/": lambda: a_meeting() | {"kind": "einladung"},
+    "verwaltung/treffen/": a_meeting,
+    "umfrage/": a_poll,
+    "verwaltung/terminumfragen/": a_poll,
     "verwaltung/post/": a_letter,
     "verwaltung/post/mail/": a_mail,
     "demo/post/": a_mail,

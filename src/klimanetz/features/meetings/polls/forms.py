@@ -1,8 +1,8 @@
 """What organisers fill in about a poll, and what people answer to it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -23,11 +23,17 @@ from klimanetz.features.meetings.polls.models import (
 )
 from klimanetz.features.meetings.schedule import END_OF_DAY, at_local_time, default_deadline
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 #: So many dates are asked for at first; the others are folded away.
 FIRST_DATES = 4
 #: So long people have to answer, unless somebody says otherwise.
 TIME_TO_ANSWER = timedelta(days=14)
 USUAL_HOURS = (time(10), time(14))
+ATTENDS = PollVoter._meta.get_field("attends")
+#: How one takes part where both is possible.
+WAYS = (*(ATTENDS.choices or ()), ("", gettext_lazy("weiß ich noch nicht")))
 
 
 class Span(NamedTuple):
@@ -168,11 +174,26 @@ class AskForm(AudienceForm):
         self.fields["roles"].label = _("Wen möchten Sie fragen?")
 
 
+def choose_among(
+    choices: "Iterable[tuple[str, StrOrPromise]]", label: "StrOrPromise", initial: str
+) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label, choices=choices, required=False, initial=initial, widget=forms.RadioSelect
+    )
+
+
 class VoteForm(forms.Form):
     """One choice for each date; what is left open stays as it was.
 
     `said` was saved before; `wanted` stands first, and in its place, until it is sent.
     """
+
+    comment = forms.CharField(
+        label=PollVoter._meta.get_field("comment").verbose_name,
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     def __init__(
         self,
@@ -183,34 +204,17 @@ class VoteForm(forms.Form):
         wanted: Mapping[int, str],
     ) -> None:
         super().__init__(data)
-        self.dates = sorted(dates, key=lambda one: one.pk not in wanted)
-        self.wanted = wanted
         self.said: dict[int, str] = dict(voter.votes.values_list("date", "choice"))
-        stands = self.said | wanted
-        for date_ in dates:
-            self.fields[f"date_{date_.pk}"] = forms.ChoiceField(
-                label=date_.when,
-                choices=Choice.choices,
-                required=False,
-                initial=stands.get(date_.pk, ""),
-                widget=forms.RadioSelect,
+        self.wanted = dict(wanted.items() - self.said.items())
+        self.dates = sorted(dates, key=lambda one: one.pk not in self.wanted)
+        stands = self.said | self.wanted
+        for one in self.dates:
+            self.fields[f"date_{one.pk}"] = choose_among(
+                Choice.choices, one.when, stands.get(one.pk, "")
             )
         if voter.poll.hybrid:
-            attends = PollVoter._meta.get_field("attends")
-            self.fields["attends"] = forms.ChoiceField(
-                label=attends.verbose_name,
-                choices=[*(attends.choices or ()), ("", _("weiß ich noch nicht"))],
-                required=False,
-                initial=voter.attends,
-                widget=forms.RadioSelect,
-            )
-        self.fields["comment"] = forms.CharField(
-            label=PollVoter._meta.get_field("comment").verbose_name,
-            required=False,
-            max_length=500,
-            initial=voter.comment,
-            widget=forms.Textarea(attrs={"rows": 2}),
-        )
+            self.fields["attends"] = choose_among(WAYS, ATTENDS.verbose_name, voter.attends)
+        self.fields["comment"].initial = voter.comment
 
     @property
     def lines(self) -> list[tuple[PollDate, forms.BoundField]]:

@@ -31,7 +31,7 @@ def vote(
     voter = poll.voters.get(pk=voter.pk)
     said = dict(voter.votes.values_list("date", "choice"))
     attends = attends if poll.hybrid else ""
-    if said | votes == said and (voter.attends, voter.comment) == (attends, comment):
+    if {**said, **votes} == said and (voter.attends, voter.comment) == (attends, comment):
         return voter
     keep(voter, votes)
     voter.attends, voter.comment, voter.replied_at = attends, comment, timezone.now()
