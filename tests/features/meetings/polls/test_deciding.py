@@ -274,6 +274,17 @@ def test_seats_go_to_those_who_answered_first_and_the_others_wait(
     assert Invitation.objects.get(email=voters[0].email).reply == Reply.ON_SITE
 
 
+def test_where_seats_are_short_the_organiser_is_told_before(
+    make_poll: MakePoll, ask: Ask, office: Client
+) -> None:
+    poll = make_poll(mode=Mode.ON_SITE)
+    for voter in ask(poll, "Anna", "Bert", "Cora"):
+        say(voter, NO, YES)
+    choose(poll, 1, seats=2)
+    page = words(office.get(at("poll_invite", poll)))
+    assert "Vor Ort gibt es nur 2 Plätze: Wer zuerst geantwortet hat, bekommt einen" in page
+
+
 def test_the_organiser_sees_who_agreed_and_may_leave_people_out(
     poll: DatePoll, ask: Ask, office: Client, manager: Person, neighbour: Person, guest: Person
 ) -> None:

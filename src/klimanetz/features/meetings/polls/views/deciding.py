@@ -88,6 +88,7 @@ def poll_invite(request: HttpRequest, pk: int) -> HttpResponse:
         "meeting": meeting,
         "guests": guests,
         "agreed": sum(1 for guest in guests if guest.reply is not None),
+        "short": meeting.seats and meeting.seats < count_on_site(guests),
         "shown": draw_sample(request, meeting),
         "content_url": reverse("poll_invite_mail", args=[pk]),
     }
@@ -116,6 +117,10 @@ def list_guests(poll: DatePoll, meeting: Meeting) -> list[Guest]:
         if not known.has(as_invitee(one))
     ]
     return sorted(guests, key=lambda guest: guest.reply is None)
+
+
+def count_on_site(guests: list[Guest]) -> int:
+    return sum(1 for guest in guests if guest.reply == Reply.ON_SITE)
 
 
 def draw_sample(request: HttpRequest, meeting: Meeting) -> Preview:
