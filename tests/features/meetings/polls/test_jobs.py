@@ -10,7 +10,7 @@ from klimanetz.features.meetings.polls.models import DatePoll, PollVoter
 from klimanetz.mail.models import Mail
 from klimanetz.people.models import Person
 from tests.features.meetings.conftest import berlin, purposes_to, run_jobs, told
-from tests.features.meetings.polls.conftest import IF_NEED_BE, NO, YES, Ask, MakePoll, say
+from tests.features.meetings.polls.conftest import IF_NEED_BE, NO, SPANS, YES, Ask, MakePoll, say
 
 
 def choose(poll: DatePoll) -> Meeting:
@@ -198,16 +198,33 @@ def test_who_is_erased_is_nobody_and_their_votes_still_count(
     assert gone.votes.count() == 1
 
 
+def test_nobody_writes_to_who_is_erased(
+    poll: DatePoll, ask: Ask, clock: time_machine.Traveller, manager: Person
+) -> None:
+    ask(poll, manager)
+    custody().erase(manager)  # type: ignore[attr-defined]
+    before = Mail.objects.count()
+    clock.move_to(berlin(2, 13, 8))
+    assert run_jobs() == 0
+    actions.close(poll, "", actor="Olga")
+    assert Mail.objects.count() == before
+
+
 def test_who_leaves_is_taken_out_of_open_polls(
     poll: DatePoll, make_poll: MakePoll, ask: Ask, manager: Person
 ) -> None:
     ask(poll, manager, "Anna")
     decided = make_poll(title="Entschieden")
-    ask(decided, manager)
+    ask(decided, manager, "Bert")
     choose(decided)
+    invited = make_poll(title="Eingeladen", spans=SPANS[1:])
+    ask(invited, manager)
+    choose(invited)
+    actions.invite_asked(invited, actor="Olga")
     for farewell in registered_farewells():
         if farewell.__module__.endswith("polls.farewell"):
             farewell(manager, "Olga")
             farewell(manager, "Olga")
     assert names(poll) == {"Anna"}
-    assert names(decided) == {"Mika Managerin"}
+    assert names(decided) == {"Bert"}  # who is still to be invited
+    assert names(invited) == {"Mika Managerin"}

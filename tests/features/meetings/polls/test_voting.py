@@ -1,6 +1,7 @@
 """Saying which dates suit: from the mail, without signing in, changed until the deadline."""
 
 import re
+from collections.abc import Callable
 from html import unescape
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from klimanetz.core.refusal import Refused
+from klimanetz.features.meetings import actions as meetings
 from klimanetz.features.meetings.models import Meeting, Mode
 from klimanetz.features.meetings.polls import actions
 from klimanetz.features.meetings.polls.models import DatePoll
@@ -211,6 +213,24 @@ def test_a_decided_poll_names_the_date_kindly(
     page = words(client.get(voter.get_absolute_url()))
     assert "Der Termin steht fest: Mi., 17. März 2027, 10:00–14:00 Uhr." in page
     assert "Antwort senden" not in page
+
+
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [
+        (lambda meeting: meetings.cancel(meeting, reason="Sturm", actor="Olga"), "abgesagt"),
+        (lambda meeting: meetings.postpone(meeting, reason="Sturm", actor="Olga"), "verschoben"),
+    ],
+)
+def test_a_meeting_called_off_since_is_not_promised_any_more(
+    poll: DatePoll, ask: Ask, manager: Person, client: Client, end: Callable[..., object], said: str
+) -> None:
+    (voter,) = ask(poll, manager)
+    outline = Meeting(title="Frühjahrstreffen", answer_by=berlin(3, 5))
+    end(actions.choose(poll.dates.all()[1], outline, actor="Olga"))
+    page = words(client.get(voter.get_absolute_url()))
+    assert f"Inzwischen ist das Treffen {said}" in page
+    assert "Die Einladung kommt" not in page
 
 
 def test_a_closed_poll_thanks_everyone(

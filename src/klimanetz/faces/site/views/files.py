@@ -16,6 +16,7 @@ SEALED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 ROBOTS = """\
 User-agent: *
 Disallow: /antwort/
+Disallow: /umfrage/
 Disallow: /anmelden/
 Disallow: /ich/
 Disallow: /verwaltung/

@@ -1,4 +1,4 @@
-"""Who leaves the network is asked for no date any more, and their answer counts no more."""
+"""Who leaves the network is asked for no date any more, nor invited to the one that was found."""
 
 from klimanetz.core.farewell import at_farewell
 from klimanetz.features.meetings.polls.actions import withdraw_voter
@@ -8,6 +8,6 @@ from klimanetz.people.models import Person
 
 @at_farewell
 def take_out_of_polls(person: Person, actor: object) -> None:
-    asked = PollVoter.objects.filter(person=person, poll__state=PollState.OPEN)
+    asked = PollVoter.objects.filter(person=person).exclude(poll__state=PollState.CLOSED)
     for voter in asked.select_related("poll").order_by("pk"):
         withdraw_voter(voter, actor=actor)

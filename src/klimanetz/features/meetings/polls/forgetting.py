@@ -23,7 +23,7 @@ BATCH = 50
 
 
 def erase_voters(person: Person) -> int:
-    theirs = PollVoter.objects.filter(of(person)).exclude(name=NOBODY).order_by("pk")
+    theirs = PollVoter.objects.known().filter(of(person)).order_by("pk")
     return sum(make_nobody(one) for one in theirs)
 
 
@@ -43,7 +43,7 @@ def strangers_to_forget() -> PollVoterQuerySet:
     invited = Invitation.objects.filter(
         meeting=OuterRef("poll__meeting"), email__iexact=OuterRef("email")
     )
-    strangers = PollVoter.objects.filter(person=None).exclude(name=NOBODY)
+    strangers = PollVoter.objects.known().filter(person=None)
     return strangers.filter(Q(poll__settled_at__lt=long_ago) | idle).filter(~Exists(invited))
 
 

@@ -7,10 +7,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower, Now
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from klimanetz.core.custody import NOBODY
 from klimanetz.core.keyed import new_key
-from klimanetz.features.meetings.models import Meeting, Mode, Series
+from klimanetz.features.meetings.models import Meeting, Mode, Series, State
 from klimanetz.features.meetings.models.invitation import PAUSE
 from klimanetz.features.meetings.wording import say_day, say_deadline, say_when
 
@@ -112,6 +115,12 @@ class DatePoll(models.Model):
     def hybrid(self) -> bool:
         return self.mode == Mode.BOTH
 
+    @property
+    def counts(self) -> bool:
+        """Whether it still matters who answered what: until people are invited."""
+        planned = self.meeting is not None and self.meeting.state == State.PLANNED
+        return self.state == PollState.OPEN or planned
+
     def become(self, state: PollState) -> None:
         """Enter `state`; a step that the lifecycle does not know is a mistake of ours."""
         if state not in LIFECYCLE[self.state]:
@@ -149,6 +158,12 @@ class PollDate(models.Model):
         return say_day(self.starts_at)
 
     @property
+    def short(self) -> str:
+        """Mi. 17. 3., for the head of a table."""
+        # Translators: a date format of Django: weekday, day, month (in English "D j M").
+        return date_format(timezone.localtime(self.starts_at), say("D. j. n."))
+
+    @property
     def past(self) -> bool:
         return self.starts_at <= timezone.now()
 
@@ -157,8 +172,12 @@ class PollVoterQuerySet(models.QuerySet["PollVoter"]):
     def answered(self) -> Self:
         return self.filter(replied_at__isnull=False)
 
+    def known(self) -> Self:
+        """Without those who were erased: what they said counts, but there is nobody to write to."""
+        return self.exclude(name=NOBODY)
+
     def unanswered(self) -> Self:
-        return self.filter(replied_at__isnull=True)
+        return self.known().filter(replied_at__isnull=True)
 
     def remindable(self) -> Self:
         """Without answer, and neither asked nor reminded within a day."""

@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from klimanetz.core.audit import record
-from klimanetz.core.custody import NOBODY
 from klimanetz.core.refusal import Refused
 from klimanetz.features.meetings import actions as meetings
 from klimanetz.features.meetings.actions.locking import lock as lock_meeting
@@ -51,7 +50,7 @@ def close(poll: DatePoll, message: str, *, actor: object) -> DatePoll:
     require(rules.can_settle(poll))
     poll.become(PollState.CLOSED)
     poll.save(update_fields=["state", "settled_at"])
-    voters = poll.voters.select_related("person")
+    voters = poll.voters.all().known().select_related("person")
     number = mails.no_date(poll, voters, message, actor=actor)
     record("close_poll", poll, actor=actor, number=number)
     return poll
@@ -66,7 +65,7 @@ def invite_asked(poll: DatePoll, *, without: Collection[int] = (), actor: object
     poll = lock(poll)
     if poll.meeting is None:
         raise Refused(_("Zu dieser Umfrage gibt es kein Treffen."))
-    voters = poll.voters.exclude(name=NOBODY).select_related("person")
+    voters = poll.voters.all().known().select_related("person")
     leave_out(poll.meeting, [one for one in voters if one.pk in without])
     chosen = [as_invitee(one) for one in voters if one.pk not in without]
     return meetings.invite(poll.meeting, chosen, actor=actor)

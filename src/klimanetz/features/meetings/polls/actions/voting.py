@@ -10,7 +10,7 @@ from klimanetz.core.audit import BY_LINK, record
 from klimanetz.core.refusal import Refused
 from klimanetz.features.meetings.polls import rules
 from klimanetz.features.meetings.polls.actions.locking import lock, require
-from klimanetz.features.meetings.polls.models import Choice, PollState, PollVoter, Vote
+from klimanetz.features.meetings.polls.models import Choice, PollVoter, Vote
 
 
 @transaction.atomic
@@ -51,8 +51,8 @@ def keep(voter: PollVoter, votes: Mapping[int, Choice]) -> None:
 
 @transaction.atomic
 def withdraw_voter(voter: PollVoter, *, actor: object) -> None:
-    """Somebody who will not come to any of the dates: what they said counts no more."""
+    """Somebody who is not to come any more: what they said counts no more, nor are they invited."""
     poll = lock(voter.poll)
-    if poll.state == PollState.OPEN:
+    if poll.counts:
         record("withdraw_voter", poll, actor=actor)
         poll.voters.filter(pk=voter.pk).delete()

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from klimanetz.core.custody import NOBODY
 from klimanetz.features.meetings import rules as meeting_rules
 from klimanetz.features.meetings.guest_list import invited_to
 from klimanetz.features.meetings.mails import expected_letter
@@ -110,7 +109,7 @@ def list_guests(poll: DatePoll, meeting: Meeting) -> list[Guest]:
         for voter, choice in Vote.objects.filter(date=poll.chosen).values_list("voter", "choice")
     }
     promised, known = promised_in_poll(meeting), invited_to(meeting)
-    voters = poll.voters.exclude(name=NOBODY).select_related("person").order_by("name", "pk")
+    voters = poll.voters.all().known().select_related("person").order_by("name", "pk")
     guests = [
         Guest(one, str(said.get(one.pk, "")), promised.get(one.address.lower()))
         for one in voters
