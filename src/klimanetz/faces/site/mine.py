@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply, State
+from klimanetz.features.meetings.polls.models import PollVoter
 from klimanetz.features.meetings.wording import say_when
 from klimanetz.people.models import Person
 from klimanetz.roster.beginning.company import Companion, who_asks_me
@@ -20,13 +21,15 @@ from klimanetz.roster.succession.rules import writing_holdings
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """`open` waits for an answer until its deadline, the nearest first; `answered` is to come.
+    """`open` waits for an answer until its deadline, the nearest first; `answered` is to come;
+    `polls` ask which day suits.
 
     `ending` are my positions that run out within a year while nobody has said what follows.
     """
 
     open: tuple[Invitation, ...]
     answered: tuple[Invitation, ...]
+    polls: tuple[PollVoter, ...]
     asks_for_profile: bool
     meeting: Meeting | None
     when: str
@@ -40,7 +43,7 @@ class Day:
 
 
 def my_day(person: Person) -> Day:
-    """In eight queries, and three for who works at an authority."""
+    """In nine queries, and three for who works at an authority."""
     invitations = Invitation.objects.filter(person=person).select_related("meeting")
     waiting = invitations.answerable().filter(reply=Reply.OPEN)
     answered = invitations.standing().exclude(reply=Reply.OPEN)
@@ -49,6 +52,7 @@ def my_day(person: Person) -> Day:
     return Day(
         open=tuple(waiting.order_by("meeting__answer_by", "pk")),
         answered=tuple(upcoming.order_by("meeting__starts_at", "pk")),
+        polls=tuple(PollVoter.objects.waiting_for(person)),
         asks_for_profile=person.is_member and not has_profile(person),
         meeting=meeting,
         when=say_when(meeting.starts_at, meeting.ends_at) if meeting else "",

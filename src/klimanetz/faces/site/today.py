@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from klimanetz.core.models import Network
 from klimanetz.features.meetings.models import Meeting, State
+from klimanetz.features.meetings.polls.models import DatePoll, PollState
 from klimanetz.mail.models import Dispatch, Letter, Mail, MailState
 from klimanetz.mail.wording import tell_why_unread, tell_why_waiting
 from klimanetz.people.models import Person
@@ -42,7 +43,7 @@ class Task:
 
 
 def list_tasks(network: Network, person: Person, *, beginning: bool = False) -> list[Task]:
-    """The most pressing first; eleven queries. Who is `beginning` is led by the first steps."""
+    """The most pressing first; twelve queries. Who is `beginning` is led by the first steps."""
     askers: tuple[Callable[[], Iterator[Task]], ...] = (
         held_up,
         unread,
@@ -50,6 +51,7 @@ def list_tasks(network: Network, person: Person, *, beginning: bool = False) -> 
         held_back,
         requests_waiting,
         meetings_to_finish,
+        polls_to_decide,
         partial(half_imported, person),
         on_ended_places,
         unanswered_tandems,
@@ -142,6 +144,17 @@ def meetings_to_finish() -> Iterator[Task]:
                 reverse("office_meeting", args=[meeting.slug]),
                 _("Treffen abschließen"),
             )
+
+
+def polls_to_decide() -> Iterator[Task]:
+    over = DatePoll.objects.filter(state=PollState.OPEN, answer_by__lte=timezone.now())
+    for poll in over.only("title").order_by("answer_by", "pk"):
+        yield Task(
+            _("Die Terminumfrage „%(title)s“ ist zu Ende.") % {"title": poll.title},
+            _("Wählen Sie den Termin, der am besten passt."),
+            reverse("poll", args=[poll.pk]),
+            _("Termin wählen"),
+        )
 
 
 def half_imported(person: Person) -> Iterator[Task]:

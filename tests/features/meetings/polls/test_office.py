@@ -382,3 +382,32 @@ def test_everything_that_happens_is_on_record_in_words(
     page = office.get(reverse("trail")).content.decode()
     assert "Terminumfrage vorbereitet" in page
     assert "Anna, Frühjahrstreffen" in page
+
+
+# On the pages where people begin their day
+
+
+def test_a_poll_over_its_deadline_is_among_the_tasks_of_the_day(
+    poll: DatePoll, ask: Ask, office: Client, clock: time_machine.Traveller
+) -> None:
+    ask(poll, "Anna")
+    assert "Terminumfrage" not in words(office.get(reverse("office")))
+    clock.move_to(berlin(2, 16))
+    page = office.get(reverse("office"))
+    assert "Die Terminumfrage „Frühjahrstreffen“ ist zu Ende." in words(page)
+    assert f'href="{at("poll", poll)}"' in page.content.decode()
+    actions.close(poll, "", actor="Olga")
+    assert "Terminumfrage" not in words(office.get(reverse("office")))
+
+
+def test_who_is_asked_finds_it_on_their_own_page_until_they_answered(
+    poll: DatePoll, ask: Ask, sign_in: SignIn, manager: Person, clock: time_machine.Traveller
+) -> None:
+    (voter,) = ask(poll, manager)
+    mine = sign_in(manager)
+    page = mine.get(reverse("me"))
+    assert "Welcher Termin passt Ihnen für „Frühjahrstreffen“?" in words(page)
+    assert "Bitte antworten Sie bis Mo., 15. Februar 2027." in words(page)
+    assert voter.get_absolute_url() in page.content.decode()
+    say(voter, YES)
+    assert "Frühjahrstreffen" not in words(mine.get(reverse("me")))

@@ -16,6 +16,7 @@ from klimanetz.core.keyed import new_key
 from klimanetz.features.meetings.models import Meeting, Mode, Series, State
 from klimanetz.features.meetings.models.invitation import PAUSE
 from klimanetz.features.meetings.wording import say_day, say_deadline, say_when
+from klimanetz.people.models import Person
 
 #: Who has not answered so long before the deadline is reminded, once.
 BEFORE_DEADLINE = timedelta(days=3)
@@ -178,6 +179,12 @@ class PollVoterQuerySet(models.QuerySet["PollVoter"]):
 
     def unanswered(self) -> Self:
         return self.known().filter(replied_at__isnull=True)
+
+    def waiting_for(self, person: Person) -> Self:
+        """Where `person` is asked and can still answer."""
+        running = DatePoll.objects.running()
+        waiting = self.unanswered().filter(person=person, poll__in=running)
+        return waiting.select_related("poll").order_by("poll__answer_by", "pk")
 
     def remindable(self) -> Self:
         """Without answer, and neither asked nor reminded within a day."""
