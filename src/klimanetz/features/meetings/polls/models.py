@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models.functions import Lower, Now
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from klimanetz.core.custody import NOBODY
@@ -162,7 +161,7 @@ class PollDate(models.Model):
     def short(self) -> str:
         """Mi. 17. 3., for the head of a table."""
         # Translators: a date format of Django: weekday, day, month (in English "D j M").
-        return date_format(timezone.localtime(self.starts_at), say("D. j. n."))
+        return date_format(timezone.localtime(self.starts_at), str(_("D. j. n.")))
 
     @property
     def past(self) -> bool:
