@@ -1,0 +1,42 @@
+"""What the organisers have to do about meetings today."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from klimanetz.faces.site.task import Task
+from klimanetz.features.meetings.models import Meeting, State
+from klimanetz.features.meetings.polls.models import DatePoll, PollState
+
+
+def meetings_to_finish() -> Iterator[Task]:
+    over = Q(state=State.INVITED, ends_at__lt=timezone.now())
+    for meeting in Meeting.objects.filter(over | Q(state=State.POSTPONED)).order_by("starts_at"):
+        if meeting.state == State.POSTPONED:
+            yield Task(
+                _("„%(title)s“ ist verschoben.") % {"title": meeting.title},
+                _("Der neue Termin steht noch nicht fest."),
+                reverse("meeting_postpone", args=[meeting.slug]),
+                _("Neuen Termin festlegen"),
+            )
+        else:
+            yield Task(
+                _("„%(title)s“ ist vorbei.") % {"title": meeting.title},
+                _("Halten Sie fest, ob es stattgefunden hat."),
+                reverse("office_meeting", args=[meeting.slug]),
+                _("Treffen abschließen"),
+            )
+
+
+def polls_to_decide() -> Iterator[Task]:
+    over = DatePoll.objects.filter(state=PollState.OPEN, answer_by__lte=timezone.now())
+    for poll in over.only("title").order_by("answer_by", "pk"):
+        yield Task(
+            _("Die Terminumfrage „%(title)s“ ist zu Ende.") % {"title": poll.title},
+            _("Wählen Sie den Termin, der am besten passt."),
+            reverse("poll", args=[poll.pk]),
+            _("Termin wählen"),
+        )
