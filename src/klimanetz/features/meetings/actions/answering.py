@@ -119,12 +119,16 @@ def keep_promises(invited: Iterable[Invitation], promises: Promises) -> set[str]
     Without a confirmation: the invitation itself says it. Returns who promised, by address.
     """
     by_address = {one.email.lower(): one for one in invited}
-    kept = [(by_address[email], reply) for email, reply in promises.items() if email in by_address]
-    for invitation, reply in kept:
-        if reply in invitation.meeting.replies:
+    promised = set()
+    for email, reply in promises.items():
+        invitation = by_address.get(email)
+        if invitation is None or reply not in (Reply.OPEN, *invitation.meeting.replies):
+            continue
+        promised.add(invitation.email)
+        if reply != Reply.OPEN:
             take_place(invitation, Wish(reply))
             keep(invitation, source=Source.POLL)
-    return {invitation.email for invitation, _reply in kept}
+    return promised
 
 
 def confirm(before: Invitation, given: Answer) -> None:
