@@ -18,10 +18,9 @@ from klimanetz.demo import cast
 from klimanetz.demo.sample import write_sample
 from klimanetz.features.meetings.company.models import Companion
 from klimanetz.features.meetings.models import Invitation, Meeting, Series
+from klimanetz.features.meetings.polls.models import PollDate, PollVoter
 from klimanetz.features.meetings.series.models import SchoolBreak
 from klimanetz.features.meetings.subscription.actions import open_calendar
-from klimanetz.features.meetings.models import Invitation, Meeting
-from klimanetz.features.meetings.polls.models import PollDate, PollVoter
 from klimanetz.mail.models import Letter, Mail
 from klimanetz.people.models import Field, Organisation, Person
 from klimanetz.places.models import Authority
@@ -182,6 +181,8 @@ def a_calendar() -> dict[str, object]:
     """The one that the manager of the demo reads."""
     person = Person.objects.get(email=cast.MANAGER)
     return {"token": open_calendar(person, actor=person).token}
+
+
 def a_poll() -> dict[str, object]:
     voter = PollVoter.objects.earliest("pk")
     date = PollDate.objects.filter(poll=voter.poll_id).earliest("pk")
@@ -303,7 +304,6 @@ BY_START: dict[str, Example] = {
     "verwaltung/erste-100-tage/": a_checklist_item,
     "antwort/": a_meeting,
     "verwaltung/treffen/": lambda: a_meeting() | {"kind": "einladung"},
-    "verwaltung/treffen/": a_meeting,
     "umfrage/": a_poll,
     "verwaltung/terminumfragen/": a_poll,
     "verwaltung/post/": a_letter,

@@ -45,9 +45,9 @@ def invitation(
     """Who promised to come (by address) reads that it stands, and what follows from it."""
     asked = [one for one in invitations if one.email not in promised]
     expected = [one for one in invitations if one.email in promised]
-    return send(
-        occasion, "invitation", asked, entry=REQUEST, manner=Manner.PACED
-    ) + send(occasion, "expected", expected, entry=REQUEST, manner=Manner.PACED)
+    return send(occasion, "invitation", asked, entry=REQUEST, manner=Manner.PACED) + send(
+        occasion, "expected", expected, entry=REQUEST, manner=Manner.PACED
+    )
 
 
 def expected_letter(meeting: Meeting, reply: Reply) -> Letter:

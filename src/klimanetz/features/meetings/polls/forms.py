@@ -70,9 +70,7 @@ class PollForm(DeadlineForm, forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, data: QueryDict | None = None, *, instance: DatePoll) -> None:
         super().__init__(data, instance=instance)
-        series = Series.objects.filter(retired_at__isnull=True)
-        self.fields["series"].queryset = series  # type: ignore[attr-defined]
-        if not series:
+        if not Series.objects.exists():
             del self.fields["series"]
         if instance.pk:
             self.initial["answer_until"] = timezone.localdate(instance.answer_by)
