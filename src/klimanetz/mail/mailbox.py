@@ -7,11 +7,14 @@ where a server cannot move).
 
 import imaplib
 import logging
+import re
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import timedelta
+from email import message_from_bytes
 from email.message import Message
+from itertools import batched, pairwise
 from typing import Any
 
 from django.conf import settings
@@ -34,9 +37,13 @@ EVERY = timedelta(minutes=1)
 #: So long the server may take for each of its answers, in seconds.
 PATIENCE = 25
 #: So many messages are looked at in one turn; the next turn goes on from there.
-MOST = 200
+MOST = 2000
+#: So many are asked of the server at once: an answer of it costs more than a message.
+AT_ONCE = 25
 #: Where read messages are put, as people see it.
 DONE = ("Klimanetz", "bearbeitet")
+
+UID, SIZE = re.compile(rb"\bUID (\d+)"), re.compile(rb"\bRFC822\.SIZE (\d+)")
 
 BROKEN = (ImapToolsError, imaplib.IMAP4.error, OSError, UnicodeError)
 
@@ -93,56 +100,83 @@ def describe(error: Exception) -> str:
 
 
 def take_turn(mailbox: BaseMailBox, row: Mailbox) -> int:
-    """Everything that came since the last turn; at first sight, whatever nobody has read."""
+    """Everything that came since the last turn; at first sight, whatever nobody has read.
+
+    What was read is put aside before it is noted how far that was: whoever dies between reads the
+    same messages again, which then have no second effect.
+    """
     validity = mailbox.folder.status(options=["UIDVALIDITY"]).get("UIDVALIDITY", 0)
     known = row.uid_validity == validity
     last = row.last_uid if known else 0
     found = map(int, mailbox.uids(f"UID {last + 1}:*" if known else "UNSEEN"))
     uids = sorted(uid for uid in found if uid > last)[:MOST]  # "n:*" names the last one anyway
     taken = 0
-    for uid in uids:
-        taken += take_message(mailbox, str(uid))
-        row.note_progress(validity, uid)
+    for some in batched(uids, AT_ONCE, strict=False):
+        mine = [uid for uid, message in fetch(mailbox, some) if receive(message)]
+        put_aside(mailbox, mine)
+        row.note_progress(validity, some[-1])
+        taken += len(mine)
     row.note_progress(validity, max([last, *uids]))
     return taken
 
 
-def take_message(mailbox: BaseMailBox, uid: str) -> bool:
-    message = fetch(mailbox, uid)
-    if message is None or not receive(message):
-        return False
-    put_aside(mailbox, uid)
-    return True
-
-
-def fetch(mailbox: BaseMailBox, uid: str) -> Message | None:
+def fetch(mailbox: BaseMailBox, uids: Sequence[int]) -> Iterator[tuple[int, Message]]:
     """One that is too large, that the server cannot give or nobody can parse is left to people."""
-    try:
-        looked = list(mailbox.fetch(uid_list=[uid], mark_seen=False, headers_only=True))
-        if not looked or looked[0].size_rfc822 > LARGEST:
-            return None
-        return next((one.obj for one in mailbox.fetch(uid_list=[uid], mark_seen=False)), None)
-    except (imaplib.IMAP4.abort, OSError):  # the connection, not the message
-        raise
-    except Exception:
-        logger.exception("Message %s cannot be read.", uid)
-        return None
+    small = [uid for uid, size in measure(mailbox, uids) if size <= LARGEST]
+    for uid, content in fetch_contents(mailbox, small):
+        try:
+            message = message_from_bytes(content)
+        except Exception:
+            logger.exception("Message %s cannot be read.", uid)
+        else:
+            yield uid, message
 
 
-def put_aside(mailbox: BaseMailBox, uid: str) -> None:
+def measure(mailbox: BaseMailBox, uids: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The size of each message that is still there, in one question."""
+    for line in mailbox.client.uid("FETCH", join(uids), "(UID RFC822.SIZE)")[1]:
+        said = line if isinstance(line, bytes) else b""
+        uid, size = UID.search(said), SIZE.search(said)
+        if uid and size:
+            yield int(uid[1]), int(size[1])
+
+
+def fetch_contents(mailbox: BaseMailBox, uids: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+    """All at once; if the server cannot give one of them, one by one, so the others come."""
+    if not uids:
+        return
+    status, lines = mailbox.client.uid("FETCH", join(uids), "(UID BODY.PEEK[])")
+    if status != "OK" and len(uids) > 1:
+        for uid in uids:
+            yield from fetch_contents(mailbox, [uid])
+        return
+    for line, after in pairwise([*lines, b""]):
+        if isinstance(line, tuple):  # some servers say the UID behind the content
+            uid = UID.search(line[0]) or UID.search(after if isinstance(after, bytes) else b"")
+            if uid:
+                yield int(uid[1]), line[1]
+
+
+def join(uids: Sequence[int]) -> str:
+    return ",".join(map(str, uids))
+
+
+def put_aside(mailbox: BaseMailBox, uids: Sequence[int]) -> None:
     """Read, and into the folder of what is done; where the server cannot move, only read."""
-    client = mailbox.client
-    client.uid("STORE", uid, "+FLAGS", r"(\Seen)")
+    if not uids:
+        return
+    client, these = mailbox.client, join(uids)
+    client.uid("STORE", these, "+FLAGS", r"(\Seen)")
     if "MOVE" not in client.capability()[1][0].decode().upper().split():
         return
     for folder in folders_for_done(mailbox):
-        if client.uid("MOVE", uid, encode_folder(folder).decode())[0] == "OK":
+        if client.uid("MOVE", these, encode_folder(folder).decode())[0] == "OK":
             return
         try:
             mailbox.folder.create(folder)
         except MailboxFolderCreateError:
             continue
-        client.uid("MOVE", uid, encode_folder(folder).decode())
+        client.uid("MOVE", these, encode_folder(folder).decode())
         return
 
 
