@@ -84,6 +84,17 @@ def read_sender() -> str:
     return value
 
 
+def read_reply_address() -> str:
+    """`netzwerk+*@agentur.example`: the star is filled for each invited person."""
+    value = os.environ.get("REPLY_ADDRESS") or ""
+    if value and not re.fullmatch(r"[^@\s<>*]*\*[^@\s<>*]*@[^@\s<>*]+", value):
+        raise ConfigurationError(
+            f"REPLY_ADDRESS={value!r}: write one address with one star before the @, "
+            "e.g. netzwerk+*@example.de."
+        )
+    return value
+
+
 def read_data_dir() -> Path:
     path = Path(os.environ.get("DATA_DIR") or "data").absolute()
     try:
@@ -206,6 +217,7 @@ BASE_URL = read_base_url()
 SMTP = read_smtp()
 IMAP = read_imap()
 MAIL_FROM = read_sender()
+REPLY_ADDRESS = read_reply_address()
 DATABASES = {"default": read_database(DATA_DIR)}
 ALLOWED_HOSTS = [urlsplit(BASE_URL).hostname or "", "127.0.0.1", "localhost"]
 TRUST_PROXY = read_flag("TRUST_PROXY")

@@ -1,7 +1,8 @@
 """Calendar entries of meetings (RFC 5545, 5546): in mails, as a download, as a subscription.
 
 One meeting has one UID everywhere, so that no calendar shows it twice. What differs per reader
-of a mail stands as `${name}`, `${address}`, `${answer_url}`, `${stamp}`.
+of a mail stands as `${name}`, `${address}`, `${answer_url}`, `${stamp}`, and as `${organiser}`
+where everyone answers to an address of their own.
 """
 
 from collections.abc import Iterable
@@ -18,6 +19,7 @@ from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 from klimanetz.core.models import Network
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply, State
+from klimanetz.features.meetings.reply_address import common_address
 from klimanetz.features.meetings.wording import say_deadline
 
 #: What an entry says of the video link: nothing, that it follows on acceptance, or the link.
@@ -150,7 +152,7 @@ def make_entry(
         url=settings.BASE_URL + meeting.get_absolute_url(),
         status=STATUS[State(meeting.state)],
         organiser=network.name.replace('"', "'"),
-        organiser_email=network.email or settings.MAIL_FROM,
+        organiser_email=common_address(network),
     )
 
 
@@ -198,6 +200,8 @@ def _for_letter(entry: Entry, method: str, asked: str = "") -> str:
     """Unfolded, with the personal values as `${…}`."""
     text = _draw(entry, method).replace("\r\n ", "").replace("$", "$$")
     text = text.replace(ANSWER_URL, "${answer_url}")
+    if settings.REPLY_ADDRESS:
+        text = text.replace(f":mailto:{entry.organiser_email}\r\n", ":mailto:${organiser}\r\n")
     text = text.replace(f"DTSTAMP:{write_stamp(entry.stamp)}", "DTSTAMP:${stamp}")
     return text.replace("END:VEVENT", f"{ATTENDEE % asked}\r\nEND:VEVENT")
 

@@ -19,6 +19,7 @@ from klimanetz.features.meetings.calendar import (
 )
 from klimanetz.features.meetings.keeping import digest, find_posted, keep_posted
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply
+from klimanetz.features.meetings.reply_address import common_address, own_address
 from klimanetz.mail.letters import write_letter
 from klimanetz.mail.models import Letter, Manner
 from klimanetz.mail.outbox import Recipient, post
@@ -173,6 +174,8 @@ def to_invited(occasion: Occasion, invitation: Invitation) -> Recipient:
         "stamp": stamp(),
         "language": invitation.language,
     }
+    if settings.REPLY_ADDRESS:
+        values["organiser"] = own_address(invitation)
     key = occasion.key_for(f"invitation:{invitation.pk}")
     return Recipient(invitation.email, invitation.name, values, key)
 
@@ -192,6 +195,8 @@ def to_deputy(occasion: Occasion, invitation: Invitation) -> Recipient:
         "stamp": stamp(),
         "language": invitation.language,
     }
+    if settings.REPLY_ADDRESS:
+        values["organiser"] = common_address(Network.objects.current())
     key = occasion.key_for(f"deputy:{invitation.pk}")
     return Recipient(invitation.deputy_email, invitation.deputy_name, values, key)
 

@@ -1,0 +1,65 @@
+"""What an organiser says about a reply that waits: whose answer it is, and which."""
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from klimanetz.features.meetings.models import Invitation, Meeting, Mode, Reply
+from klimanetz.features.meetings.replies.models import CalendarReply, Why, Word
+
+
+class TakeForm(forms.Form):
+    invitation = forms.ModelChoiceField(
+        label=gettext_lazy("Wessen Antwort ist das?"),
+        queryset=Invitation.objects.none(),
+        empty_label=gettext_lazy("Bitte wählen"),
+    )
+    reply = forms.ChoiceField(label=gettext_lazy("Was tragen wir ein?"), widget=forms.RadioSelect)
+    deputy_name = forms.CharField(
+        label=gettext_lazy("Name der Vertretung"),
+        help_text=gettext_lazy("Nur wenn Sie oben „schickt Vertretung“ wählen."),
+        max_length=160,
+        required=False,
+    )
+
+    def __init__(
+        self, waiting: CalendarReply, meeting: Meeting, data: QueryDict | None = None
+    ) -> None:
+        super().__init__(data, initial={"invitation": waiting.invitation_id})
+        invited = self.fields["invitation"]
+        assert isinstance(invited, forms.ModelChoiceField)  # noqa: S101 - for the types
+        invited.queryset = meeting.invitations.standing().order_by("name", "pk")
+        invited.label_from_instance = name_invited  # type: ignore[method-assign]
+        reply = self.fields["reply"]
+        assert isinstance(reply, forms.ChoiceField)  # noqa: S101 - for the types
+        reply.choices = [(one.value, one.label) for one in meeting.replies]
+        reply.initial = propose(waiting, meeting)
+        self.fields["deputy_name"].initial = propose_deputy(waiting)
+
+    def clean(self) -> dict[str, object]:
+        said = super().clean() or self.cleaned_data
+        if said.get("reply") == Reply.DEPUTY and not str(said.get("deputy_name", "")).strip():
+            self.add_error("deputy_name", _("Bitte nennen Sie den Namen der Vertretung."))
+        return said
+
+
+def name_invited(invitation: Invitation) -> str:
+    place = f", {invitation.organisation}" if invitation.organisation else ""
+    return f"{invitation.name}{place} ({invitation.email})"
+
+
+def propose(waiting: CalendarReply, meeting: Meeting) -> str:
+    """What was most likely meant; nothing where nobody can tell."""
+    if waiting.word == Word.DECLINED:
+        return Reply.DECLINED
+    if waiting.word == Word.DELEGATED:
+        return Reply.DEPUTY
+    if waiting.word in (Word.ACCEPTED, Word.TENTATIVE) and meeting.mode != Mode.BOTH:
+        return Reply(meeting.mode)
+    return Reply.ON_SITE if waiting.word == Word.ACCEPTED else ""
+
+
+def propose_deputy(waiting: CalendarReply) -> str:
+    """Who accepted on an invitation that was sent on may come in place of who was invited."""
+    return waiting.name if waiting.why == Why.FORWARDED else ""

@@ -1,0 +1,120 @@
+"""Whose answer it is. When in doubt it is nobody's: an organiser decides.
+
+decisions/0019 says what is believed, and why.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db.models.functions import Lower
+
+from klimanetz.core.audit import name_subject
+from klimanetz.features.meetings.models import Invitation, Meeting
+from klimanetz.features.meetings.replies.envelope import Envelope
+from klimanetz.features.meetings.replies.models import Why
+from klimanetz.features.meetings.replies.saying import Said
+from klimanetz.features.meetings.reply_address import find_keys, proves
+from klimanetz.mail.readers import find_mails
+from klimanetz.people.models import Person, fold_name
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`invitation` is whose answer it is, or, where `why` says what is against it, may be."""
+
+    meeting: Meeting | None
+    invitation: Invitation | None = None
+    why: Why | None = None
+
+
+def find_meeting(said: Said) -> Meeting | None:
+    return Meeting.objects.filter(uid=said.uid).first()
+
+
+def looks_like_ours(uid: str) -> bool:
+    """A meeting of this installation, though it is there no more."""
+    host = re.escape(str(urlsplit(settings.BASE_URL).hostname))
+    return re.fullmatch(rf"[0-9a-f-]{{36}}@{host}", uid, re.IGNORECASE) is not None
+
+
+def with_own_key(said: Said, envelope: Envelope) -> Envelope:
+    """The address of the organiser stands in the answer, too, as its program knew it."""
+    return replace(envelope, keys=(*envelope.keys, *find_keys(said.organiser)))
+
+
+def match(said: Said, envelope: Envelope, meeting: Meeting) -> Match:
+    envelope = with_own_key(said, envelope)
+    address = said.address or next(iter(envelope.senders), "")
+    invited = find_invited(meeting, address)
+    if invited is not None:
+        if is_proven(invited, address, envelope):
+            return Match(meeting, invited)
+        return Match(meeting, invited, Why.UNPROVEN)
+    if deputised := meeting.invitations.filter(deputy_email=address).exclude(deputy_email="")[:1]:
+        return Match(meeting, deputised[0], Why.DEPUTY)
+    marked = find_marked(meeting, envelope)
+    if marked is None:
+        return Match(meeting, why=Why.STRANGER)
+    if is_alias(said, envelope, marked, address):
+        return Match(meeting, marked)
+    return Match(meeting, marked, Why.FORWARDED)
+
+
+def find_invited(meeting: Meeting, address: str) -> Invitation | None:
+    """By the address that was invited, or by the one its person has today."""
+    if not address:
+        return None
+    invitations = meeting.invitations.annotate(small=Lower("email"))
+    found = invitations.filter(small=address).first()
+    return found or meeting.invitations.filter(person__email=address).first()
+
+
+def is_proven(invited: Invitation, address: str, envelope: Envelope) -> bool:
+    """It comes from that address, or from somebody who has the mail that went there."""
+    if address in envelope.senders or any(proves(key, invited) for key in envelope.keys):
+        return True
+    return any(one == invited for one in find_by_mail(invited.meeting, envelope))
+
+
+def find_marked(meeting: Meeting, envelope: Envelope) -> Invitation | None:
+    """The one invitation whose mail is answered; None where there is none, or several."""
+    numbers = {key.invitation for key in envelope.keys}
+    rows = meeting.invitations.filter(pk__in=numbers) if numbers else ()
+    marked = {row for row in rows if any(proves(key, row) for key in envelope.keys)}
+    marked = marked or set(find_by_mail(meeting, envelope))
+    return marked.pop() if len(marked) == 1 else None
+
+
+def find_by_mail(meeting: Meeting, envelope: Envelope) -> Iterator[Invitation]:
+    """By the Message-ID of our mail, which Outlook names; only its readers know the stamp."""
+    if not envelope.originals:
+        return
+    for mail in find_mails(envelope.originals):
+        if mail.letter.about == name_subject(meeting):
+            found = find_invited(meeting, mail.address.lower())
+            if found:
+                yield found
+
+
+def is_alias(said: Said, envelope: Envelope, marked: Invitation, address: str) -> bool:
+    """The same person with another address: called as they are, and nobody else we know.
+
+    An invitation that was forwarded carries the same mark, so the mark alone is not enough.
+    """
+    if not address or marked.email.lower() in envelope.senders:
+        return True
+    called = spell(marked.name)
+    if not called or called not in {spell(said.name), spell(envelope.name)}:
+        return False
+    others = Person.objects.with_email(address)
+    return not (others.exclude(pk=marked.person_id) if marked.person_id else others).exists()
+
+
+def spell(name: str) -> tuple[str, ...]:
+    """`Managerin, Dr. Mika (Ilmenau)` and `Mika Managerin` are one name."""
+    plain = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", fold_name(name))
+    words = (word for word in re.split(r"[^\w-]+", plain) if len(word) > 1)
+    return tuple(sorted(word for word in words if word not in {"dr", "prof", "dipl", "ing", "med"}))
