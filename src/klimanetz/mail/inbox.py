@@ -56,8 +56,13 @@ def takes(reader: MailReader, message: Message) -> bool:
 
 
 def name_message(message: Message) -> str:
-    """The same however a message arrives: by its Message-ID, or by all of it."""
+    """The same however a message arrives: by its Message-ID, or by all of it.
+
+    Some programs number their messages badly, so who wrote it and when belongs to it.
+    """
     identity = str(message.get("Message-ID") or "").strip()
+    if identity:
+        identity = "\n".join((identity, *(str(message.get(name)) for name in ("From", "Date"))))
     content = identity.encode(errors="replace") or bytes_of(message)
     return sha256(content).hexdigest()
 

@@ -103,7 +103,7 @@ def head(one: Answering, **extra: str) -> str:
         "To": f"Klimanetz <{to}>",
         "Subject": f"{VERBS.get(one.word, one.word)}: Netzwerktreffen",
         "Date": format_datetime(one.at or datetime.now(UTC)),
-        "Message-ID": f"<reply-{one.number}-{one.word}@{one.address.partition('@')[2]}>",
+        "Message-ID": f"<{one.number}.{one.word}.{one.address}>",
         "MIME-Version": "1.0",
     } | {name.replace("_", "-"): value for name, value in extra.items()}
     return "".join(f"{name}: {value}\r\n" for name, value in fields.items() if value)

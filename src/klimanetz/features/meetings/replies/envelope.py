@@ -2,8 +2,9 @@
 
 import re
 from base64 import b64decode
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.header import decode_header, make_header
 from email.message import Message
@@ -11,6 +12,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 from itertools import islice
 
 from klimanetz.features.meetings.replies.content import LONGEST, read_events
+from klimanetz.features.meetings.replies.models import Word
 from klimanetz.features.meetings.replies.saying import ANSWERS, Said, read_outlook, read_said
 from klimanetz.features.meetings.replies.tnef import packs, read_packed
 from klimanetz.features.meetings.reply_address import Key, find_keys
@@ -46,8 +48,18 @@ class Envelope:
 def open_message(message: Message) -> tuple[Envelope, list[Said]]:
     """Each answer once, however often a program packed it in."""
     envelope = read_envelope(message)
-    found = dict.fromkeys(islice(find_answers(message, envelope.senders), MOST_ANSWERS))
-    return envelope, list(found)
+    found = list(islice(find_answers(message, envelope.senders), MOST_ANSWERS))
+    return envelope, list(dict.fromkeys(doubt(found)))
+
+
+def doubt(answers: list[Said]) -> Iterator[Said]:
+    """Where one mail says yes and no for the same person, it says neither."""
+    words: defaultdict[tuple[str, str], set[Word]] = defaultdict(set)
+    for said in answers:
+        words[said.uid, said.address].add(said.word)
+    for said in answers:
+        clear = len(words[said.uid, said.address]) == 1
+        yield said if clear else replace(said, word=Word.UNCLEAR)
 
 
 def find_answers(message: Message, senders: tuple[str, ...]) -> Iterator[Said]:
