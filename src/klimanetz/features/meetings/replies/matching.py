@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models.functions import Lower
 
 from klimanetz.core.audit import name_subject
+from klimanetz.core.statements import Reading
 from klimanetz.features.meetings.models import Invitation, Meeting
 from klimanetz.features.meetings.replies.envelope import Envelope
 from klimanetz.features.meetings.replies.models import Why
@@ -19,6 +20,16 @@ from klimanetz.features.meetings.replies.saying import Said
 from klimanetz.features.meetings.reply_address import find_keys, proves
 from klimanetz.mail.readers import find_mails
 from klimanetz.people.models import Person, fold_name
+
+INVITED = Reading(
+    """
+    SELECT {i}, {m} FROM meetings_invitation i
+    JOIN meetings_meeting m ON m.id = i.meeting_id
+    WHERE m.uid = %s AND LOWER(i.email) = %s
+    """,
+    i=Invitation,
+    m=Meeting,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,18 @@ class Match:
 
 def find_meeting(said: Said) -> Meeting | None:
     return Meeting.objects.filter(uid=said.uid).first()
+
+
+def find_plainly(said: Said, envelope: Envelope) -> Match | None:
+    """In one composed query what most answers are: from the address that was invited."""
+    if said.address not in envelope.senders:
+        return None
+    found = INVITED.first(said.uid, said.address)
+    if found is None:
+        return None
+    invitation: Invitation = found[0]
+    invitation.meeting = found[1]
+    return Match(found[1], invitation)
 
 
 def looks_like_ours(uid: str) -> bool:

@@ -7,6 +7,7 @@ from klimanetz.features.meetings.replies.envelope import Envelope, open_message
 from klimanetz.features.meetings.replies.matching import (
     Match,
     find_meeting,
+    find_plainly,
     looks_like_ours,
     match,
 )
@@ -28,6 +29,8 @@ def take_replies(message: Message) -> bool:
 
 def find(said: Said, envelope: Envelope) -> Match | None:
     """Whose answer it is; None where it is to nothing of ours."""
+    if plain := find_plainly(said, envelope):
+        return plain
     meeting = find_meeting(said)
     if meeting is not None:
         return match(said, envelope, meeting)

@@ -127,6 +127,8 @@ def choose_reply(invitation: Invitation, word: Word) -> Reply:
         return reply
     if invitation.meeting.mode != Mode.BOTH:
         return Reply(invitation.meeting.mode)
+    if invitation.meeting.seats is None:
+        return Reply.ON_SITE
     invitation.meeting = lock(invitation.meeting_id)
     return Reply.ON_SITE if has_seat_for(invitation) else Reply.ONLINE
 
