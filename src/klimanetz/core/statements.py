@@ -42,10 +42,10 @@ def compose_insert(model: type[models.Model], tail: str) -> str:
     return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({values}) {tail}"  # noqa: S608
 
 
-def insert(rows: Sequence[models.Model], *, ignore_conflicts: bool = False) -> None:
-    """Insert rows of one model; they do not learn their keys."""
+def insert(rows: Sequence[models.Model], *, ignore_conflicts: bool = False) -> int:
+    """Insert rows of one model; they do not learn their keys. Returns how many are new."""
     if not rows:
-        return
+        return 0
     model = type(rows[0])
     sql = compose_insert(model, "ON CONFLICT DO NOTHING" if ignore_conflicts else "")
     values = [prepare(row, written_fields(model), new=True) for row in rows]
@@ -54,6 +54,8 @@ def insert(rows: Sequence[models.Model], *, ignore_conflicts: bool = False) -> N
             cursor.execute(sql, values[0])
         else:
             cursor.executemany(sql, values)
+        new: int = cursor.rowcount
+        return new
 
 
 def named_fields(

@@ -9,7 +9,9 @@ from email.message import Message
 from hashlib import sha256
 
 from django.db import OperationalError, transaction
+from django.utils import timezone
 
+from klimanetz.core.statements import insert
 from klimanetz.mail.models import Received
 
 logger = logging.getLogger(__name__)
@@ -34,12 +36,11 @@ def reads_mail(reader: MailReader) -> MailReader:
 @transaction.atomic
 def receive(message: Message) -> bool:
     """Hand a message to its reader; returns whether it has one. Read again it does nothing."""
-    received, new = Received.objects.get_or_create(key=name_message(message))
-    if not new:
+    key = name_message(message)
+    new = insert([Received(key=key, received_at=timezone.now())], ignore_conflicts=True)
+    if not new or any(takes(reader, message) for reader in _readers):
         return True
-    if any(takes(reader, message) for reader in _readers):
-        return True
-    received.delete()
+    Received.objects.filter(key=key).delete()
     return False
 
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 from klimanetz.core.refusal import Refused
 from klimanetz.features.meetings import actions, rules
 from klimanetz.features.meetings.actions.answering import has_seat_for
-from klimanetz.features.meetings.actions.locking import lock
 from klimanetz.features.meetings.models import Invitation, Meeting, Mode, Reply, Source, State
 from klimanetz.features.meetings.replies import mails
 from klimanetz.features.meetings.replies.envelope import Envelope
@@ -117,7 +116,7 @@ def written_at(said: Said, envelope: Envelope) -> datetime:
 def choose_reply(invitation: Invitation, word: Word) -> Reply:
     """A calendar knows one "accept". Who answered how they come stays with it; else the meeting
     says it. Where it offers both, a free seat is taken; where none is free they join online and
-    nobody has to wait for a seat that they may not need."""
+    nobody has to wait for a seat that they may not need. (Of two in the same instant one may.)"""
     if word == Word.DECLINED:
         return Reply.DECLINED
     if word == Word.DELEGATED:
@@ -127,9 +126,6 @@ def choose_reply(invitation: Invitation, word: Word) -> Reply:
         return reply
     if invitation.meeting.mode != Mode.BOTH:
         return Reply(invitation.meeting.mode)
-    if invitation.meeting.seats is None:
-        return Reply.ON_SITE
-    invitation.meeting = lock(invitation.meeting_id)
     return Reply.ON_SITE if has_seat_for(invitation) else Reply.ONLINE
 
 
