@@ -21,6 +21,9 @@ from klimanetz.features.meetings.models import Invitation, Meeting, Series
 from klimanetz.features.meetings.polls.models import PollDate, PollVoter
 from klimanetz.features.meetings.series.models import SchoolBreak
 from klimanetz.features.meetings.subscription.actions import open_calendar
+from klimanetz.features.meetings.models import Invitation, Meeting
+from klimanetz.features.meetings.polls.models import PollDate, PollVoter
+from klimanetz.features.meetings.replies.models import CalendarReply
 from klimanetz.mail.models import Letter, Mail
 from klimanetz.people.models import Field, Organisation, Person
 from klimanetz.places.models import Authority
@@ -261,6 +264,10 @@ def a_proposal() -> dict[str, object]:
     return {"pk": proposal.introduction_id, "key": proposal.asker_key}
 
 
+def a_calendar_reply() -> dict[str, object]:
+    return {"pk": CalendarReply.objects.earliest("pk").pk}
+
+
 type Example = Callable[[], dict[str, object]]
 
 
@@ -312,6 +319,7 @@ BY_START: dict[str, Example] = {
     "verwaltung/personen/": a_person,
     "verwaltung/personen/einlesen/": an_import,
     "verwaltung/stellen/": a_position,
+    "verwaltung/kalenderantworten/": a_calendar_reply,
     "verwaltung/kommunen/": an_authority,
     "verwaltung/anfragen/": a_request,
     "verwaltung/einladungen/": an_invitation,

@@ -18,6 +18,7 @@ from klimanetz.demo.leavers import create_leavers
 from klimanetz.demo.meetings import create_meetings
 from klimanetz.demo.polls import create_poll
 from klimanetz.demo.profiles import create_profiles
+from klimanetz.demo.replies import create_replies
 from klimanetz.demo.succession import create_succession
 from klimanetz.people.models import Audience, Consent, Field, Organisation, Person
 from klimanetz.people.roles import Role
@@ -81,6 +82,7 @@ def create_network() -> Network:
     create_leavers()
     create_meetings(Person.objects.get(email=ORGANISER))
     create_poll(Person.objects.get(email=ORGANISER))
+    create_replies()
     create_beginnings()
     create_requests(Person.objects.get(email=ORGANISER))
     create_confirmations()

@@ -152,9 +152,9 @@ def fetch_contents(mailbox: BaseMailBox, uids: Sequence[int]) -> Iterator[tuple[
         return
     for line, after in pairwise([*lines, b""]):
         if isinstance(line, tuple):  # some servers say the UID behind the content
-            uid = UID.search(line[0]) or UID.search(after if isinstance(after, bytes) else b"")
-            if uid:
-                yield int(uid[1]), line[1]
+            behind = after if isinstance(after, bytes) else b""
+            if said := UID.search(line[0]) or UID.search(behind):
+                yield int(said[1]), line[1]
 
 
 def join(uids: Sequence[int]) -> str:

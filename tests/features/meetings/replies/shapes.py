@@ -10,12 +10,10 @@ from quopri import encodestring
 from typing import Any, Self
 from uuid import UUID
 
-from icalendar import Calendar
-
 from klimanetz.features.meetings.models import Invitation
 from klimanetz.mail.message import stamp_of
 from klimanetz.mail.preview import preview_mail
-from tests.features.meetings.conftest import mails_to
+from tests.features.meetings.conftest import entry, mails_to
 
 ACCEPTED, DECLINED, TENTATIVE = "ACCEPTED", "DECLINED", "TENTATIVE"
 VERBS = {ACCEPTED: "Zugesagt", DECLINED: "Abgelehnt", TENTATIVE: "Mit Vorbehalt"}
@@ -42,16 +40,16 @@ class Answering:
     @classmethod
     def of(cls, invitation: Invitation, **fields: Any) -> Self:  # noqa: ANN401
         """As its owner found the newest mail with an entry in their mailbox."""
-        [event] = Calendar.from_ical(entry_for(invitation.email)).walk("VEVENT")
+        seen = entry(entry_for(invitation.email))
         mail = mails_to(invitation.email)[-1]
         return cls(
-            uid=str(event["UID"]),
-            sequence=int(event["SEQUENCE"]),
-            organiser=str(event["ORGANIZER"]),
+            uid=seen.uid,
+            sequence=seen.sequence,
+            organiser=seen.organiser,
             address=invitation.email,
             name=invitation.name,
-            starts_at=event.start,
-            ends_at=event.end,
+            starts_at=seen.starts_at,
+            ends_at=seen.ends_at,
             original=f"<{mail.pk}.{stamp_of(mail.letter)}@klimanetz.example>",
             **fields,
         )

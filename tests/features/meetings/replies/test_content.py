@@ -4,6 +4,7 @@ import re
 from base64 import b64encode
 from datetime import UTC, datetime
 from email import message_from_bytes
+from quopri import encodestring
 
 import pytest
 from hypothesis import example, given, settings
@@ -102,7 +103,7 @@ def test_parts_of_any_type_and_encoding(kind: str, encoding: str) -> None:
     written = {
         "base64": wrap(TEXT),
         "undeclared": b64encode(TEXT.encode()),
-        "quoted-printable": shapes.encodestring(TEXT.replace("\r\n", "\n").encode()),
+        "quoted-printable": encodestring(TEXT.replace("\r\n", "\n").encode()),
     }.get(encoding, TEXT.encode())
     encoding = "7bit" if encoding == "undeclared" else encoding
     understood(head(ONE).encode() + multipart("mixed", part(kind, written, encoding)))

@@ -1,5 +1,7 @@
 """What an organiser says about a reply that waits: whose answer it is, and which."""
 
+from typing import Any
+
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -9,8 +11,13 @@ from klimanetz.features.meetings.models import Invitation, Meeting, Mode, Reply
 from klimanetz.features.meetings.replies.models import CalendarReply, Why, Word
 
 
+class InvitedField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Any) -> str:  # noqa: ANN401 - as the field says it
+        return name_invited(obj)
+
+
 class TakeForm(forms.Form):
-    invitation = forms.ModelChoiceField(
+    invitation = InvitedField(
         label=gettext_lazy("Wessen Antwort ist das?"),
         queryset=Invitation.objects.none(),
         empty_label=gettext_lazy("Bitte wählen"),
@@ -28,9 +35,8 @@ class TakeForm(forms.Form):
     ) -> None:
         super().__init__(data, initial={"invitation": waiting.invitation_id})
         invited = self.fields["invitation"]
-        assert isinstance(invited, forms.ModelChoiceField)  # noqa: S101 - for the types
+        assert isinstance(invited, InvitedField)  # noqa: S101 - for the types
         invited.queryset = meeting.invitations.standing().order_by("name", "pk")
-        invited.label_from_instance = name_invited  # type: ignore[method-assign]
         reply = self.fields["reply"]
         assert isinstance(reply, forms.ChoiceField)  # noqa: S101 - for the types
         reply.choices = [(one.value, one.label) for one in meeting.replies]

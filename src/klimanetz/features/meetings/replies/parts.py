@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from klimanetz.features.meetings.models import Meeting, State
 from klimanetz.features.meetings.replies.models import CalendarReply, Word
 from klimanetz.features.meetings.rules import Visitor
-from klimanetz.features.meetings.showing import office_page
+from klimanetz.features.meetings.showing import Link, office_page, point
 
 #: So many are named; the others are behind the link.
 MOST = 5
@@ -25,3 +28,12 @@ def list_waiting(meeting: Meeting, _visitor: Visitor) -> dict[str, Any] | None:
         "perhaps": [one for one in waiting if one.word == Word.TENTATIVE],
         "shown": [one for one in waiting if one.word != Word.TENTATIVE][:MOST],
     }
+
+
+@point
+def link_list(meeting: Meeting) -> list[Link]:
+    """Also where nothing waits: what was done lately stands there."""
+    if meeting.state == State.PLANNED:
+        return []
+    url = f"{reverse('calendar_replies')}?treffen={meeting.slug}"
+    return [Link(_("Antworten aus Kalendern"), url)]

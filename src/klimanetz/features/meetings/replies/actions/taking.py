@@ -36,14 +36,16 @@ def take(said: Said, envelope: Envelope, found: Match) -> None:
     if found.why == Why.DEPUTY and said.word == Word.ACCEPTED:
         return  # as they were asked to
     why = found.why or object_to(said, envelope, found)
-    if why is None:
-        why = enter(said, envelope, found)
-    elif said.word in TO_TELL.get(why, ()) and found.invitation:
+    if why and found.invitation and said.word in TO_TELL.get(why, ()):
         mails.not_counted(found.invitation, said.word, why)
-    if isinstance(why, Refused):
-        hold(said, envelope, found, Why.REFUSED, reason=str(why))
-    elif why or said.comment:
-        hold(said, envelope, found, why or Why.COMMENT)
+    reason = ""
+    if why is None:
+        try:
+            why = enter(said, envelope, found)
+        except Refused as refused:
+            why, reason = Why.REFUSED, str(refused)
+    if why or said.comment:
+        hold(said, envelope, found, why or Why.COMMENT, reason=reason)
 
 
 def object_to(said: Said, envelope: Envelope, found: Match) -> Why | None:
@@ -79,8 +81,8 @@ def is_outdated(said: Said, meeting: Meeting) -> bool:
     return not same and (said.sequence is not None or said.starts_at is not None)
 
 
-def enter(said: Said, envelope: Envelope, found: Match) -> Why | Refused | None:
-    """Take it as the answer; what comes back is why it was not."""
+def enter(said: Said, envelope: Envelope, found: Match) -> Why | None:
+    """Take it as the answer; what comes back is why it was not. May be `Refused`."""
     invitation = found.invitation
     assert invitation is not None  # noqa: S101 - for the types
     reply = choose_reply(invitation, said.word)
@@ -90,12 +92,8 @@ def enter(said: Said, envelope: Envelope, found: Match) -> Why | Refused | None:
     if reply == Reply.DEPUTY:
         name = said.deputy_name or said.deputy_address
         deputy = {"deputy_name": name[:160], "deputy_email": said.deputy_address}
-    try:
-        actions.answer(
-            invitation, reply, source=Source.CALENDAR, note=shorten(said.comment), **deputy
-        )
-    except Refused as refused:
-        return refused
+    note = shorten(said.comment)
+    actions.answer(invitation, reply, source=Source.CALENDAR, note=note, **deputy)
     return None
 
 
