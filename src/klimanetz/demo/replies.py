@@ -9,6 +9,8 @@ from django.utils.timezone import localtime
 from klimanetz.demo.cast import MANAGER
 from klimanetz.features.meetings.models import Invitation, Meeting
 from klimanetz.mail.inbox import receive
+from klimanetz.mail.message import stamp_of
+from klimanetz.mail.models import Mail
 
 ENTRY = """\
 BEGIN:VCALENDAR
@@ -43,9 +45,10 @@ SAID = (
 
 
 def create_replies() -> None:
-    """Of those who have not answered by another way."""
+    """Of people in town halls who have not answered by another way."""
     [meeting] = Meeting.objects.upcoming()[:1]
-    open_ones = meeting.invitations.all().unanswered().exclude(email=MANAGER).order_by("pk")
+    unanswered = meeting.invitations.all().unanswered().exclude(email=MANAGER)
+    open_ones = unanswered.exclude(district="").order_by("pk")
     for invitation, said in zip(open_ones[: len(SAID)], SAID, strict=True):
         receive(write(meeting, invitation, said))
 
@@ -55,6 +58,7 @@ def write(meeting: Meeting, invitation: Invitation, said: Said) -> EmailMessage:
     message = EmailMessage()
     message["From"] = f"{name} <{address}>"
     message["Message-ID"] = f"<{invitation.pk}@kalender.example>"
+    message["In-Reply-To"] = name_invitation(invitation)
     entry = ENTRY.format(
         uid=meeting.uid,
         sequence=meeting.sequence,
@@ -67,3 +71,9 @@ def write(meeting: Meeting, invitation: Invitation, said: Said) -> EmailMessage:
     )
     message.set_content(entry, subtype="calendar", params={"method": "REPLY"})
     return message
+
+
+def name_invitation(invitation: Invitation) -> str:
+    """The mail that a calendar answers."""
+    mail = Mail.objects.select_related("letter").filter(address=invitation.email).latest("pk")
+    return f"<{mail.pk}.{stamp_of(mail.letter)}@klimanetz.example>"

@@ -15,6 +15,7 @@ from klimanetz.features.meetings.models import Invitation, Reply
 from klimanetz.features.meetings.replies.content import (
     Property,
     find_zone,
+    read_address,
     read_events,
     read_moment,
     read_property,
@@ -153,6 +154,23 @@ def test_who_says_yes_and_no_in_one_mail_says_neither(
     assert read(head(yes).encode() + multipart("mixed", *parts))
     assert fresh(invitation).reply == Reply.OPEN
     assert CalendarReply.objects.get().why == Why.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("mailto:mika@kommune.example", "mika@kommune.example"),
+        ("MAILTO:<Mika%40Kommune.example>?subject=Ja", "mika@kommune.example"),
+        ("mika@kommune.example", "mika@kommune.example"),
+        ("invalid:nomail", ""),
+        ("/o=ExchangeLabs/cn=mika", ""),
+        ("mailto:mika%00@kommune.example", "mika@kommune.example"),
+        (f"mailto:{'m' * 64}@{'k' * 200}.example", ""),
+        ("", ""),
+    ],
+)
+def test_addresses_as_programs_write_them(written: str, address: str) -> None:
+    assert read_address(written) == address
 
 
 @pytest.mark.parametrize(

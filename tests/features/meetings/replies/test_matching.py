@@ -4,6 +4,7 @@ import pytest
 from pytest_django import Settings
 
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply
+from klimanetz.features.meetings.replies import readers
 from klimanetz.features.meetings.replies.matching import spell
 from klimanetz.features.meetings.replies.models import CalendarReply, Why
 from klimanetz.features.meetings.reply_address import find_keys, own_address, proves
@@ -153,3 +154,31 @@ def test_names_are_the_same_however_they_are_written(one: str, other: str) -> No
 def test_names_that_differ_are_not_the_same() -> None:
     assert spell("Mika Managerin") != spell("Mika Meier")
     assert spell("Dr.") == ()
+
+
+def test_what_our_mail_server_doubts_is_not_believed(
+    invitation: Invitation, answering: Answer
+) -> None:
+    said = b"Authentication-Results: mx.agentur.example; spf=softfail; dmarc=fail (p=none)\r\n"
+    assert read(said + thunderbird(answering()))
+    assert (fresh(invitation).reply, reason()) == (Reply.OPEN, Why.UNPROVEN)
+
+
+def test_whoever_has_our_mail_is_believed_also_behind_a_forwarding(
+    own_addresses: None, invitation: Invitation, answering: Answer
+) -> None:
+    said = b"Authentication-Results: mx.agentur.example; dmarc=fail\r\n"
+    assert read(said + thunderbird(answering()))
+    assert fresh(invitation).reply == Reply.ON_SITE
+
+
+def test_strangers_cannot_fill_the_desk(
+    invitation: Invitation, answering: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others stay in the mailbox, unread; members are not held up by them."""
+    monkeypatch.setattr(readers, "MOST_BY_STRANGERS", 2)
+    strange = [answering().but(address=f"{n}@fremd.example", name=f"Nr. {n}") for n in range(4)]
+    assert [read(thunderbird(one)) for one in strange] == [True, True, False, False]
+    assert read(thunderbird(answering()))
+    assert fresh(invitation).reply == Reply.ON_SITE
+    assert CalendarReply.objects.count() == 2

@@ -20,6 +20,7 @@ from klimanetz.mail.returned import ADDRESS
 
 #: Longer texts are read up to here, and of many events so many.
 LONGEST = 200_000
+LONGEST_ADDRESS = 254
 MOST_EVENTS = 20
 MOST_PROPERTIES = 500
 
@@ -46,11 +47,7 @@ class Property:
     @property
     def address(self) -> str:
         """In small letters; Apple and Exchange may have it in a parameter, or nowhere."""
-        for written in (self.value, self.parameters.get("EMAIL", "")):
-            found = ADDRESS.fullmatch(bare(written))
-            if found:
-                return found[0].lower()[:254]
-        return ""
+        return read_address(self.value) or read_address(self.parameters.get("EMAIL", ""))
 
     @property
     def called(self) -> str:
@@ -75,15 +72,17 @@ def unescape(character: str) -> str:
     return "\n" if character in "nN" else character
 
 
-def bare(address: str) -> str:
-    """`MAILTO:<Mika%40kommune.example>?subject=x` without what is around it."""
-    without = re.sub(r"(?i)^\s*mailto:", "", address).partition("?")[0]
-    return unquote(without).strip().strip("<>").strip()
+def read_address(written: str) -> str:
+    """`MAILTO:<Mika%40kommune.example>?subject=x` in small letters, without what is around it;
+    empty where it is no address."""
+    without = re.sub(r"(?i)^\s*mailto:", "", written).partition("?")[0]
+    found = ADDRESS.fullmatch(tidy(unquote(without)).strip().strip("<>").strip())
+    return found[0].lower() if found and len(found[0]) <= LONGEST_ADDRESS else ""
 
 
 def unfold(text: str) -> Iterator[str]:
     """Whole content lines."""
-    text = FOLD.sub("", text[:LONGEST].replace("\r\n", "\n").replace("\r", "\n"))
+    text = FOLD.sub("", text[:LONGEST].replace("\0", "").replace("\r\n", "\n").replace("\r", "\n"))
     line = ""
     for part in text.split("\n"):
         if BEGINS.match(part):

@@ -25,6 +25,7 @@ ARRIVED_AT = (
     "To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "Resent-To",
 )  # fmt: skip
 REFERS = ("In-Reply-To", "References")
+FAILED = re.compile(r"\bdmarc=fail\b", re.IGNORECASE)
 BEGIN = "BEGIN:VCALENDAR"
 MOST_ANSWERS = 20
 
@@ -34,7 +35,8 @@ class Envelope:
     """What stands around the answers of one message.
 
     `keys` and `originals` prove that whoever wrote it has a mail of ours: by an address that is
-    in one mail alone, or by its Message-ID.
+    in one mail alone, or by its Message-ID. `doubted`: our mail server says that it does not come
+    from where it says.
     """
 
     senders: tuple[str, ...]
@@ -42,6 +44,7 @@ class Envelope:
     keys: tuple[Key, ...]
     originals: tuple[tuple[int, str], ...]
     automatic: bool
+    doubted: bool
     sent_at: datetime | None
 
 
@@ -135,12 +138,14 @@ def read_envelope(message: Message) -> Envelope:
         ),
         # Google and Nextcloud call every answer that they send "auto-generated".
         automatic=submitted.startswith("auto-replied"),
+        # Whoever writes "fail" there harms only themselves; "pass" would prove nothing.
+        doubted=any(FAILED.search(said) for said in read_all(message, "Authentication-Results")),
         sent_at=read_date(message),
     )
 
 
 def read_all(message: Message, name: str) -> list[str]:
-    return [str(value)[:10_000] for value in message.get_all(name, [])]
+    return [str(value)[:10_000].replace("\0", "") for value in message.get_all(name, [])]
 
 
 def unveil(name: str) -> str:

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy
 from klimanetz.features.meetings.models import Invitation, Meeting, Mode, Reply
 from klimanetz.features.meetings.replies.models import CalendarReply, Why, Word
 
+#: Whoever answered has an address that was not invited.
+BY_OTHERS = (Why.FORWARDED, Why.STRANGER)
+
 
 class InvitedField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:  # noqa: ANN401 - as the field says it
@@ -56,16 +59,16 @@ def name_invited(invitation: Invitation) -> str:
 
 
 def propose(waiting: CalendarReply, meeting: Meeting) -> str:
-    """What was most likely meant; nothing where nobody can tell."""
+    """What was most likely meant; nothing where nobody can tell, as whether a stranger is somebody
+    with another address, or comes in their place."""
     if waiting.word == Word.DECLINED:
         return Reply.DECLINED
     if waiting.word == Word.DELEGATED:
         return Reply.DEPUTY
-    if waiting.word in (Word.ACCEPTED, Word.TENTATIVE) and meeting.mode != Mode.BOTH:
-        return Reply(meeting.mode)
-    return Reply.ON_SITE if waiting.word == Word.ACCEPTED else ""
+    if waiting.word != Word.ACCEPTED or waiting.why in BY_OTHERS:
+        return ""
+    return Reply.ONLINE if meeting.mode == Mode.ONLINE else Reply.ON_SITE
 
 
 def propose_deputy(waiting: CalendarReply) -> str:
-    """Who accepted on an invitation that was sent on may come in place of who was invited."""
-    return waiting.name if waiting.why == Why.FORWARDED else ""
+    return waiting.name if waiting.why in BY_OTHERS else ""

@@ -47,7 +47,7 @@ def find_meeting(said: Said) -> Meeting | None:
 
 def find_plainly(said: Said, envelope: Envelope) -> Match | None:
     """In one composed query what most answers are: from the address that was invited."""
-    if said.address not in envelope.senders:
+    if envelope.doubted or said.address not in envelope.senders:
         return None
     found = INVITED.first(said.uid, said.address)
     if found is None:
@@ -97,7 +97,9 @@ def find_invited(meeting: Meeting, address: str) -> Invitation | None:
 
 def is_proven(invited: Invitation, address: str, envelope: Envelope) -> bool:
     """It comes from that address, or from somebody who has the mail that went there."""
-    if address in envelope.senders or any(proves(key, invited) for key in envelope.keys):
+    if address in envelope.senders and not envelope.doubted:
+        return True
+    if any(proves(key, invited) for key in envelope.keys):
         return True
     return any(one == invited for one in find_by_mail(invited.meeting, envelope))
 

@@ -2,6 +2,7 @@
 
 from email.message import Message
 
+from klimanetz.features.meetings.models import Meeting
 from klimanetz.features.meetings.replies.actions import take
 from klimanetz.features.meetings.replies.envelope import Envelope, open_message
 from klimanetz.features.meetings.replies.matching import (
@@ -11,9 +12,13 @@ from klimanetz.features.meetings.replies.matching import (
     looks_like_ours,
     match,
 )
-from klimanetz.features.meetings.replies.models import Why
+from klimanetz.features.meetings.replies.models import CalendarReply, Why
 from klimanetz.features.meetings.replies.saying import Said
 from klimanetz.mail.inbox import reads_mail
+
+BY_STRANGERS = (Why.STRANGER, Why.NO_MEETING)
+#: So many of them wait for organisers at most.
+MOST_BY_STRANGERS = 100
 
 
 @reads_mail
@@ -28,12 +33,22 @@ def take_replies(message: Message) -> bool:
 
 
 def find(said: Said, envelope: Envelope) -> Match | None:
-    """Whose answer it is; None where it is to nothing of ours."""
+    """Whose answer it is; None where it is to nothing of ours, or one of too many by strangers:
+    those stay in the mailbox."""
     if plain := find_plainly(said, envelope):
         return plain
     meeting = find_meeting(said)
     if meeting is not None:
-        return match(said, envelope, meeting)
-    if looks_like_ours(said.uid) or envelope.keys:
-        return Match(None, why=Why.NO_MEETING)
-    return None
+        found = match(said, envelope, meeting)
+    elif looks_like_ours(said.uid) or envelope.keys:
+        found = Match(None, why=Why.NO_MEETING)
+    else:
+        return None
+    flooded = found.why in BY_STRANGERS and are_too_many(meeting)
+    return None if flooded else found
+
+
+def are_too_many(meeting: Meeting | None) -> bool:
+    """The UID of a public meeting is public: anybody can answer it, and again and again."""
+    waiting = CalendarReply.objects.filter(meeting=meeting, done_at=None, why__in=BY_STRANGERS)
+    return waiting.count() >= MOST_BY_STRANGERS

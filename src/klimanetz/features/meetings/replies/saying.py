@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from klimanetz.features.meetings.replies import tnef
-from klimanetz.features.meetings.replies.content import Event, Property, bare, read_moment
+from klimanetz.features.meetings.replies.content import Event, Property, read_address, read_moment
 from klimanetz.features.meetings.replies.models import Word
 
 #: METHODs with which somebody answers an invitation (RFC 5546). The others ask or tell.
@@ -84,7 +84,7 @@ def find_deputy(event: Event, attendee: Property | None) -> Property | None:
 
 def delegated_to(attendee: Property | None) -> str:
     said = attendee.parameters.get("DELEGATED-TO", "") if attendee else ""
-    return bare(said.partition(",")[0]).lower()
+    return read_address(said.partition(",")[0])
 
 
 def read_comment(event: Event, attendee: Property | None) -> str:

@@ -69,16 +69,15 @@ def object_to(said: Said, envelope: Envelope, found: Match) -> Why | None:
 
 
 def is_outdated(said: Said, meeting: Meeting) -> bool:
-    """It answers a version from before a change of the date; other changes leave it as it is.
+    """It answers a version from before the meeting moved; other changes leave it as it is.
 
     Programs that say no sequence (Outlook's `winmail.dat` may not) say the date at least.
     """
-    if said.word == Word.COUNTER:
+    if said.word == Word.COUNTER or said.starts_at == meeting.starts_at:
         return False
-    if said.sequence is not None and said.sequence >= meeting.sequence:
-        return False
-    same = said.starts_at == meeting.starts_at and said.ends_at in (meeting.ends_at, None)
-    return not same and (said.sequence is not None or said.starts_at is not None)
+    if said.sequence is None:
+        return said.starts_at is not None
+    return said.sequence < meeting.sequence
 
 
 def enter(said: Said, envelope: Envelope, found: Match) -> Why | None:
@@ -139,7 +138,7 @@ def hold(said: Said, envelope: Envelope, found: Match, why: Why, *, reason: str 
         defaults={
             "meeting": found.meeting,
             "invitation": found.invitation,
-            "address": address,
+            "address": address[:254],
             "name": said.name or envelope.name,
             "word": said.word,
             "why": why,
