@@ -19,11 +19,9 @@ from klimanetz.demo.sample import write_sample
 from klimanetz.features.meetings.company.models import Companion
 from klimanetz.features.meetings.models import Invitation, Meeting, Series
 from klimanetz.features.meetings.polls.models import PollDate, PollVoter
+from klimanetz.features.meetings.replies.models import CalendarReply
 from klimanetz.features.meetings.series.models import SchoolBreak
 from klimanetz.features.meetings.subscription.actions import open_calendar
-from klimanetz.features.meetings.models import Invitation, Meeting
-from klimanetz.features.meetings.polls.models import PollDate, PollVoter
-from klimanetz.features.meetings.replies.models import CalendarReply
 from klimanetz.mail.models import Letter, Mail
 from klimanetz.people.models import Field, Organisation, Person
 from klimanetz.places.models import Authority

@@ -7,8 +7,16 @@ from django.utils import timezone
 
 from klimanetz.core.refusal import Refused
 from klimanetz.features.meetings import actions, rules
-from klimanetz.features.meetings.actions.answering import has_seat_for
-from klimanetz.features.meetings.models import Invitation, Meeting, Mode, Reply, Source, State
+from klimanetz.features.meetings.actions.answering import has_place_for
+from klimanetz.features.meetings.models import (
+    LINES,
+    Invitation,
+    Meeting,
+    Mode,
+    Reply,
+    Source,
+    State,
+)
 from klimanetz.features.meetings.replies import mails
 from klimanetz.features.meetings.replies.envelope import Envelope
 from klimanetz.features.meetings.replies.matching import Match
@@ -119,11 +127,11 @@ def choose_reply(invitation: Invitation, word: Word) -> Reply:
     if word == Word.DELEGATED:
         return Reply.DEPUTY
     reply = Reply(invitation.reply)
-    if reply in (Reply.ON_SITE, Reply.ONLINE, Reply.WAITING):
+    if reply in (*LINES, *LINES.values()):
         return reply
     if invitation.meeting.mode != Mode.BOTH:
         return Reply(invitation.meeting.mode)
-    return Reply.ON_SITE if has_seat_for(invitation) else Reply.ONLINE
+    return Reply.ON_SITE if has_place_for(invitation, Mode.ON_SITE) else Reply.ONLINE
 
 
 def shorten(comment: str) -> str:
