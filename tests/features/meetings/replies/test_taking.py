@@ -84,6 +84,18 @@ def test_who_waits_for_a_seat_keeps_the_place_in_line(
     assert (fresh(second).reply, fresh(second).waiting_since) == (Reply.WAITING, since)
 
 
+def test_where_everything_is_taken_one_waits_online(
+    make_meeting: MakeMeeting, invite: Invite
+) -> None:
+    taken = (Reply.ON_SITE, Reply.ONLINE)
+    *others, mika = invite(make_meeting(seats=1, online_seats=1), "Nele", "Olaf", "Mika")
+    for one, reply in zip(others, taken, strict=True):
+        actions.answer(one, reply, source=Source.LINK)
+    for number in range(2):
+        assert read(thunderbird(Answering.of(mika, number=number)))
+        assert fresh(mika).reply == Reply.WAITING_ONLINE
+
+
 def test_a_change_of_mind_passes_the_seat_on(make_meeting: MakeMeeting, invite: Invite) -> None:
     first, second = invite(make_meeting(mode=Mode.ON_SITE, seats=1), "Nele", "Mika")
     assert read(thunderbird(Answering.of(first)))
