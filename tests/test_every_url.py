@@ -22,6 +22,7 @@ from klimanetz.features.meetings.polls.models import PollDate, PollVoter
 from klimanetz.features.meetings.replies.models import CalendarReply
 from klimanetz.features.meetings.series.models import SchoolBreak
 from klimanetz.features.meetings.subscription.actions import open_calendar
+from klimanetz.mail.keys import write_key
 from klimanetz.mail.models import Letter, Mail
 from klimanetz.people.models import Field, Organisation, Person
 from klimanetz.places.models import Authority
@@ -30,7 +31,7 @@ from klimanetz.roster.confirming.models import Confirmation
 from klimanetz.roster.importing.actions import begin_import
 from klimanetz.roster.introductions.models import Introduction, Proposal
 from klimanetz.roster.joining.models import JoinInvitation, JoinRequest, Question, seal
-from klimanetz.roster.leaving.keys import write_key
+from klimanetz.roster.leaving.keys import write_key as write_leaving_key
 from klimanetz.roster.models import FundingPeriod, Membership
 from klimanetz.roster.succession import models as succession
 from tests.conftest import SignIn
@@ -73,6 +74,8 @@ PUBLIC = {
     "calendars",
     "own_feed",
     "wishes",
+    "mail_wishes",
+    "mail_one_click",
     "needs_say",
     "companion_ask",
     "answer",
@@ -291,7 +294,7 @@ EXAMPLES: dict[str, Example] = {
 }
 #: The last that fits counts.
 BY_START: dict[str, Example] = {
-    "austritt/": lambda: {"key": write_key(Person.objects.get(email=cast.MANAGER))},
+    "austritt/": lambda: {"key": write_leaving_key(Person.objects.get(email=cast.MANAGER))},
     "verwaltung/datenschutz/": a_person,
     "ich/sichtbarkeit/": lambda: {"field": Field.PHONE},
     "treffen/": a_meeting,
@@ -327,6 +330,7 @@ BY_START: dict[str, Example] = {
     "treffen/reihe/": a_series,
     "verwaltung/treffen/reihen/": a_series,
     "kalender/": a_calendar,
+    "mails/": lambda: {"key": write_key(cast.MANAGER)},
     "stelle/": a_position,
     "ich/stelle/": a_position,
 }
