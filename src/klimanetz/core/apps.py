@@ -1,3 +1,5 @@
+from types import ModuleType
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -7,8 +9,11 @@ from klimanetz.core.forms import speak_plainly
 class CoreConfig(AppConfig):
     name = "klimanetz.core"
 
+    def __init__(self, app_name: str, app_module: ModuleType | None) -> None:
+        super().__init__(app_name, app_module)
+        speak_plainly()  # before any app has made a form
+
     def ready(self) -> None:
-        speak_plainly()
         autodiscover_modules(
             "jobs", "checks", "custody", "farewell", "parts", "processing", "verbs"
         )
