@@ -29,6 +29,7 @@ STYLES = (
     "controls",
     "data",
     "map",
+    "agenda",
     "reach",
     "pages",
     "media",

@@ -93,6 +93,8 @@ def update(occasion: Occasion, invitations: Sequence[Invitation]) -> int:
     """What changed since the last mail; nobody gets a mail in which nothing would stand."""
     meeting = occasion.meeting
     changes = partial(changes_since_announced, meeting)
+    if not changes():
+        return 0
     public = any(not change.private for change in changes())
     rescheduled = rescheduled_since_announced(meeting)
     coming = [one for one in invitations if one.knows_video_link]

@@ -17,7 +17,7 @@ from klimanetz.features.meetings.actions.inviting import (
     withdraw_invitation,
 )
 from klimanetz.features.meetings.actions.moving import cancel, postpone
-from klimanetz.features.meetings.actions.planning import change, hold, plan
+from klimanetz.features.meetings.actions.planning import change, change_programme, hold, plan
 from klimanetz.features.meetings.actions.reminding import (
     remind,
     remind_before_deadline,
@@ -30,6 +30,7 @@ __all__ = [
     "answer_within",
     "cancel",
     "change",
+    "change_programme",
     "fill_free_seats",
     "hold",
     "invite",
