@@ -39,3 +39,15 @@ def write_programme(meeting: Meeting) -> str:
 def say_line(slot: Slot) -> str:
     parts = (slot.item.title, slot.item.presenter_name)
     return f"{slot.time} {', '.join(part for part in parts if part)}"
+
+
+class Line(NamedTuple):
+    """One item as the written agenda tells it."""
+
+    time: str
+    text: str
+
+
+def read_lines(meeting: Meeting) -> list[Line]:
+    """The written agenda, read back. Asks nothing."""
+    return [Line(*line.split(" ", 1)) for line in meeting.programme.splitlines()]

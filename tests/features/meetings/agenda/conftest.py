@@ -1,7 +1,6 @@
 """An agenda of a morning, and a contribution from Ilmenau."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -31,8 +30,8 @@ def office(organiser: Person, sign_in: SignIn) -> Client:
 def add(organiser: Person) -> AddItem:
     """Puts an item on an agenda."""
 
-    def added(meeting: Meeting, title: str, minutes: int = 15, **fields: Any) -> AgendaItem:
-        item = AgendaItem(title=title, duration=minutes, **fields)
+    def added(meeting: Meeting, title: str, minutes: int = 15, **fields: object) -> AgendaItem:
+        item = AgendaItem(title=title, duration=minutes, **fields)  # type: ignore[arg-type]
         return actions.add_item(meeting, item, actor=organiser)
 
     return added

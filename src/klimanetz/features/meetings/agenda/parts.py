@@ -1,16 +1,19 @@
 """What the agenda shows on the pages of its meeting."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from klimanetz.features.meetings.agenda import offers  # noqa: F401 - registers what it offers
-from klimanetz.features.meetings.agenda.conflicts import find_in_times, say_left
-from klimanetz.features.meetings.agenda.plan import read_agenda, read_slots
+from klimanetz.features.meetings.agenda.plan import read_agenda
 from klimanetz.features.meetings.models import Meeting, State
-from klimanetz.features.meetings.rules import Visitor, can_change
+from klimanetz.features.meetings.programme import Line, read_lines
+from klimanetz.features.meetings.rules import Visitor
 from klimanetz.features.meetings.showing import Link, meeting_page, office_page, point
+from klimanetz.features.meetings.wording import say_time
 
 #: What does not take place as announced has no times.
 OFF = (State.CANCELLED, State.POSTPONED)
@@ -18,23 +21,26 @@ OFF = (State.CANCELLED, State.POSTPONED)
 
 @meeting_page.show("agenda/_agenda.html", order=20)
 def show_agenda(meeting: Meeting, visitor: Visitor) -> dict[str, Any] | None:
-    """Two queries."""
-    entries = [] if meeting.state in OFF else read_agenda(meeting, visitor)
-    return {"entries": entries} if entries else None
+    """Two queries; none where there is no agenda."""
+    if meeting.state in OFF or not meeting.programme:
+        return None
+    return {"entries": read_agenda(meeting, visitor)}
 
 
 @office_page.show("agenda/_office.html", order=20)
 def show_to_organisers(meeting: Meeting, visitor: Visitor) -> dict[str, Any] | None:  # noqa: ARG001
-    """One query: what there is, and what the times alone tell."""
+    """The agenda as it is written; asks nothing."""
     if meeting.state == State.CANCELLED:
         return None
-    slots = read_slots(meeting)
-    changeable = bool(can_change(meeting))
-    return {
-        "slots": slots,
-        "problems": find_in_times(meeting, slots) if changeable else [],
-        "left": say_left(meeting, slots) if slots and changeable else "",
-    }
+    lines = read_lines(meeting)
+    return {"lines": lines, "until": find_late_end(meeting, lines)}
+
+
+def find_late_end(meeting: Meeting, lines: Sequence[Line]) -> str:
+    """When the agenda ends, where that is after the end of the meeting."""
+    until = lines[-1].time.partition("–")[2] if lines else ""
+    one_day = localdate(meeting.starts_at) == localdate(meeting.ends_at)
+    return until if one_day and until > say_time(meeting.ends_at) else ""
 
 
 @point
