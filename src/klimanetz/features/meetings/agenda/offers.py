@@ -8,8 +8,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from klimanetz.features.meetings.models import TOOK_PLACE, AgendaItem, Meeting
+from klimanetz.features.meetings.models import TOOK_PLACE, Meeting
 from klimanetz.features.meetings.offering import Offer, offer_items, offered_between
+from klimanetz.features.meetings.programme import read_lines
 from klimanetz.people.models import Person
 from klimanetz.people.roles import MEMBER_ROLES, Role
 from klimanetz.roster.models import Membership
@@ -33,10 +34,10 @@ def find_since(meeting: Meeting) -> datetime:
 
 
 def list_offers(meeting: Meeting) -> list[Offer]:
-    """What nobody has taken over yet. Each provider asks what it needs; two queries besides."""
-    taken = set(AgendaItem.objects.filter(meeting=meeting).values_list("title", flat=True))
+    """What nobody has taken over yet. Each provider asks what it needs; one query besides."""
+    texts = [f"{line.text}, " for line in read_lines(meeting)]
     offers = offered_between(find_since(meeting), meeting.starts_at)
-    return [offer for offer in offers if offer.title not in taken]
+    return [it for it in offers if not any(text.startswith(f"{it.title}, ") for text in texts)]
 
 
 @offer_items

@@ -8,21 +8,18 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from klimanetz.features.meetings.agenda import offers  # noqa: F401 - registers what it offers
-from klimanetz.features.meetings.agenda.plan import read_agenda
+from klimanetz.features.meetings.agenda.plan import has_times, read_agenda
 from klimanetz.features.meetings.models import Meeting, State
 from klimanetz.features.meetings.programme import Line, read_lines
 from klimanetz.features.meetings.rules import Visitor
 from klimanetz.features.meetings.showing import Link, meeting_page, office_page, point
 from klimanetz.features.meetings.wording import say_time
 
-#: What does not take place as announced has no times.
-OFF = (State.CANCELLED, State.POSTPONED)
-
 
 @meeting_page.show("agenda/_agenda.html", order=20)
 def show_agenda(meeting: Meeting, visitor: Visitor) -> dict[str, Any] | None:
     """Two queries; none where there is no agenda."""
-    if meeting.state in OFF or not meeting.programme:
+    if not has_times(meeting):
         return None
     return {"entries": read_agenda(meeting, visitor)}
 
@@ -45,6 +42,6 @@ def find_late_end(meeting: Meeting, lines: Sequence[Line]) -> str:
 
 @point
 def lead_to_agenda(meeting: Meeting) -> list[Link]:
-    if not meeting.programme:
+    if not has_times(meeting):
         return []
     return [Link(_("Tagesordnung als PDF"), reverse("agenda_pdf", args=[meeting.slug]))]

@@ -6,12 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from klimanetz.features.meetings.agenda.models import Material
-from klimanetz.features.meetings.models import AgendaItem, Meeting
+from klimanetz.features.meetings.models import AgendaItem, Meeting, State
 from klimanetz.features.meetings.programme import Slot, lay_out
 from klimanetz.features.meetings.rules import Visitor
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+
+#: What does not take place as announced has no times.
+OFF = (State.CANCELLED, State.POSTPONED)
+
+
+def has_times(meeting: Meeting) -> bool:
+    """Whether there is an agenda to show. Asks nothing."""
+    return bool(meeting.programme) and meeting.state not in OFF
 
 
 @dataclass(frozen=True, slots=True)
