@@ -16,6 +16,7 @@ from pytest_django import Settings
 from klimanetz.core.models import Network
 from klimanetz.demo import cast
 from klimanetz.demo.sample import write_sample
+from klimanetz.features.meetings.agenda.models import Contribution, Material, Talk
 from klimanetz.features.meetings.models import Invitation, Meeting
 from klimanetz.mail.models import Letter, Mail
 from klimanetz.people.models import Field, Organisation, Person
@@ -64,6 +65,12 @@ PUBLIC = {
     "meeting_feed",
     "meeting_detail",
     "meeting_ics",
+    "agenda_sheet",
+    "agenda_pdf",
+    "material",
+    "talk",
+    "talk_material",
+    "talk_material_remove",
     "answer",
     "answer_ics",
     "introduction",
@@ -98,6 +105,10 @@ REFUSED = {
     "vacancy_publish": HTTPStatus.CONFLICT,
     "logo": HTTPStatus.NOT_FOUND,
     "portrait": HTTPStatus.NOT_FOUND,
+    "talk_material": HTTPStatus.NOT_FOUND,
+    "my_contribution": HTTPStatus.NOT_FOUND,
+    "my_contribution_edit": HTTPStatus.NOT_FOUND,
+    "my_contribution_withdraw": HTTPStatus.NOT_FOUND,
     "meeting_hold": HTTPStatus.FORBIDDEN,
 }
 CLOSED_ANSWERS = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
@@ -226,6 +237,23 @@ def a_proposal() -> dict[str, object]:
     return {"pk": proposal.introduction_id, "key": proposal.asker_key}
 
 
+def an_item() -> dict[str, object]:
+    """With a presenter who was told; their slides are still to come."""
+    talk = Talk.objects.select_related("item__meeting").earliest("pk")
+    return {
+        "slug": talk.item.meeting.slug,
+        "item": talk.item_id,
+        "token": talk.token,
+        "material": 1,
+        "pk": Contribution.objects.earliest("pk").pk,
+    }
+
+
+def a_contribution() -> dict[str, object]:
+    """Offered by the manager of the demo, and kept."""
+    return {"pk": Contribution.objects.get(proposer__email=cast.MANAGER).pk, "material": 1}
+
+
 type Example = Callable[[], dict[str, object]]
 
 
@@ -235,6 +263,10 @@ def a_visit() -> dict[str, object]:
 
 
 EXAMPLES: dict[str, Example] = {
+    "talk_claim": an_item,
+    "material": lambda: {
+        "pk": Material.objects.filter(public=True).exclude(file="").earliest("pk").pk
+    },
     "visit_end": a_visit,
     "factor_remove": a_visit,
     "authority_page": an_authority,
@@ -267,6 +299,10 @@ BY_START: dict[str, Example] = {
     "verwaltung/erste-100-tage/": a_checklist_item,
     "antwort/": a_meeting,
     "verwaltung/treffen/": a_meeting,
+    "verwaltung/treffen/<slug:slug>/tagesordnung/": an_item,
+    "verwaltung/beitraege/": a_contribution,
+    "ich/beitraege/": a_contribution,
+    "vortrag/": an_item,
     "verwaltung/post/": a_letter,
     "verwaltung/post/mail/": a_mail,
     "demo/post/": a_mail,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from klimanetz.core.models import Network
+from klimanetz.features.meetings.agenda.models import Contribution
 from klimanetz.features.meetings.models import Meeting, State
 from klimanetz.mail.models import Dispatch, Letter, Mail, MailState
 from klimanetz.mail.wording import tell_why_unread, tell_why_waiting
@@ -42,7 +43,7 @@ class Task:
 
 
 def list_tasks(network: Network, person: Person, *, beginning: bool = False) -> list[Task]:
-    """The most pressing first; eleven queries. Who is `beginning` is led by the first steps."""
+    """The most pressing first; twelve queries. Who is `beginning` is led by the first steps."""
     askers: tuple[Callable[[], Iterator[Task]], ...] = (
         held_up,
         unread,
@@ -50,6 +51,7 @@ def list_tasks(network: Network, person: Person, *, beginning: bool = False) -> 
         held_back,
         requests_waiting,
         meetings_to_finish,
+        contributions_waiting,
         partial(half_imported, person),
         on_ended_places,
         unanswered_tandems,
@@ -142,6 +144,22 @@ def meetings_to_finish() -> Iterator[Task]:
                 reverse("office_meeting", args=[meeting.slug]),
                 _("Treffen abschließen"),
             )
+
+
+def contributions_waiting() -> Iterator[Task]:
+    count = Contribution.objects.new().count()
+    if count:
+        yield Task(
+            ngettext(
+                "Jemand hat etwas zu berichten.",
+                "%(count)s Beiträge für Treffen sind neu angemeldet.",
+                count,
+            )
+            % {"count": count},
+            _("Nehmen Sie den Beitrag auf eine Tagesordnung, oder merken Sie ihn vor."),
+            reverse("contributions"),
+            _("Ansehen"),
+        )
 
 
 def half_imported(person: Person) -> Iterator[Task]:

@@ -12,9 +12,7 @@ from klimanetz.features.meetings.models import AgendaItem
 
 def name_items(numbers: Collection[int]) -> dict[int, Thing]:
     rows = AgendaItem.objects.filter(pk__in=numbers).select_related("meeting")
-    return {
-        it.pk: Thing(it.title, reverse("agenda_item", args=[it.meeting.slug, it.pk])) for it in rows
-    }
+    return {it.pk: Thing(it.title, reverse("agenda_table", args=[it.meeting.slug])) for it in rows}
 
 
 def name_contributions(numbers: Collection[int]) -> dict[int, Thing]:
