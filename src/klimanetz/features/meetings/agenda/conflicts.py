@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from klimanetz.features.meetings.agenda.presenting import address_of
 from klimanetz.features.meetings.models import (
@@ -23,6 +23,12 @@ from klimanetz.features.meetings.wording import say_time
 LONGEST = timedelta(hours=2)
 #: Kinds that somebody presents.
 PRESENTED = (ItemKind.STATE, ItemKind.FEDERATION, ItemKind.PRACTICE, ItemKind.PROJECT)
+
+SAID_OF_ABSENT = {
+    Reply.OPEN: gettext_lazy("Tragen vor, haben aber noch nicht geantwortet: %(names)s."),
+    Reply.DECLINED: gettext_lazy("Tragen vor, haben aber für das Treffen abgesagt: %(names)s."),
+    Reply.DEPUTY: gettext_lazy("Tragen vor, schicken aber eine Vertretung: %(names)s."),
+}
 
 
 def minutes(span: timedelta) -> int:
@@ -81,17 +87,12 @@ def find_absent(meeting: Meeting, slots: Sequence[Slot]) -> Iterator[str]:
     if not addresses or meeting.state != State.INVITED:
         return
     invited = Invitation.objects.standing().filter(meeting=meeting, email__in=addresses)
-    silent = invited.filter(reply__in=(Reply.OPEN, Reply.DECLINED, Reply.DEPUTY))
-    for one in silent.order_by("name", "pk"):
-        yield _say_absent(one) % {"name": one.name}
-
-
-def _say_absent(invitation: Invitation) -> str:
-    if invitation.reply == Reply.DECLINED:
-        return _("%(name)s trägt vor, hat aber für das Treffen abgesagt.")
-    if invitation.reply == Reply.DEPUTY:
-        return _("%(name)s trägt vor, schickt aber eine Vertretung.")
-    return _("%(name)s trägt vor, hat aber noch nicht geantwortet, ob sie oder er kommt.")
+    absent = invited.filter(reply__in=SAID_OF_ABSENT)
+    names: dict[str, list[str]] = {}
+    for one in absent.order_by("name", "pk"):
+        names.setdefault(one.reply, []).append(one.name)
+    for reply, people in names.items():
+        yield str(SAID_OF_ABSENT[Reply(reply)]) % {"names": ", ".join(people)}
 
 
 def find_elsewhere(meeting: Meeting, slots: Sequence[Slot]) -> Iterator[str]:

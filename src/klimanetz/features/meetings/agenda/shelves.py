@@ -63,7 +63,7 @@ def draw_steps(contribution: Contribution) -> list[Step]:
     labels = (_("angemeldet"), _("auf der Tagesordnung"), _("gehalten"))
     now = {State.PLACED: 2, State.HELD: 3}.get(State(contribution.state), 1)
     off = contribution.state in {State.DECLINED, State.WITHDRAWN}
-    hints = {1: _("vorgemerkt") if contribution.state == State.KEPT else ""}
+    hints = {0: _("vorgemerkt") if contribution.state == State.KEPT else ""}
     return [
         Step(label, _state(place, now, off=off), hints.get(place, ""))
         for place, label in enumerate(labels)

@@ -1,6 +1,7 @@
 // Moving items of an agenda without a new page: by button, by arrow key, or dragged at the grip.
 // Without this script every button is a form of its own and does the same.
 const table = document.getElementById("agenda-table");
+const said = document.getElementById("agenda-said");
 let busy = false;
 
 async function send(form) {
@@ -12,14 +13,23 @@ async function send(form) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.getElementById("agenda-table");
     if (!answer.ok || !fresh) throw new Error(answer.statusText);
+    fresh.querySelector("[autofocus]")?.removeAttribute("autofocus");
     table.replaceChildren(...fresh.childNodes);
     prepare();
-    document.getElementById(focused)?.focus();
+    announce(document.getElementById(focused));
   } catch {
     form.submit();
   } finally {
     busy = false;
   }
+}
+
+// Keeps the focus where it was, and says when the moved item begins now.
+function announce(button) {
+  button?.focus();
+  const item = button?.closest(".agenda__item");
+  const parts = item ? [...item.querySelectorAll(".agenda__title, .agenda__time")] : [];
+  said.textContent = parts.map((part) => part.textContent.trim()).join(" ");
 }
 
 function sendOrder() {
