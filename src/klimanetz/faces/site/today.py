@@ -1,19 +1,17 @@
 """What the organisers have to do today, over everything, so that two people can run the network."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from klimanetz.core.models import Network
-from klimanetz.features.meetings.agenda.models import Contribution
-from klimanetz.features.meetings.models import Meeting, State
+from klimanetz.faces.site.meeting_tasks import contributions_waiting, meetings_to_finish
+from klimanetz.faces.site.task import Task
 from klimanetz.mail.models import Dispatch, Letter, Mail, MailState
 from klimanetz.mail.wording import tell_why_unread, tell_why_waiting
 from klimanetz.people.models import Person
@@ -30,16 +28,6 @@ from klimanetz.roster.succession.terms import months_left
 
 #: What did not arrive longer ago nobody mends any more.
 LATELY = timedelta(days=30)
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One thing to do: what, why, and the one button that leads there."""
-
-    text: str
-    hint: str
-    url: str
-    button: str
 
 
 def list_tasks(network: Network, person: Person, *, beginning: bool = False) -> list[Task]:
@@ -124,41 +112,6 @@ def requests_waiting() -> Iterator[Task]:
             else _("Die Anfrage kam heute."),
             reverse("request_detail", args=[request.pk]),
             _("Anfrage ansehen"),
-        )
-
-
-def meetings_to_finish() -> Iterator[Task]:
-    over = Q(state=State.INVITED, ends_at__lt=timezone.now())
-    for meeting in Meeting.objects.filter(over | Q(state=State.POSTPONED)).order_by("starts_at"):
-        if meeting.state == State.POSTPONED:
-            yield Task(
-                _("„%(title)s“ ist verschoben.") % {"title": meeting.title},
-                _("Der neue Termin steht noch nicht fest."),
-                reverse("meeting_postpone", args=[meeting.slug]),
-                _("Neuen Termin festlegen"),
-            )
-        else:
-            yield Task(
-                _("„%(title)s“ ist vorbei.") % {"title": meeting.title},
-                _("Halten Sie fest, ob es stattgefunden hat."),
-                reverse("office_meeting", args=[meeting.slug]),
-                _("Treffen abschließen"),
-            )
-
-
-def contributions_waiting() -> Iterator[Task]:
-    count = Contribution.objects.new().count()
-    if count:
-        yield Task(
-            ngettext(
-                "Jemand hat etwas zu berichten.",
-                "%(count)s Beiträge für Treffen sind neu angemeldet.",
-                count,
-            )
-            % {"count": count},
-            _("Nehmen Sie den Beitrag auf eine Tagesordnung, oder merken Sie ihn vor."),
-            reverse("contributions"),
-            _("Ansehen"),
         )
 
 

@@ -31,7 +31,7 @@ def add(organiser: Person) -> AddItem:
     """Puts an item on an agenda."""
 
     def added(meeting: Meeting, title: str, minutes: int = 15, **fields: object) -> AgendaItem:
-        item = AgendaItem(title=title, duration=minutes, **fields)  # type: ignore[arg-type]
+        item = AgendaItem(title=title, duration=minutes, **fields)
         return actions.add_item(meeting, item, actor=organiser)
 
     return added

@@ -6,13 +6,14 @@ import pytest
 import time_machine
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
+from django.utils import timezone
 
 from klimanetz.core.farewell import registered_farewells
 from klimanetz.core.refusal import Refused
 from klimanetz.features.meetings import actions as meetings
 from klimanetz.features.meetings.agenda import actions, rules
 from klimanetz.features.meetings.agenda.models import Contribution, Material, State
-from klimanetz.features.meetings.models import AgendaItem, ItemKind, Meeting
+from klimanetz.features.meetings.models import AgendaItem, ItemKind, Meeting, Series
 from klimanetz.people.models import Person
 from klimanetz.roster.directory.models import FieldOfAction
 from tests.conftest import SignIn
@@ -92,6 +93,25 @@ class TestOffering:
         assert text.count('class="kern-error"') == 2
         assert 'value="Dächer der Kitas"' in text
         assert not Contribution.objects.exists()
+
+    def test_the_meetings_it_is_meant_for_are_asked_where_there_are_several_kinds(
+        self, mine: Client, organiser: Person
+    ) -> None:
+        assert "Bei welchen Treffen?" not in words(mine.get(f"{MINE}neu/"))
+        series = Series.objects.create(slug="netz", title="Netzwerktreffen")
+        Series.objects.create(slug="alt", title="Früher", retired_at=timezone.now())
+        said = words(mine.get(f"{MINE}neu/"))
+        assert "egal, wo es passt Netzwerktreffen" in said
+        assert "Früher" not in said
+        mine.post(f"{MINE}neu/", OFFERED | {"series": series.pk})
+        assert Contribution.objects.get().series == series
+
+    def test_the_meeting_page_leads_there(
+        self, mine: Client, agenda: list[AgendaItem], client: Client
+    ) -> None:
+        url = agenda[0].meeting.get_absolute_url()
+        assert f'href="{MINE}neu/"' in mine.get(url).content.decode()
+        assert MINE not in client.get(url).content.decode()
 
     def test_a_second_click_offers_it_once(self, mine: Client, network: object) -> None:
         for _ in range(2):

@@ -59,7 +59,7 @@ class TestTelling:
         mail = last_mail(FRITZ)
         assert mail.subject == "Ihr Vortrag am Mi., 17. März 2027: Kühle Orte"
         said = told(FRITZ)
-        assert said.startswith("Guten Tag Fritz Fern, schön, dass Sie vortragen: „Kühle Orte“.")
+        assert said.startswith("Guten Tag Fritz Fern, schön, dass Sie mitwirken: „Kühle Orte“.")
         assert "Mi., 17. März 2027, 10:00–10:30 Uhr" in said
         assert "30 Minuten, mit Fragen" in said
         assert "Rathaus, Am Markt 1, 98693 Ilmenau" in said

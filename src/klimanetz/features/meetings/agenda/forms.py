@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from klimanetz.features.meetings.agenda.models import Contribution
 from klimanetz.features.meetings.agenda.presenting import address_of, find_presenter
-from klimanetz.features.meetings.models import AgendaItem
+from klimanetz.features.meetings.models import AgendaItem, Meeting, Series
 from klimanetz.roster.succession.documents import ENDINGS, recognise
 
 if TYPE_CHECKING:
@@ -48,10 +48,8 @@ class ItemForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         self.fields["duration"].min_value = 1  # type: ignore[attr-defined]
         if self.instance.pk:
-            self.initial |= {
-                "presenter_email": address_of(self.instance),
-                "seen": fingerprint(self.instance),
-            }
+            self.initial["presenter_email"] = address_of(self.instance)
+            self.initial["seen"] = fingerprint(self.instance)
         self.stored = fingerprint(self.instance) if self.instance.pk else ""
 
     def clean_duration(self) -> int:
@@ -63,8 +61,7 @@ class ItemForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if self.stored and cleaned.get("seen") != self.stored:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = self.stored
+            self.data = {**self.data.dict(), "seen": self.stored}  # type: ignore[attr-defined]
             self.add_error(
                 None,
                 gettext(
@@ -101,11 +98,21 @@ class ContributionForm(forms.ModelForm):  # type: ignore[type-arg]
             "field",
             "speaker_name",
             "speaker_email",
+            "series",
         ]
         widgets: ClassVar = {"takeaway": forms.Textarea(attrs={"rows": 5})}
         help_texts: ClassVar = {
             "speaker_email": _("Dorthin geht der Link zum Hochladen der Folien."),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's signature
+        super().__init__(*args, **kwargs)
+        standing = Series.objects.filter(retired_at=None)
+        if standing.exists():
+            choice: Any = self.fields["series"]
+            choice.queryset, choice.empty_label = standing, _("egal, wo es passt")
+        else:
+            del self.fields["series"]
 
 
 class MaterialForm(forms.Form):
@@ -160,7 +167,7 @@ class OfficeMaterialForm(MaterialForm):
 class PlaceForm(forms.Form):
     """The meeting on whose agenda a contribution comes."""
 
-    meeting = forms.ModelChoiceField(queryset=None, label=_("Treffen"), empty_label=None)
+    meeting = forms.ModelChoiceField(Meeting.objects.none(), label=_("Treffen"), empty_label=None)
 
     def __init__(self, meetings: Any, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)

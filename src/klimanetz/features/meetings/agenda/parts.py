@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from klimanetz.features.meetings.agenda import offers  # noqa: F401 - registers what it offers
 from klimanetz.features.meetings.agenda.plan import has_times, read_agenda
+from klimanetz.features.meetings.agenda.rules import can_propose
 from klimanetz.features.meetings.models import Meeting, State
 from klimanetz.features.meetings.programme import Line, read_lines
 from klimanetz.features.meetings.rules import Visitor
 from klimanetz.features.meetings.showing import Link, meeting_page, office_page, point
 from klimanetz.features.meetings.wording import say_time
+from klimanetz.people.models import Person
 
 
 @meeting_page.show("agenda/_agenda.html", order=20)
@@ -21,7 +23,8 @@ def show_agenda(meeting: Meeting, visitor: Visitor) -> dict[str, Any] | None:
     """Two queries; none where there is no agenda."""
     if not has_times(meeting):
         return None
-    return {"entries": read_agenda(meeting, visitor)}
+    asks = isinstance(visitor, Person) and bool(can_propose(visitor))
+    return {"entries": read_agenda(meeting, visitor), "asks": asks}
 
 
 @office_page.show("agenda/_office.html", order=20)

@@ -1,4 +1,4 @@
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from klimanetz.features.meetings.agenda.views import (
     call,
@@ -20,7 +20,7 @@ of_item = [
     path("unterlagen/<int:material>/zeigen/", materials.material_show, name="material_show"),
     path("unterlagen/<int:material>/verbergen/", materials.material_hide, name="material_hide"),
 ]
-of_agenda = [
+of_agenda: list[URLPattern | URLResolver] = [
     path("", office.agenda_table, name="agenda_table"),
     path("neu/", office.agenda_add, name="agenda_add"),
     path("ordnen/", office.agenda_order, name="agenda_order"),

@@ -55,7 +55,15 @@ def revise(contribution: Contribution, *, actor: Person) -> None:
     if stored.state not in STANDING:
         raise Refused(_("Über diesen Beitrag ist schon entschieden."))
     contribution.save(
-        update_fields=["title", "takeaway", "minutes", "field", "speaker_name", "speaker_email"]
+        update_fields=[
+            "title",
+            "takeaway",
+            "minutes",
+            "field",
+            "speaker_name",
+            "speaker_email",
+            "series",
+        ]
     )
     record("revise_contribution", contribution, actor=actor)
 

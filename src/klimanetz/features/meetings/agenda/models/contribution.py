@@ -55,7 +55,12 @@ class Contribution(models.Model):
     """
 
     series = models.ForeignKey(
-        Series, models.SET_NULL, null=True, blank=True, related_name="contributions"
+        Series,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="contributions",
+        verbose_name=_("Bei welchen Treffen?"),
     )
     proposer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="contributions"

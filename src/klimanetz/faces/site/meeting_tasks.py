@@ -1,0 +1,48 @@
+"""What the organisers have to do today for their meetings."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from klimanetz.faces.site.task import Task
+from klimanetz.features.meetings.agenda.models import Contribution
+from klimanetz.features.meetings.models import Meeting, State
+
+
+def meetings_to_finish() -> Iterator[Task]:
+    over = Q(state=State.INVITED, ends_at__lt=timezone.now())
+    for meeting in Meeting.objects.filter(over | Q(state=State.POSTPONED)).order_by("starts_at"):
+        if meeting.state == State.POSTPONED:
+            yield Task(
+                _("„%(title)s“ ist verschoben.") % {"title": meeting.title},
+                _("Der neue Termin steht noch nicht fest."),
+                reverse("meeting_postpone", args=[meeting.slug]),
+                _("Neuen Termin festlegen"),
+            )
+        else:
+            yield Task(
+                _("„%(title)s“ ist vorbei.") % {"title": meeting.title},
+                _("Halten Sie fest, ob es stattgefunden hat."),
+                reverse("office_meeting", args=[meeting.slug]),
+                _("Treffen abschließen"),
+            )
+
+
+def contributions_waiting() -> Iterator[Task]:
+    count = Contribution.objects.new().count()
+    if count:
+        yield Task(
+            ngettext(
+                "Jemand hat etwas zu berichten.",
+                "%(count)s Beiträge für Treffen sind neu angemeldet.",
+                count,
+            )
+            % {"count": count},
+            _("Nehmen Sie den Beitrag auf eine Tagesordnung, oder merken Sie ihn vor."),
+            reverse("contributions"),
+            _("Ansehen"),
+        )
