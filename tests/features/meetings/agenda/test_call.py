@@ -180,7 +180,7 @@ class TestDeciding:
     def test_placed_by_the_call_or_by_the_table(
         self, office: Client, contribution: Contribution, meeting: Meeting, manager: Person
     ) -> None:
-        assert "Aufnehmen" in words(office.get(f"{OFFICE}{contribution.pk}/aufnehmen/"))
+        assert "Auf die Tagesordnung" in words(office.get(f"{OFFICE}{contribution.pk}/aufnehmen/"))
         page = office.post(
             f"{OFFICE}{contribution.pk}/aufnehmen/", {"meeting": meeting.pk}, follow=True
         )
