@@ -140,6 +140,23 @@ class TestOffering:
         actions.place(contribution, meeting, actor="Olga")
         assert "Bilder vom Dach" in words(mine.get(meeting.get_absolute_url()))
 
+    def test_material_that_comes_later_stands_there_too(
+        self, mine: Client, contribution: Contribution, meeting: Meeting
+    ) -> None:
+        actions.place(contribution, meeting, actor="Olga")
+        mine.post(f"{MINE}{contribution.pk}/", {"file": slides(), "title": "Nachgereicht"})
+        assert "Nachgereicht" in words(mine.get(meeting.get_absolute_url()))
+
+    def test_to_what_is_closed_nothing_is_added(
+        self, mine: Client, contribution: Contribution
+    ) -> None:
+        actions.withdraw(contribution, actor="Mika")
+        url = f"{MINE}{contribution.pk}/"
+        assert "Unterlage hinzufügen" not in words(mine.get(url))
+        page = mine.post(url, {"file": slides()})
+        assert "Dieser Beitrag ist abgeschlossen." in words(page)
+        assert not Material.objects.exists()
+
     def test_material_is_removed(self, mine: Client, contribution: Contribution) -> None:
         mine.post(f"{MINE}{contribution.pk}/", {"link": "https://klima.example/dach"})
         material = Material.objects.get()

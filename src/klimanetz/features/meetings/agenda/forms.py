@@ -58,6 +58,9 @@ class ItemForm(forms.ModelForm):  # type: ignore[type-arg]
             raise forms.ValidationError(gettext("Ein Punkt dauert mindestens eine Minute."))
         return duration
 
+    def clean_presenter_email(self) -> str:
+        return str(self.cleaned_data["presenter_email"]).lower()
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if self.stored and cleaned.get("seen") != self.stored:
@@ -113,6 +116,9 @@ class ContributionForm(forms.ModelForm):  # type: ignore[type-arg]
             choice.queryset, choice.empty_label = standing, _("egal, wo es passt")
         else:
             del self.fields["series"]
+
+    def clean_speaker_email(self) -> str:
+        return str(self.cleaned_data["speaker_email"]).lower()
 
 
 class MaterialForm(forms.Form):

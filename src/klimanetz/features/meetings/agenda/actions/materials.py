@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from klimanetz.core.audit import BY_LINK, record
 from klimanetz.core.public import changed_for_the_public
 from klimanetz.core.refusal import Refused
-from klimanetz.features.meetings.agenda.models import Contribution, Material
+from klimanetz.features.meetings.agenda.models import Contribution, Material, State
 from klimanetz.features.meetings.models import AgendaItem
 from klimanetz.people.models import Person
 
@@ -33,8 +33,7 @@ def add_material(
     actor: object,
 ) -> Material:
     """A file (`kind` is the content type that was found in it) or a link."""
-    owner = {"item": to} if isinstance(to, AgendaItem) else {"contribution": to}
-    type(to)._default_manager.select_for_update().get(pk=to.pk)
+    owner = find_owner(to)
     if Material.objects.filter(**owner).count() >= MOST:
         raise Refused(_("Hier liegen schon %(most)s Unterlagen. Bitte entfernen Sie erst eine.")
                       % {"most": MOST})  # fmt: skip
@@ -53,6 +52,16 @@ def add_material(
     record("add_material", to, actor=actor, title=material.title)
     changed_for_the_public()
     return material
+
+
+def find_owner(to: AgendaItem | Contribution) -> dict[str, AgendaItem | Contribution | None]:
+    """Held, so that nobody moves it meanwhile; a contribution on an agenda shares with its item."""
+    if isinstance(to, AgendaItem):
+        return {"item": AgendaItem.objects.select_for_update().get(pk=to.pk)}
+    row = Contribution.objects.select_for_update().get(pk=to.pk)
+    if row.state in {State.DECLINED, State.WITHDRAWN}:
+        raise Refused(_("Dieser Beitrag ist abgeschlossen."))
+    return {"contribution": row, "item": row.item}
 
 
 @transaction.atomic
