@@ -12,7 +12,7 @@ from klimanetz.core.farewell import registered_farewells
 from klimanetz.core.refusal import Refused
 from klimanetz.features.meetings import actions as meetings
 from klimanetz.features.meetings.agenda import actions, rules
-from klimanetz.features.meetings.agenda.models import Contribution, Material, State
+from klimanetz.features.meetings.agenda.models import Contribution, Material, State, Talk
 from klimanetz.features.meetings.models import AgendaItem, ItemKind, Meeting, Series
 from klimanetz.people.models import Person
 from klimanetz.roster.directory.models import FieldOfAction
@@ -274,8 +274,23 @@ class TestDeciding:
         office.post(of(meeting, f"{item.pk}/entfernen/"))
         assert state_of(contribution) == State.KEPT
         assert purposes(manager)[-1] == "agenda.kept"
+        assert "nicht mehr auf der Tagesordnung des Treffens „Netzwerktreffen“" in told(
+            manager.email
+        )
         later = actions.place(contribution, make_meeting(title="Später"), actor="Olga")
         assert Material.objects.get().item == later
+
+    def test_who_offered_and_presents_it_reads_one_mail(
+        self, office: Client, contribution: Contribution, meeting: Meeting, manager: Person
+    ) -> None:
+        item = actions.place(contribution, meeting, actor="Olga")
+        actions.tell_speakers(meeting, actor="Olga")
+        before = len(mails_to(manager.email))
+        url = of(meeting, f"{item.pk}/entfernen/")
+        assert "dass der Vortrag entfällt" not in words(office.get(url))
+        office.post(url)
+        assert purposes(manager)[before:] == ["agenda.kept"]
+        assert not Talk.objects.exists()
 
     def test_taken_off_from_the_call(
         self, office: Client, contribution: Contribution, meeting: Meeting, manager: Person

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from klimanetz.core.audit import SYSTEM, name_subject
 from klimanetz.features.meetings.agenda.models import Contribution, Talk
-from klimanetz.features.meetings.models import AgendaItem
+from klimanetz.features.meetings.models import AgendaItem, Meeting
 from klimanetz.features.meetings.posting import greet
 from klimanetz.features.meetings.programme import Slot
 from klimanetz.mail.letters import write_letter
@@ -33,8 +33,9 @@ def placed(contribution: Contribution, slot: Slot, *, actor: object) -> None:
     to_proposer("placed", contribution, actor, again=str(slot.item.pk), slot=slot)
 
 
-def kept(contribution: Contribution, *, actor: object) -> None:
-    to_proposer("kept", contribution, actor, again=say_when_decided(contribution))
+def kept(contribution: Contribution, *, off: Meeting | None, actor: object) -> None:
+    """To the proposer: it waits for a place, also where it had one at the meeting `off`."""
+    to_proposer("kept", contribution, actor, again=say_when_decided(contribution), off=off)
 
 
 def declined(contribution: Contribution, *, actor: object) -> None:

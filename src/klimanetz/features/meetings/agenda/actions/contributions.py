@@ -163,9 +163,8 @@ def settle(contribution: Contribution) -> int:
         record("hold_contribution", row)
         mails.thanks(row)
     elif row.item.meeting.state == MeetingState.CANCELLED:
-        item = AgendaItem.objects.select_related("talk", "meeting").get(pk=row.item.pk)
-        release(item)
-        set_aside(row, actor=SYSTEM)
+        release(AgendaItem.objects.select_related("talk", "meeting").get(pk=row.item.pk))
+        set_aside(row, off=row.item.meeting, actor=SYSTEM)
     else:
         return 0
     return 1

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from klimanetz.features.meetings.agenda import actions
+from klimanetz.features.meetings.agenda.actions.releasing import hears_otherwise
 from klimanetz.features.meetings.agenda.actions.speakers import is_told, to_tell
 from klimanetz.features.meetings.agenda.conflicts import find_in_people, find_in_times, say_left
 from klimanetz.features.meetings.agenda.forms import ItemForm
@@ -83,11 +84,12 @@ def agenda_remove(request: HttpRequest, slug: str, item: int) -> HttpResponse:
         actions.remove_item(row, actor=request.user)
         messages.success(request, _("„%(title)s“ steht nicht mehr darauf.") % {"title": row.title})
         return redirect("agenda_table", slug)
+    talk = getattr(row, "talk", None)
     context = {
         "item": row,
         "meeting": row.meeting,
         "contribution": getattr(row, "contribution", None),
-        "talk": getattr(row, "talk", None),
+        "talk": None if talk and hears_otherwise(row, talk) else talk,
         "files": row.materials.filter(contribution=None).count(),
     }
     return render(request, "agenda/item_remove.html", context)
