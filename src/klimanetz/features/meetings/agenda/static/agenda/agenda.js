@@ -47,8 +47,6 @@ function addGrip(item) {
   if (!moves) return;
   const grip = document.createElement("span");
   grip.className = "agenda__move agenda__grip";
-  grip.textContent = "⠿";
-  grip.setAttribute("aria-hidden", "true");
   grip.addEventListener("pointerdown", () => { item.draggable = true; });
   grip.addEventListener("pointerup", () => { item.draggable = false; });
   moves.append(grip);
