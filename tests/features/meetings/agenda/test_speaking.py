@@ -149,6 +149,16 @@ class TestPage:
         assert not Material.objects.exists()
         assert client.post(gone).status_code == 404
 
+    def test_what_organisers_added_stays(
+        self, talk: Talk, client: Client, organiser: Person
+    ) -> None:
+        added = actions.add_material(talk.item, link="https://klima.example/", actor=organiser)
+        page = client.get(talk.get_absolute_url())
+        assert "https://klima.example/" in words(page)
+        assert "entfernen/" not in page.content.decode()
+        gone = f"{talk.get_absolute_url()}unterlagen/{added.pk}/entfernen/"
+        assert client.post(gone).status_code == 404
+
     @pytest.mark.parametrize(
         ("upload", "sentence"),
         [

@@ -22,6 +22,11 @@ def place_file(material: "Material", name: str) -> str:  # noqa: ARG001 - Django
 
 
 class MaterialQuerySet(models.QuerySet["Material"]):
+    def handed_in_for(self, item: AgendaItem) -> Self:
+        """What the presenter brought, by the key or signed in; not what organisers added."""
+        theirs = models.Q(uploaded_by=None) | models.Q(uploaded_by=item.presenter_id)
+        return self.filter(theirs, item=item)
+
     def visible_to(self, person: Person | AnonymousUser) -> Self:
         """The twin of `rules.can_open`."""
         if not isinstance(person, Person):

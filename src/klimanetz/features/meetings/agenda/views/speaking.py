@@ -8,7 +8,7 @@ from klimanetz.core.audit import BY_LINK
 from klimanetz.core.keyed import keyed_page, speak
 from klimanetz.features.meetings.agenda import actions, mails
 from klimanetz.features.meetings.agenda.forms import MaterialForm
-from klimanetz.features.meetings.agenda.models import Talk
+from klimanetz.features.meetings.agenda.models import Material, Talk
 from klimanetz.features.meetings.agenda.plan import Entry, read_slots
 from klimanetz.features.meetings.agenda.views.loading import find_talk, load_talk
 from klimanetz.features.meetings.agenda.views.materials import serve
@@ -59,5 +59,6 @@ def talk_material(request: HttpRequest, token: str, material: int) -> FileRespon
 @require_POST
 def talk_material_remove(request: HttpRequest, token: str, material: int) -> HttpResponse:  # noqa: ARG001
     row = load_talk(token)
-    actions.remove_material(get_object_or_404(row.item.materials, pk=material), actor=BY_LINK)
+    theirs = Material.objects.handed_in_for(row.item)
+    actions.remove_material(get_object_or_404(theirs, pk=material), actor=BY_LINK)
     return redirect(row)
