@@ -170,7 +170,8 @@ def a_letter() -> dict[str, object]:
 
 
 def a_mail() -> dict[str, object]:
-    return {"pk": Mail.objects.earliest("pk").pk}
+    """With a calendar entry."""
+    return {"pk": Mail.objects.exclude(letter__calendar="").earliest("pk").pk}
 
 
 def an_authority() -> dict[str, object]:

@@ -1,11 +1,12 @@
 """Takes who it was out of agendas and contributions. That there was a talk stays."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import reduce
 from operator import or_
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from klimanetz.core.audit import record
@@ -68,17 +69,32 @@ def erase_contributions(person: Person) -> int:
     return changed + Contribution.objects.filter(proposer=person).update(proposer=None)
 
 
-@transaction.atomic
+def strangers_presenting() -> QuerySet[AgendaItem]:
+    """Items of past meetings whose presenter only an address tells."""
+    past = AgendaItem.objects.filter(presenter=None, meeting__ends_at__lt=timezone.now())
+    return past.exclude(presenter_email="").order_by("pk")
+
+
+def strangers_offered() -> QuerySet[Contribution]:
+    """What was decided on, with a speaker who has no account."""
+    decided = Contribution.objects.exclude(decided_at=None).exclude(speaker_email="")
+    return decided.exclude(speaker_email__in=Person.objects.values("email")).order_by("pk")
+
+
 def forget_speakers() -> int:
     """Who has no account, so long after the meeting as the network keeps who left."""
+    if not strangers_presenting().exists() and not strangers_offered().exists():
+        return 0
     network = Network.objects.current()
-    past = add_months(timezone.localdate(), -network.keep_months)
-    strangers = AgendaItem.objects.filter(presenter=None, meeting__ends_at__date__lt=past)
-    items = list(strangers.exclude(presenter_email="").order_by("pk")[:BATCH])
+    return forget_before(add_months(timezone.localdate(), -network.keep_months), network)
+
+
+@transaction.atomic
+def forget_before(past: date, network: Network) -> int:
+    items = list(strangers_presenting().filter(meeting__ends_at__date__lt=past)[:BATCH])
     known = {(item.presenter_email, item.presenter_name) for item in items}
     forget_presenters(items)
-    offered = Contribution.objects.filter(decided_at__date__lt=past).exclude(speaker_email="")
-    for one in offered.exclude(speaker_email__in=Person.objects.values("email"))[:BATCH]:
+    for one in strangers_offered().filter(decided_at__date__lt=past)[:BATCH]:
         known.add((one.speaker_email, one.speaker_name))
         one.speaker_name, one.speaker_email = NOBODY, ""
         one.save(update_fields=["speaker_name", "speaker_email"])
