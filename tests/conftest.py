@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.harness.surroundings",
     "tests.harness.undefined",
     "tests.harness.reading",
+    "tests.harness.closing",
     "tests.harness.order",
     "tests.harness.fetching",
     "tests.harness.demo",

@@ -30,7 +30,7 @@ QUERIES = 8
 SIGNED_IN = 2
 #: Pages that are no list but one screen of many things, each asked once.
 #: Who takes everything along is asked about in every part: one query or two for each.
-EVERYTHING = 40
+EVERYTHING = 60
 MANY_THINGS = {
     "office": 40,
     "authority_page": 12,  # kept for everyone who is not signed in

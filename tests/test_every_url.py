@@ -16,6 +16,7 @@ from pytest_django import Settings
 from klimanetz.core.models import Network
 from klimanetz.demo import cast
 from klimanetz.demo.sample import write_sample
+from klimanetz.features.meetings.agenda.models import Contribution, Material, Talk
 from klimanetz.features.meetings.company.models import Companion
 from klimanetz.features.meetings.models import Invitation, Meeting, Series
 from klimanetz.features.meetings.polls.models import PollDate, PollVoter
@@ -78,6 +79,12 @@ PUBLIC = {
     "mail_one_click",
     "needs_say",
     "companion_ask",
+    "agenda_sheet",
+    "agenda_pdf",
+    "material",
+    "talk",
+    "talk_material",
+    "talk_material_remove",
     "answer",
     "answer_ics",
     "poll_vote",
@@ -113,6 +120,10 @@ REFUSED = {
     "vacancy_publish": HTTPStatus.CONFLICT,
     "logo": HTTPStatus.NOT_FOUND,
     "portrait": HTTPStatus.NOT_FOUND,
+    "talk_material": HTTPStatus.NOT_FOUND,
+    "my_contribution": HTTPStatus.NOT_FOUND,
+    "my_contribution_edit": HTTPStatus.NOT_FOUND,
+    "my_contribution_withdraw": HTTPStatus.NOT_FOUND,
     "meeting_hold": HTTPStatus.FORBIDDEN,
     "poll_edit": HTTPStatus.FORBIDDEN,
     "poll_invite": HTTPStatus.FORBIDDEN,
@@ -198,7 +209,8 @@ def a_letter() -> dict[str, object]:
 
 
 def a_mail() -> dict[str, object]:
-    return {"pk": Mail.objects.earliest("pk").pk}
+    """With a calendar entry."""
+    return {"pk": Mail.objects.exclude(letter__calendar="").earliest("pk").pk}
 
 
 def an_authority() -> dict[str, object]:
@@ -269,6 +281,23 @@ def a_calendar_reply() -> dict[str, object]:
     return {"pk": CalendarReply.objects.earliest("pk").pk}
 
 
+def an_item() -> dict[str, object]:
+    """With a presenter who was told; their slides are still to come."""
+    talk = Talk.objects.select_related("item__meeting").earliest("pk")
+    return {
+        "slug": talk.item.meeting.slug,
+        "item": talk.item_id,
+        "token": talk.token,
+        "material": 1,
+        "pk": Contribution.objects.earliest("pk").pk,
+    }
+
+
+def a_contribution() -> dict[str, object]:
+    """Offered by the manager of the demo, and kept."""
+    return {"pk": Contribution.objects.get(proposer__email=cast.MANAGER).pk, "material": 1}
+
+
 type Example = Callable[[], dict[str, object]]
 
 
@@ -278,6 +307,10 @@ def a_visit() -> dict[str, object]:
 
 
 EXAMPLES: dict[str, Example] = {
+    "talk_claim": an_item,
+    "material": lambda: {
+        "pk": Material.objects.filter(public=True).exclude(file="").earliest("pk").pk
+    },
     "visit_end": a_visit,
     "factor_remove": a_visit,
     "authority_page": an_authority,
@@ -314,6 +347,10 @@ BY_START: dict[str, Example] = {
     "verwaltung/treffen/": lambda: a_meeting() | {"kind": "einladung"},
     "umfrage/": a_poll,
     "verwaltung/terminumfragen/": a_poll,
+    "verwaltung/treffen/<slug:slug>/tagesordnung/": an_item,
+    "verwaltung/beitraege/": a_contribution,
+    "ich/beitraege/": a_contribution,
+    "vortrag/": an_item,
     "verwaltung/post/": a_letter,
     "verwaltung/post/mail/": a_mail,
     "demo/post/": a_mail,

@@ -30,6 +30,7 @@ STYLES = (
     "data",
     "map",
     "polls",
+    "agenda",
     "reach",
     "pages",
     "media",

@@ -10,13 +10,13 @@ from functools import wraps
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 
 from klimanetz.core.language import chosen_language
 
-type View = Callable[..., HttpResponse]
+type View = Callable[..., HttpResponseBase]
 
 
 def new_key() -> str:
@@ -29,7 +29,7 @@ def keyed_page(view: View) -> View:
     @csrf_exempt
     @login_not_required
     @wraps(view)
-    def sealed(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def sealed(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         response.headers["Cache-Control"] = "private, no-store"
         response.headers["X-Robots-Tag"] = "noindex"

@@ -6,6 +6,7 @@ from itertools import cycle
 
 from django.utils import timezone
 
+from klimanetz.demo.agenda import build_agenda
 from klimanetz.demo.cast import MANAGER
 from klimanetz.demo.company import create_company
 from klimanetz.features.meetings import actions
@@ -146,6 +147,7 @@ def next_meeting(series: Series) -> Meeting:
 
 def invited(meeting: Meeting, organiser: Person) -> Meeting:
     meeting = actions.plan(meeting, actor=organiser)
+    build_agenda(meeting, organiser)
     actions.invite(meeting, gather(meeting, EVERYONE).invitees, actor=organiser, audience=EVERYONE)
     # Who has not answered since can be reminded.
     meeting.invitations.update(invited_at=timezone.now() - timedelta(days=9))

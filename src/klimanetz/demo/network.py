@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from klimanetz.core.audit import record
 from klimanetz.core.models import Network
 from klimanetz.core.public import changed_for_the_public
+from klimanetz.demo.agenda import build_contributions
 from klimanetz.demo.beginning import create_beginnings
 from klimanetz.demo.cast import ORGANISER, OTHERS, Other, Post, read_posts
 from klimanetz.demo.confirmations import create_confirmations
@@ -83,6 +84,7 @@ def create_network() -> Network:
     create_meetings(Person.objects.get(email=ORGANISER))
     create_poll(Person.objects.get(email=ORGANISER))
     create_replies()
+    build_contributions(Person.objects.get(email=ORGANISER))
     create_beginnings()
     create_requests(Person.objects.get(email=ORGANISER))
     create_confirmations()

@@ -6,8 +6,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from klimanetz.faces.site.task import Task
+from klimanetz.features.meetings.agenda.models import Contribution
 from klimanetz.features.meetings.models import Meeting, State
 from klimanetz.features.meetings.polls.models import DatePoll, PollState
 
@@ -39,4 +41,20 @@ def polls_to_decide() -> Iterator[Task]:
             _("Wählen Sie den Termin, der am besten passt."),
             reverse("poll", args=[poll.pk]),
             _("Termin wählen"),
+        )
+
+
+def contributions_waiting() -> Iterator[Task]:
+    count = Contribution.objects.new().count()
+    if count:
+        yield Task(
+            ngettext(
+                "Jemand hat etwas zu berichten.",
+                "%(count)s Beiträge für Treffen sind neu angemeldet.",
+                count,
+            )
+            % {"count": count},
+            _("Nehmen Sie den Beitrag auf eine Tagesordnung, oder merken Sie ihn vor."),
+            reverse("contributions"),
+            _("Ansehen"),
         )

@@ -10,7 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from klimanetz.core.models import Network
-from klimanetz.faces.site.meeting_tasks import meetings_to_finish, polls_to_decide
+from klimanetz.faces.site.meeting_tasks import (
+    contributions_waiting,
+    meetings_to_finish,
+    polls_to_decide,
+)
 from klimanetz.faces.site.task import Task
 from klimanetz.mail.models import Dispatch, Letter, Mail, MailState
 from klimanetz.mail.wording import tell_why_unread, tell_why_waiting
@@ -40,6 +44,7 @@ def list_tasks(network: Network, person: Person, *, beginning: bool = False) -> 
         requests_waiting,
         meetings_to_finish,
         polls_to_decide,
+        contributions_waiting,
         partial(half_imported, person),
         on_ended_places,
         unanswered_tandems,

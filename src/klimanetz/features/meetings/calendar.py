@@ -119,6 +119,7 @@ def _describe(meeting: Meeting, *, video: Video, answer: bool) -> str:
         ask if answer else "",
         _say_video(meeting, video),
         meeting.description,
+        _("Tagesordnung") + ":\n" + meeting.programme if meeting.programme else "",
         directions if meeting.on_site and meeting.directions else "",
     )
     return "\n\n".join(part.replace("\r\n", "\n") for part in parts if part)

@@ -30,12 +30,16 @@ MATTERS = (*RESCHEDULES, "venue", "address", "video_url")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of the mail; `private` ones are for those who accepted."""
+    """One line of the mail; `private` ones are for those who accepted.
+
+    What is `listed` line by line is told as it is now: two lists cannot be compared in a mail.
+    """
 
     label: str
     old: str
     new: str
     private: bool = False
+    listed: bool = False
 
 
 def snapshot(meeting: Meeting) -> dict[str, str]:
@@ -81,9 +85,10 @@ def _compare(old: Meeting, new: Meeting) -> Iterator[Change]:
         (_("Anreise"), old.directions, new.directions),
         (_("Antwort bis"), say_deadline(old.answer_by), say_deadline(new.answer_by)),
         (_("Worum es geht"), old.description, new.description),
-        (_("Tagesordnung"), old.programme, new.programme),
     ):
         if before != after:
             yield Change(label, before, after)
+    if old.programme != new.programme:
+        yield Change(_("Tagesordnung"), "", new.programme, listed=True)
     if old.video_url != new.video_url:
         yield Change(_("Videokonferenz"), old.video_url, new.video_url, private=True)

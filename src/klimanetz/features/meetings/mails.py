@@ -117,6 +117,8 @@ def update(occasion: Occasion, invitations: Sequence[Invitation]) -> int:
     """
     meeting = occasion.meeting
     changes = partial(changes_since_announced, meeting)
+    if not changes():
+        return 0
     public = any(not change.private for change in changes())
     rescheduled = rescheduled_since_announced(meeting)
     coming = [one for one in invitations if one.knows_video_link]

@@ -10,7 +10,7 @@ from klimanetz.core.models import AuditEntry, Network
 from klimanetz.features.meetings import actions as meetings
 from klimanetz.features.meetings.guest_list import Audience, gather
 from klimanetz.features.meetings.handing_on import _registered, handed_on
-from klimanetz.features.meetings.models import Meeting, Series, Visibility
+from klimanetz.features.meetings.models import AgendaItem, ItemKind, Meeting, Series, Visibility
 from klimanetz.features.meetings.series.models import SchoolBreak
 from klimanetz.people.models import Person
 from tests.conftest import SignIn
@@ -86,6 +86,18 @@ def test_the_next_meeting_takes_everything_over(
     form = office.get(f"/verwaltung/treffen/{new.slug}/einladen/").content.decode()
     assert "Ada Gast &lt;ada@gast.example&gt;" in form
     assert AuditEntry.objects.filter(verb="plan", subject=f"meetings.meeting:{new.pk}").exists()
+
+
+def test_the_outline_of_the_agenda_comes_along(
+    office: Client, series: Series, make_meeting: MakeMeeting
+) -> None:
+    last = make_meeting(series=series)
+    for position, kind in enumerate((ItemKind.WELCOME, ItemKind.PRACTICE, ItemKind.BREAK)):
+        AgendaItem.objects.create(meeting=last, position=position, kind=kind, title=str(kind.label))
+    plan(office, "2027-06-17")
+    new = Meeting.objects.latest("starts_at")
+    assert [item.title for item in new.agenda.order_by("position")] == ["Begrüßung", "Pause"]
+    assert "10:00" in new.programme
 
 
 def test_what_rooms_keep_is_handed_on(

@@ -17,7 +17,13 @@ from klimanetz.features.meetings.actions.inviting import (
     withdraw_invitation,
 )
 from klimanetz.features.meetings.actions.moving import cancel, postpone
-from klimanetz.features.meetings.actions.planning import change, hold, plan, write_slug
+from klimanetz.features.meetings.actions.planning import (
+    change,
+    change_programme,
+    hold,
+    plan,
+    write_slug,
+)
 from klimanetz.features.meetings.actions.reminding import (
     remind,
     remind_before_deadline,
@@ -30,6 +36,7 @@ __all__ = [
     "answer_within",
     "cancel",
     "change",
+    "change_programme",
     "fill_free_seats",
     "hold",
     "invite",

@@ -18,6 +18,7 @@ from klimanetz.features.meetings.actions.planning import require_order
 from klimanetz.features.meetings.actions.reopening import reopen
 from klimanetz.features.meetings.models import Invitation, Meeting, State
 from klimanetz.features.meetings.posting import Occasion
+from klimanetz.features.meetings.programme import write_programme
 from klimanetz.features.meetings.schedule import move_deadline
 from klimanetz.mail.manners import drop_waiting
 
@@ -77,6 +78,7 @@ def set_date(
     meeting.ends_at = ends_at or starts_at + (meeting.ends_at - meeting.starts_at)
     meeting.answer_by = answer_by or move_deadline(meeting, starts_at)
     meeting.starts_at = starts_at
+    meeting.programme = write_programme(meeting)
     require_order(meeting)
     if starts_at <= now:
         raise Refused(_("Der neue Termin liegt in der Vergangenheit."))

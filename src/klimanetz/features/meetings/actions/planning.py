@@ -22,6 +22,7 @@ from klimanetz.features.meetings.actions.reopening import reopen
 from klimanetz.features.meetings.changes import EDITABLE, TOLD
 from klimanetz.features.meetings.models import TOOK_PLACE, Meeting, State
 from klimanetz.features.meetings.posting import Occasion
+from klimanetz.features.meetings.programme import write_programme
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
@@ -87,12 +88,32 @@ def change(meeting: Meeting, *, actor: object) -> Meeting:
         require_same_day(stored, meeting)
     for name in edited:
         setattr(stored, name, getattr(meeting, name))
+    if "starts_at" in edited:
+        stored.programme = write_programme(stored)
     raise_sequence(stored, edited)
     stored.save()
     record("change", stored, actor=actor, fields=edited)
     changed_for_the_public()
     open_what_is_not_offered(stored)
     fill(stored)
+    return stored
+
+
+@transaction.atomic
+def change_programme(meeting: Meeting) -> Meeting:
+    """Write the agenda anew after its items changed; whoever changed them records what.
+
+    Invited people hear of it as of any other change: once, a minute after the last edit.
+    """
+    stored = lock(meeting.pk)
+    programme = write_programme(stored)
+    if programme == stored.programme:
+        return stored
+    require(rules.can_change(stored))
+    stored.programme = programme
+    raise_sequence(stored, ["programme"])
+    stored.save()
+    changed_for_the_public()
     return stored
 
 

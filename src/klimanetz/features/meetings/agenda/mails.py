@@ -1,0 +1,137 @@
+"""One function per mail of contributions and talks. Called by actions alone."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from klimanetz.core.audit import SYSTEM, name_subject
+from klimanetz.features.meetings.agenda.models import Contribution, Talk
+from klimanetz.features.meetings.models import AgendaItem, Meeting
+from klimanetz.features.meetings.posting import greet
+from klimanetz.features.meetings.programme import Slot
+from klimanetz.mail.letters import write_letter
+from klimanetz.mail.outbox import Recipient, post
+from klimanetz.people.letters import post_to
+from klimanetz.people.models import Person
+
+
+def arrived(contribution: Contribution) -> None:
+    """To the organisers: somebody has something to report."""
+    to_organisers("arrived", contribution)
+
+
+def withdrawn(contribution: Contribution) -> None:
+    """To the organisers: what stood on an agenda will not come."""
+    to_organisers("withdrawn", contribution)
+
+
+def placed(contribution: Contribution, slot: Slot, *, actor: object) -> None:
+    """To the proposer: at which meeting, when."""
+    to_proposer("placed", contribution, actor, again=str(slot.item.pk), slot=slot)
+
+
+def kept(contribution: Contribution, *, off: Meeting | None, actor: object) -> None:
+    """To the proposer: it waits for a place, also where it had one at the meeting `off`."""
+    to_proposer("kept", contribution, actor, again=say_when_decided(contribution), off=off)
+
+
+def declined(contribution: Contribution, *, actor: object) -> None:
+    to_proposer("declined", contribution, actor)
+
+
+def thanks(contribution: Contribution) -> None:
+    """To the proposer, after the meeting: the slides can still be handed in."""
+    item = contribution.item
+    to_proposer("thanks", contribution, SYSTEM, meeting=item.meeting if item else None)
+
+
+def say_when_decided(contribution: Contribution) -> str:
+    return f"{contribution.decided_at:%Y%m%d%H%M%S}" if contribution.decided_at else ""
+
+
+def to_organisers(template: str, contribution: Contribution) -> None:
+    post_to(
+        Person.objects.organisers(),
+        f"agenda/mail/{template}.html",
+        purpose=f"agenda.{template}",
+        key=f"contribution:{contribution.pk}:{template}",
+        about=name_subject(contribution),
+        contribution=contribution,
+        url=settings.BASE_URL + reverse("contribution", args=[contribution.pk]),
+    )
+
+
+def to_proposer(
+    template: str, contribution: Contribution, actor: object, *, again: str = "", **context: object
+) -> None:
+    """Nobody to whom it happens where the proposer is not known any more."""
+    if contribution.proposer is None:
+        return
+    post_to(
+        [contribution.proposer],
+        f"agenda/mail/{template}.html",
+        purpose=f"agenda.{template}",
+        key=f"contribution:{contribution.pk}:{template}:{again}",
+        about=name_subject(contribution),
+        actor=actor,
+        contribution=contribution,
+        url=settings.BASE_URL + reverse("my_contribution", args=[contribution.pk]),
+        **context,
+    )
+
+
+class Reader(NamedTuple):
+    """Who presents, with or without account."""
+
+    email: str
+    name: str
+    language: str
+
+
+def reader_of(item: AgendaItem) -> Reader:
+    if item.presenter:
+        return Reader(item.presenter.email, item.presenter.full_name, item.presenter.language)
+    return Reader(item.presenter_email, item.presenter_name, settings.LANGUAGE_CODE)
+
+
+def speaker(talk: Talk, slot: Slot, *, again: bool, actor: object) -> None:
+    """To who presents: what, when, where, and the page for their slides."""
+    context = {"slot": slot, "again": again}
+    write(talk, "speaker", reader_of(slot.item), context, key=talk.told, actor=actor)
+
+
+def released(talk: Talk) -> None:
+    """To who was asked to present and need not any more; their page is gone."""
+    reader = reader_of(talk.item)
+    language = reader.language if reader.email == talk.email else settings.LANGUAGE_CODE
+    write(talk, "released", Reader(talk.email, talk.name, language), {}, key="", actor=SYSTEM)
+
+
+def write(
+    talk: Talk,
+    template: str,
+    reader: Reader,
+    context: Mapping[str, object],
+    *,
+    key: str,
+    actor: object,
+) -> None:
+    meeting = talk.item.meeting
+    with translation.override(reader.language):
+        letter = write_letter(
+            f"agenda/mail/{template}.html",
+            purpose=f"agenda.{template}",
+            language=reader.language,
+            context={"item": talk.item, "meeting": meeting, **context},
+            about=name_subject(meeting),
+            written_by=str(actor),
+        )
+        values = {
+            "greeting": greet(reader.name),
+            "link": settings.BASE_URL + talk.get_absolute_url(),
+        }
+        posted = f"talk:{talk.pk}:{template}:{key}"
+        post(letter, [Recipient(reader.email, reader.name, values, posted)])

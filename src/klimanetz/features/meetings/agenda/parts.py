@@ -1,0 +1,58 @@
+"""What the agenda shows on the pages of its meeting."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from klimanetz.features.meetings.agenda import offers  # noqa: F401 - registers what it offers
+from klimanetz.features.meetings.agenda.actions import copy_skeleton
+from klimanetz.features.meetings.agenda.plan import has_times, read_agenda
+from klimanetz.features.meetings.agenda.rules import can_propose
+from klimanetz.features.meetings.handing_on import handed_on
+from klimanetz.features.meetings.models import Meeting, State
+from klimanetz.features.meetings.programme import Line, read_lines
+from klimanetz.features.meetings.rules import Visitor
+from klimanetz.features.meetings.showing import Link, meeting_page, office_page, point
+from klimanetz.features.meetings.wording import say_time
+from klimanetz.people.models import Person
+
+
+@handed_on
+def hand_on_skeleton(last: Meeting, new: Meeting, actor: object) -> None:
+    """The next meeting of a series begins with what comes every time."""
+    copy_skeleton(last, new, actor=actor)
+
+
+@meeting_page.show("agenda/_agenda.html", order=20)
+def show_agenda(meeting: Meeting, visitor: Visitor) -> dict[str, Any] | None:
+    """Two queries; none where there is no agenda."""
+    if not has_times(meeting):
+        return None
+    asks = isinstance(visitor, Person) and bool(can_propose(visitor))
+    return {"entries": read_agenda(meeting, visitor), "asks": asks}
+
+
+@office_page.show("agenda/_office.html", order=20)
+def show_to_organisers(meeting: Meeting, visitor: Visitor) -> dict[str, Any] | None:  # noqa: ARG001
+    """The agenda as it is written; asks nothing."""
+    if meeting.state == State.CANCELLED:
+        return None
+    lines = read_lines(meeting)
+    return {"lines": lines, "until": find_late_end(meeting, lines)}
+
+
+def find_late_end(meeting: Meeting, lines: Sequence[Line]) -> str:
+    """When the agenda ends, where that is after the end of the meeting."""
+    until = lines[-1].time.partition("–")[2] if lines else ""
+    one_day = localdate(meeting.starts_at) == localdate(meeting.ends_at)
+    return until if one_day and until > say_time(meeting.ends_at) else ""
+
+
+@point
+def lead_to_agenda(meeting: Meeting) -> list[Link]:
+    if not has_times(meeting):
+        return []
+    return [Link(_("Tagesordnung als PDF"), reverse("agenda_pdf", args=[meeting.slug]))]
