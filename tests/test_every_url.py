@@ -17,7 +17,8 @@ from klimanetz.core.models import Network
 from klimanetz.demo import cast
 from klimanetz.demo.sample import write_sample
 from klimanetz.features.meetings.company.models import Companion
-from klimanetz.features.meetings.models import Invitation, Meeting, Series
+from klimanetz.features.meetings.keys import write_door_key
+from klimanetz.features.meetings.models import Attendance, Invitation, Meeting, Series
 from klimanetz.features.meetings.polls.models import PollDate, PollVoter
 from klimanetz.features.meetings.series.models import SchoolBreak
 from klimanetz.features.meetings.subscription.actions import open_calendar
@@ -77,6 +78,7 @@ PUBLIC = {
     "answer",
     "answer_ics",
     "poll_vote",
+    "entrance",
     "introduction",
     "introduction_agree",
     "introduction_confirm",
@@ -189,6 +191,15 @@ def a_poll() -> dict[str, object]:
     return {"pk": voter.poll_id, "date": date.pk, "token": voter.token}
 
 
+def a_door_key() -> dict[str, object]:
+    return {"key": write_door_key(Invitation.objects.get(token=a_meeting()["token"]))}
+
+
+def an_attendance() -> dict[str, object]:
+    entry = Attendance.objects.earliest("pk")
+    return {"slug": entry.meeting.slug, "pk": entry.pk}
+
+
 def a_letter() -> dict[str, object]:
     return {"pk": Letter.objects.earliest("pk").pk}
 
@@ -270,6 +281,7 @@ def a_visit() -> dict[str, object]:
 
 
 EXAMPLES: dict[str, Example] = {
+    "attendance_edit": an_attendance,
     "visit_end": a_visit,
     "factor_remove": a_visit,
     "authority_page": an_authority,
@@ -303,6 +315,7 @@ BY_START: dict[str, Example] = {
     "verwaltung/tandems/vorschlagen/": a_person,
     "verwaltung/erste-100-tage/": a_checklist_item,
     "antwort/": a_meeting,
+    "einlass/": a_door_key,
     "verwaltung/treffen/": lambda: a_meeting() | {"kind": "einladung"},
     "umfrage/": a_poll,
     "verwaltung/terminumfragen/": a_poll,

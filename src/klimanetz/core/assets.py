@@ -30,6 +30,7 @@ STYLES = (
     "data",
     "map",
     "polls",
+    "day",
     "reach",
     "pages",
     "media",
