@@ -17,7 +17,7 @@ from klimanetz.core.models import Network
 from klimanetz.demo import cast
 from klimanetz.demo.sample import write_sample
 from klimanetz.features.meetings.company.models import Companion
-from klimanetz.features.meetings.keys import write_door_key
+from klimanetz.features.meetings.keys import write_deputy_key, write_door_key
 from klimanetz.features.meetings.models import Attendance, Invitation, Meeting, Series
 from klimanetz.features.meetings.polls.models import PollDate, PollVoter
 from klimanetz.features.meetings.series.models import SchoolBreak
@@ -79,6 +79,8 @@ PUBLIC = {
     "answer_ics",
     "poll_vote",
     "entrance",
+    "join_meeting",
+    "join_deputy",
     "introduction",
     "introduction_agree",
     "introduction_confirm",
@@ -193,6 +195,14 @@ def a_poll() -> dict[str, object]:
 
 def a_door_key() -> dict[str, object]:
     return {"key": write_door_key(Invitation.objects.get(token=a_meeting()["token"]))}
+
+
+def a_join_key() -> dict[str, object]:
+    return {"key": a_meeting()["token"]}
+
+
+def a_deputy_key() -> dict[str, object]:
+    return {"key": write_deputy_key(Invitation.objects.exclude(deputy_name="").earliest("pk"))}
 
 
 def an_attendance() -> dict[str, object]:
@@ -316,6 +326,8 @@ BY_START: dict[str, Example] = {
     "verwaltung/erste-100-tage/": a_checklist_item,
     "antwort/": a_meeting,
     "einlass/": a_door_key,
+    "teilnehmen/": a_join_key,
+    "teilnehmen/vertretung/": a_deputy_key,
     "verwaltung/treffen/": lambda: a_meeting() | {"kind": "einladung"},
     "umfrage/": a_poll,
     "verwaltung/terminumfragen/": a_poll,

@@ -19,8 +19,8 @@ EDITABLE = (
 )  # fmt: skip
 #: What invited people were told; a change of anything else is not worth a mail.
 TOLD = (
-    "title", "starts_at", "ends_at", "mode", "venue", "address", "directions", "video_url",
-    "description", "answer_by", "programme",
+    "title", "starts_at", "ends_at", "mode", "venue", "address", "directions", "description",
+    "answer_by", "programme",
 )  # fmt: skip
 #: A change of these may change somebody's mind who declined.
 RESCHEDULES = ("starts_at", "ends_at", "mode")
@@ -30,12 +30,11 @@ MATTERS = (*RESCHEDULES, "venue", "address", "video_url")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of the mail; `private` ones are for those who accepted."""
+    """One line of the mail."""
 
     label: str
     old: str
     new: str
-    private: bool = False
 
 
 def snapshot(meeting: Meeting) -> dict[str, str]:
@@ -85,5 +84,3 @@ def _compare(old: Meeting, new: Meeting) -> Iterator[Change]:
     ):
         if before != after:
             yield Change(label, before, after)
-    if old.video_url != new.video_url:
-        yield Change(_("Videokonferenz"), old.video_url, new.video_url, private=True)

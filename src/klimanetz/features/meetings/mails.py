@@ -117,10 +117,9 @@ def update(occasion: Occasion, invitations: Sequence[Invitation]) -> int:
     """
     meeting = occasion.meeting
     changes = partial(changes_since_announced, meeting)
-    public = any(not change.private for change in changes())
     rescheduled = rescheduled_since_announced(meeting)
     coming = [one for one in invitations if one.knows_video_link]
-    asked = [one for one in invitations if one.reply == Reply.OPEN and public]
+    asked = [one for one in invitations if one.reply == Reply.OPEN and changes()]
     declined = [one for one in invitations if one.reply == Reply.DECLINED and rescheduled]
     # The template calls `changes` itself: it speaks the language of the letter.
     manner = Manner.PACED if matters_since_announced(meeting) else Manner.NEWS
