@@ -17,6 +17,7 @@ from klimanetz.core.models import Network
 from klimanetz.demo import cast
 from klimanetz.demo.sample import write_sample
 from klimanetz.features.meetings.company.models import Companion
+from klimanetz.features.meetings.day.models import Certificate
 from klimanetz.features.meetings.keys import write_deputy_key, write_door_key
 from klimanetz.features.meetings.models import Attendance, Invitation, Meeting, Series
 from klimanetz.features.meetings.polls.models import PollDate, PollVoter
@@ -79,6 +80,7 @@ PUBLIC = {
     "answer_ics",
     "poll_vote",
     "entrance",
+    "certificate",
     "join_meeting",
     "join_deputy",
     "introduction",
@@ -292,6 +294,12 @@ def a_visit() -> dict[str, object]:
 
 EXAMPLES: dict[str, Example] = {
     "attendance_edit": an_attendance,
+    "certificate_pdf": an_attendance,
+    "certificate": lambda: {"token": Certificate.objects.earliest("pk").token},
+    **dict.fromkeys(
+        ("certificates", "certificates_release", "certificates_pdf", "certificate_mail"),
+        an_attendance,
+    ),
     "visit_end": a_visit,
     "factor_remove": a_visit,
     "authority_page": an_authority,

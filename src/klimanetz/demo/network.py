@@ -12,6 +12,7 @@ from klimanetz.core.public import changed_for_the_public
 from klimanetz.demo.beginning import create_beginnings
 from klimanetz.demo.cast import ORGANISER, OTHERS, Other, Post, read_posts
 from klimanetz.demo.confirmations import create_confirmations
+from klimanetz.demo.day import create_attendance
 from klimanetz.demo.introductions import create_introductions
 from klimanetz.demo.joining import create_requests
 from klimanetz.demo.leavers import create_leavers
@@ -81,6 +82,7 @@ def create_network() -> Network:
     create_leavers()
     create_meetings(Person.objects.get(email=ORGANISER))
     create_poll(Person.objects.get(email=ORGANISER))
+    create_attendance(Person.objects.get(email=ORGANISER))
     create_beginnings()
     create_requests(Person.objects.get(email=ORGANISER))
     create_confirmations()

@@ -17,13 +17,14 @@ from klimanetz.features.meetings.showing import Link, office_page, point
 def link_door(meeting: Meeting) -> list[Link]:
     if not rules.can_check_in(meeting):
         return []
-    over = timezone.now() >= meeting.ends_at
-    return [
-        Link(
-            _("Wer war da?") if over else _("Tür: Wer ist da?"),
-            reverse("door", args=[meeting.slug]),
-        )
+    over, slug = timezone.now() >= meeting.ends_at, [meeting.slug]
+    ways = [
+        Link(_("Wer war da?") if over else _("Tür: Wer ist da?"), reverse("door", args=slug)),
+        Link(_("Anwesenheitsliste als PDF"), reverse("attendance_pdf", args=slug)),
     ]
+    if rules.can_certify(meeting):
+        ways.append(Link(_("Teilnahmebestätigungen"), reverse("certificates", args=slug)))
+    return ways
 
 
 @office_page.show("day/office_presence.html", order=20)
