@@ -56,7 +56,7 @@ def test_somebody_else_who_was_invited_comes_all_the_same(
     expected: Expected, office: Client
 ) -> None:
     said = tap(office, expected.meeting, da=f"i{expected.kim.pk}")
-    assert "0 von 2 sind da, dazu 1, mit der oder dem wir hier nicht gerechnet haben." in said
+    assert "0 von 2 sind da, dazu 1 weitere Person." in said
 
 
 def test_somebody_unexpected_is_added_in_one_line(expected: Expected, office: Client) -> None:
@@ -101,7 +101,8 @@ def test_afterwards_one_is_entered_as_come_when_it_began(
     expected: Expected, office: Client, clock: time_machine.Traveller
 ) -> None:
     clock.move_to(berlin(3, 18, 9))
-    assert "Wer war da?" in words(office.get(at("door", expected.meeting)))
+    said = words(office.get(at("door", expected.meeting)))
+    assert "Wer war da? 0 von 2 waren da." in said
     tap(office, expected.meeting, da=f"i{expected.mika.pk}")
     mika = Attendance.objects.get()
     assert (mika.via, mika.came_at) == (Attendance.Via.LATER, berlin(3, 17, 10))

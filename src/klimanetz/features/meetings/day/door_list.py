@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -36,6 +37,7 @@ class Row:
 @dataclass
 class DoorList:
     rows: list[Row] = field(default_factory=list)
+    over: bool = False
 
     @cached_property
     def expected(self) -> list[Row]:
@@ -56,25 +58,21 @@ class DoorList:
 
     @property
     def sentence(self) -> str:
-        """12 von 18 sind da, dazu 2, mit denen wir hier nicht gerechnet haben."""
-        return say_count(self.here, len(self.expected), self.besides)
+        """12 von 18 sind da, dazu 2 weitere."""
+        facts = {"here": self.here, "of": len(self.expected), "besides": self.besides}
+        said = say_here(self.here, over=self.over)
+        return (said + (say_besides(self.besides) if self.besides else "")) % facts + "."
 
 
-def say_here(here: int) -> str:
+def say_here(here: int, *, over: bool) -> str:
+    if over:
+        return ngettext("%(here)s von %(of)s war da", "%(here)s von %(of)s waren da", here)
     return ngettext("%(here)s von %(of)s ist da", "%(here)s von %(of)s sind da", here)
 
 
 def say_besides(besides: int) -> str:
-    return ngettext(
-        ", dazu %(besides)s, mit der oder dem wir hier nicht gerechnet haben",
-        ", dazu %(besides)s, mit denen wir hier nicht gerechnet haben",
-        besides,
-    )
-
-
-def say_count(here: int, expected: int, besides: int) -> str:
-    said = say_here(here) + (say_besides(besides) if besides else "")
-    return said % {"here": here, "of": expected, "besides": besides} + "."
+    """Those whom nobody expected here."""
+    return ngettext(", dazu %(besides)s weitere Person", ", dazu %(besides)s weitere", besides)
 
 
 def say_waiting(number: int) -> str:
@@ -87,10 +85,10 @@ def say_waiting(number: int) -> str:
     )
 
 
-def list_phrases() -> dict[str, Any]:
+def list_phrases(*, over: bool) -> dict[str, Any]:
     """What the page says by itself while it has no network: for one, and for many."""
     return {
-        "here": [say_here(1), say_here(2)],
+        "here": [say_here(1, over=over), say_here(2, over=over)],
         "besides": [say_besides(1), say_besides(2)],
         "waiting": [say_waiting(1), say_waiting(2)],
         "signedOut": _(
@@ -108,7 +106,8 @@ def list_people(meeting: Meeting) -> DoorList:
     by_invitation = {one.invitation_id: one for one in noted if one.invitation_id}
     rows = list(_list_invited(meeting, by_invitation))
     rows += [_walk_in(one) for one in noted if one.invitation_id is None]
-    return DoorList(sorted(rows, key=lambda row: row.name.casefold()))
+    over = timezone.now() >= meeting.ends_at
+    return DoorList(sorted(rows, key=lambda row: row.name.casefold()), over)
 
 
 def _list_invited(meeting: Meeting, noted: dict[int, Attendance]) -> Iterator[Row]:

@@ -38,8 +38,8 @@ def show_door(request: HttpRequest, meeting: Meeting, form: WalkInForm) -> HttpR
         "asked": asked,
         "form": form,
         "early": timezone.localdate() < timezone.localdate(meeting.starts_at),
-        "over": timezone.now() >= meeting.ends_at,
-        "phrases": list_phrases(),
+        "over": people.over,
+        "phrases": list_phrases(over=people.over),
         "blank": Row("", "", "", False),
     }
     return render(request, "day/door.html", context)

@@ -174,6 +174,7 @@ search.addEventListener("input", () => {
   }
 });
 search.form.addEventListener("submit", (event) => event.preventDefault());
+search.form.querySelector("button").hidden = true; // it filters while one types
 
 window.addEventListener("beforeunload", (event) => {
   if (waiting().length) {
