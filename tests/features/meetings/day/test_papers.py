@@ -86,7 +86,7 @@ def test_a_list_of_nobody_says_so(
 
 def certificate(printed: list[dict[str, Any]], name: str) -> dict[str, Any]:
     (found,) = [one for one in printed[-1]["people"] if one["name"] == name]
-    return found | {"facts": dict(found["facts"])}
+    return {**found, "facts": dict(found["facts"])}
 
 
 @pytest.fixture

@@ -75,7 +75,7 @@ def list_present(meeting: Meeting) -> list[Line]:
 
 def describe(mode: str, lines: Sequence[Line], *, sign: bool) -> dict[str, Any]:
     """Only who comes to the place can sign."""
-    signs = sign and mode == Mode.ON_SITE.label
+    signs = sign and mode == str(Mode.ON_SITE.label)
     heads = [_("Name"), _("Kommune oder Organisation")]
     rows = [[line.name, line.organisation] for line in lines]
     if signs:

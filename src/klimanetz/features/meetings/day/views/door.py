@@ -87,7 +87,7 @@ def door_sync(request: HttpRequest, slug: str) -> HttpResponse:
 
 def say_standing(meeting: Meeting, people: DoorList) -> dict[str, Any]:
     """Who is there; whoever has no invitation is not on every phone's list yet."""
-    strangers = {row.entry: row for row in people.rows if row.who.startswith("a")}
+    strangers = {row.entry: row for row in people.rows if row.entry and row.who[0] == "a"}
     firsts = Tap.objects.filter(meeting=meeting, attendance__in=strangers).order_by("pk")
     keys = {entry: key for key, entry in firsts.values_list("key", "attendance").reverse()}
     return {
