@@ -25,7 +25,7 @@ TOLD = (
 #: A change of these may change somebody's mind who declined.
 RESCHEDULES = ("starts_at", "ends_at", "mode")
 #: Who does not know of a change of these comes in vain.
-MATTERS = (*RESCHEDULES, "venue", "address", "video_url")
+MATTERS = (*RESCHEDULES, "venue", "address")
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,18 @@ def test_who_did_not_accept_is_asked_first(
     )
 
 
+@pytest.mark.parametrize("reply", [Reply.WAITING, Reply.WAITING_ONLINE])
+def test_who_waits_for_a_place_online_waits_here_too(
+    joining: Invitation, client: Client, reply: Reply
+) -> None:
+    Meeting.objects.update(online_seats=1)
+    Invitation.objects.update(reply=reply)
+    said = words(client.get(path(joining)))
+    assert "Sie stehen auf der Warteliste; online ist bisher kein Platz frei geworden." in said
+    assert client.post(path(joining)).status_code == 409
+    assert not Attendance.objects.exists()
+
+
 @pytest.mark.parametrize("reply", [Reply.ON_SITE, Reply.WAITING])
 def test_who_meant_to_come_and_cannot_joins_online(
     joining: Invitation, client: Client, reply: Reply

@@ -48,16 +48,20 @@ def make_nobody(entries: QuerySet[Attendance]) -> int:
     return Attendance.objects.filter(pk__in=known).update(name=NOBODY, email="")
 
 
-@transaction.atomic
 def forget_strangers() -> int:
     """Whoever was there and is nobody the network knows, as long after as it keeps who left."""
     network = Network.objects.current()
-    strangers = list(due(add_months(timezone.localdate(), -network.keep_months))[:BATCH])
+    past = add_months(timezone.localdate(), -network.keep_months)
+    return forget_until(past, network) if due(past).exists() else 0
+
+
+@transaction.atomic
+def forget_until(past: date, network: Network) -> int:
+    strangers = list(due(past)[:BATCH])
     number = make_nobody(Attendance.objects.filter(pk__in=[one.pk for one in strangers]))
     for one in strangers:
         forget_stranger(one.email, one.name)
-    if number:
-        record("erase_by_rule", network, number=number, months=network.keep_months)
+    record("erase_by_rule", network, number=number, months=network.keep_months)
     return number
 
 

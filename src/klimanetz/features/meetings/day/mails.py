@@ -10,13 +10,13 @@ from klimanetz.features.meetings.day.models import Certificate
 from klimanetz.features.meetings.models import Attendance, Meeting
 from klimanetz.features.meetings.posting import Occasion, draw_letter, greet
 from klimanetz.features.meetings.wording import say_day
-from klimanetz.mail.models import Letter
+from klimanetz.mail.models import Letter, Manner
 from klimanetz.mail.outbox import Recipient, post
 
 
 def certificate_letter(occasion: Occasion, language: str = "de") -> Letter:
     """The mail as it will be sent, unsaved: what the organiser previews."""
-    return draw_letter(occasion, "certificate", language=language)
+    return draw_letter(occasion, "certificate", language=language, manner=Manner.PACED)
 
 
 def certificates(occasion: Occasion, released: Iterable[Certificate]) -> int:

@@ -35,6 +35,9 @@ def can_take_part(invitation: Invitation) -> Verdict:
         return stands
     if invitation.knows_video_link:
         return ALLOWED
+    if invitation.waits_for:
+        reason = _("Sie stehen auf der Warteliste; online ist bisher kein Platz frei geworden.")
+        return Verdict(False, reason)
     if invitation.reply == Reply.DECLINED:
         return Verdict(False, _("Sie hatten abgesagt. Möchten Sie doch dabei sein?"))
     return Verdict(False, _("Ihre Zusage fehlt noch. Möchten Sie dabei sein?"))
