@@ -127,6 +127,14 @@ def test_a_certificate_says_who_was_where_how_long_and_for_what(
     assert ina["Dauer"] == "2 Stunden 30 Minuten"
 
 
+def test_who_goes_in_the_last_minutes_was_there_to_the_end(
+    over: Meeting, office: Client, printed: list[dict[str, Any]]
+) -> None:
+    Attendance.objects.filter(name="Ina").update(left_at=berlin(3, 17, 13, 52))
+    fetch(office, at("certificates_pdf", over))
+    assert certificate(printed, "Ina")["facts"]["Dauer"] == "4 Stunden"
+
+
 def test_without_an_agenda_it_says_what_the_invitation_said(
     over: Meeting, office: Client, printed: list[dict[str, Any]]
 ) -> None:

@@ -40,10 +40,15 @@ def answer_bbb(server: Server, path: str, query: str) -> tuple[int, str]:
         return 200, REFUSED
     facts = dict(parse_qsl(said))
     made = {name["meetingID"] for what, name in server.calls if what == "create"}
+    if call != "create" and facts["meetingID"] not in made:
+        return 200, REFUSED
     server.calls.append((call, facts))
+    if call == "getMeetingInfo":
+        users = "".join(
+            f"<attendee><userID>{one['userID']}</userID></attendee>" for one in server.inside
+        )
+        return 200, f"<response><returncode>SUCCESS</returncode>{users}</response>"
     if call == "join":
-        if facts["meetingID"] not in made:
-            return 200, REFUSED
         server.inside.append(facts)
     return 200, "<response><returncode>SUCCESS</returncode></response>"
 

@@ -76,6 +76,8 @@ def decide(attendance: Attendance, decision: Decision) -> Attendance:
     if decision.present and attendance.removed_at is not None:
         attendance.came_at, attendance.left_at = decision.came, None
         attendance.mode, attendance.via = decision.mode, decision.via
+    if decision.present and decision.via == Attendance.Via.ONLINE:
+        attendance.left_at = None  # they came back
     if decision.present == (attendance.removed_at is not None):
         attendance.noted_by = decision.by
     attendance.removed_at = None if decision.present else decision.at

@@ -20,6 +20,8 @@ from klimanetz.features.meetings.wording import say_day, say_time, say_when
 PACKAGE = "klimanetz.features.meetings.day"
 #: Empty lines for those who come without having said so.
 SPARE_LINES = 6
+#: Who goes within the last minutes was there to the end.
+EARLY = timedelta(minutes=15)
 #: What fits on one page beside the rest.
 MOST_TOPICS = 12
 
@@ -101,7 +103,7 @@ def print_certificates(
 
 
 def certify(meeting: Meeting, one: Attendance) -> dict[str, Any]:
-    until = min(one.left_at or meeting.ends_at, meeting.ends_at)
+    until = left_early(meeting, one) or meeting.ends_at
     facts = [
         (_("Wann"), say_when(meeting.starts_at, meeting.ends_at)),
         (_("Teilnahme"), say_part(meeting, one)),
@@ -119,10 +121,15 @@ def say_part(meeting: Meeting, one: Attendance) -> str:
     """vor Ort, Rathaus, Ilmenau; bis 12:30 Uhr where somebody left early."""
     online = one.mode == Mode.ONLINE or not meeting.place
     where = str(Mode(one.mode).label) if online else meeting.place
-    if one.left_at and one.left_at < meeting.ends_at:
-        left = {"where": where, "time": say_time(one.left_at)}
-        return _("%(where)s, bis %(time)s Uhr") % left
+    if left := left_early(meeting, one):
+        return _("%(where)s, bis %(time)s Uhr") % {"where": where, "time": say_time(left)}
     return where
+
+
+def left_early(meeting: Meeting, one: Attendance) -> datetime | None:
+    if one.left_at is None or one.left_at > meeting.ends_at - EARLY:
+        return None
+    return one.left_at
 
 
 def say_hours(length: timedelta) -> str:

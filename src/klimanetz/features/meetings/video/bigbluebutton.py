@@ -4,6 +4,7 @@ Whoever comes first makes the conference; to make it again is to find it made.
 """
 
 import logging
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from http.client import HTTPException
@@ -19,7 +20,9 @@ from klimanetz.features.meetings.video.guests import Guest, secret_of
 
 SUCCESS = b"<returncode>SUCCESS</returncode>"
 PATIENCE_SECONDS = 5
-MOST_BYTES = 100_000
+MOST_BYTES = 2_000_000
+#: How guests are called there, see `Guest.key`.
+USER = re.compile(rb"<userID>([\w-]+)</userID>")
 
 log = logging.getLogger(__name__)
 
@@ -54,15 +57,12 @@ class BigBlueButton:
             record="false",
             allowStartStopRecording="false",
         )
-        try:
-            with urlopen(call, timeout=PATIENCE_SECONDS) as answer:  # noqa: S310 - from settings
-                told: bytes = answer.read(MOST_BYTES)
-        except (OSError, HTTPException) as error:
-            log.warning("BigBlueButton does not answer: %s", type(error).__name__)
-            raise Refused(say_trouble()) from error
-        if SUCCESS not in told:
-            log.warning("BigBlueButton refuses: %r", told[:300])
-            raise Refused(say_trouble())
+        ask(call)
+
+    def who_is_inside(self) -> frozenset[str]:
+        """The keys of everyone there now; refused where the conference does not run (any more)."""
+        told = ask(self.sign("getMeetingInfo", meetingID=self.meeting.uid))
+        return frozenset(key.decode() for key in USER.findall(told))
 
     def password(self, role: str) -> str:
         return secret_of(self.meeting, role)
@@ -71,6 +71,19 @@ class BigBlueButton:
         query = urlencode(parameters)
         checksum = sha256(f"{call}{query}{self.secret}".encode()).hexdigest()
         return f"{self.url}/api/{call}?{query}&checksum={checksum}"
+
+
+def ask(call: str) -> bytes:
+    try:
+        with urlopen(call, timeout=PATIENCE_SECONDS) as answer:  # noqa: S310 - from settings
+            told: bytes = answer.read(MOST_BYTES)
+    except (OSError, HTTPException) as error:
+        log.warning("BigBlueButton does not answer: %s", type(error).__name__)
+        raise Refused(say_trouble()) from error
+    if SUCCESS not in told:
+        log.warning("BigBlueButton refuses: %r", told[:300])
+        raise Refused(say_trouble())
+    return told
 
 
 def say_trouble() -> str:
