@@ -14,7 +14,7 @@ from time import time
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-SECRET = "p=ss wort/ü"
+SECRET = "p=ss wort/ü, und lang genug, um nicht geraten zu werden"
 APP = "klimanetz"
 REFUSED = (
     "<response><returncode>FAILED</returncode><messageKey>checksumError</messageKey></response>"

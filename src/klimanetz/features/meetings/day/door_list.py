@@ -75,22 +75,12 @@ def say_besides(besides: int) -> str:
     return ngettext(", dazu %(besides)s weitere Person", ", dazu %(besides)s weitere", besides)
 
 
-def say_waiting(number: int) -> str:
-    return ngettext(
-        "%(waiting)s noch nicht übertragen. Bitte lassen Sie diese Seite offen: Sobald wieder Netz "
-        "da ist, geht der Eintrag von selbst hinaus.",
-        "%(waiting)s noch nicht übertragen. Bitte lassen Sie diese Seite offen: Sobald wieder Netz "
-        "da ist, gehen die Einträge von selbst hinaus.",
-        number,
-    )
-
-
 def list_phrases(*, over: bool) -> dict[str, Any]:
     """What the page says by itself while it has no network: for one, and for many."""
     return {
         "here": [say_here(1, over=over), say_here(2, over=over)],
         "besides": [say_besides(1), say_besides(2)],
-        "waiting": [say_waiting(1), say_waiting(2)],
+        "waiting": _("%(waiting)s noch nicht übertragen. Bitte lassen Sie diese Seite offen."),
         "signedOut": _(
             "Sie sind abgemeldet. Bitte melden Sie sich in einem zweiten Fenster wieder an; was "
             "Sie hier antippen, bleibt bis dahin auf diesem Gerät."

@@ -75,7 +75,7 @@ function tell() {
   }
   const number = waiting().length;
   const news = [
-    number ? say(phrases.waiting, number, { waiting: number }) : "",
+    number ? fill(phrases.waiting, { waiting: number }) : "",
     signedOut ? phrases.signedOut : "",
     ...refused.map((reason) => fill(phrases.refused, { reason })),
   ];
