@@ -37,6 +37,10 @@ def run(data_dir: Path, command: str = "check", **environ: str) -> subprocess.Co
         ("SMTP_URL", "smtp://mail.example?starttls=true", "“starttls=true” is unknown"),
         ("SMTP_URL", "smtp://mail.example?startls=1", "write ?starttls=1"),
         ("SMTP_URL", "smtp://mail.example?starttls", "write ?starttls=1"),
+        ("JITSI_URL", "meet.example", "https://host"),
+        ("JITSI_URL", "https://app@meet.example", "the secret is missing"),
+        ("JITSI_URL", "https://:secret@meet.example", "app_id:secret@host"),
+        ("BBB_URL", "https://bbb.example/bigbluebutton", "the secret is missing"),
         ("SECRET_KEY", "abc", "at least 32 random ones"),
         ("BASE_URL", "klimanetz.example", "https://host"),
         ("BASE_URL", "https://", "https://host"),
@@ -124,7 +128,7 @@ def test_processes_that_start_at_once_share_one_key(tmp_path: Path) -> None:
 
 def test_every_name_is_explained_to_operators() -> None:
     source = Path(settings.__file__).read_text("utf-8")
-    names = set(re.findall(r'(?:read_flag|read_url|environ\.get)\("([A-Z_]+)"', source))
+    names = set(re.findall(r'(?:read_flag|read_url|read_video|environ\.get)\("([A-Z_]+)"', source))
     explained = set(re.findall(r"^\| `([A-Z_]+)` \|", OPERATING.read_text("utf-8"), re.MULTILINE))
     assert names == explained
 

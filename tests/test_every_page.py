@@ -39,7 +39,7 @@ MANY_THINGS = {
     "my_visibility": 12,
     "person_detail": 12,
     "position_detail": 16,
-    "trail": 14,
+    "trail": 24,  # one for each kind of thing that it names
     "handover": 12,
     **dict.fromkeys(("download_me", "download_json", "download_pdf"), EVERYTHING),
 }

@@ -18,7 +18,9 @@ from klimanetz.demo import cast
 from klimanetz.demo.sample import write_sample
 from klimanetz.features.meetings.agenda.models import Contribution, Material, Talk
 from klimanetz.features.meetings.company.models import Companion
-from klimanetz.features.meetings.models import Invitation, Meeting, Series
+from klimanetz.features.meetings.day.models import Certificate
+from klimanetz.features.meetings.keys import write_deputy_key, write_door_key
+from klimanetz.features.meetings.models import Attendance, Invitation, Meeting, Series
 from klimanetz.features.meetings.polls.models import PollDate, PollVoter
 from klimanetz.features.meetings.replies.models import CalendarReply
 from klimanetz.features.meetings.series.models import SchoolBreak
@@ -88,6 +90,10 @@ PUBLIC = {
     "answer",
     "answer_ics",
     "poll_vote",
+    "entrance",
+    "certificate",
+    "join_meeting",
+    "join_deputy",
     "introduction",
     "introduction_agree",
     "introduction_confirm",
@@ -204,6 +210,23 @@ def a_poll() -> dict[str, object]:
     return {"pk": voter.poll_id, "date": date.pk, "token": voter.token}
 
 
+def a_door_key() -> dict[str, object]:
+    return {"key": write_door_key(Invitation.objects.get(token=a_meeting()["token"]))}
+
+
+def a_join_key() -> dict[str, object]:
+    return {"key": a_meeting()["token"]}
+
+
+def a_deputy_key() -> dict[str, object]:
+    return {"key": write_deputy_key(Invitation.objects.exclude(deputy_name="").earliest("pk"))}
+
+
+def an_attendance() -> dict[str, object]:
+    entry = Attendance.objects.earliest("pk")
+    return {"slug": entry.meeting.slug, "pk": entry.pk}
+
+
 def a_letter() -> dict[str, object]:
     return {"pk": Letter.objects.earliest("pk").pk}
 
@@ -311,6 +334,13 @@ EXAMPLES: dict[str, Example] = {
     "material": lambda: {
         "pk": Material.objects.filter(public=True).exclude(file="").earliest("pk").pk
     },
+    "attendance_edit": an_attendance,
+    "certificate_pdf": an_attendance,
+    "certificate": lambda: {"token": Certificate.objects.earliest("pk").token},
+    **dict.fromkeys(
+        ("certificates", "certificates_release", "certificates_pdf", "certificate_mail"),
+        an_attendance,
+    ),
     "visit_end": a_visit,
     "factor_remove": a_visit,
     "authority_page": an_authority,
@@ -344,6 +374,9 @@ BY_START: dict[str, Example] = {
     "verwaltung/tandems/vorschlagen/": a_person,
     "verwaltung/erste-100-tage/": a_checklist_item,
     "antwort/": a_meeting,
+    "einlass/": a_door_key,
+    "teilnehmen/": a_join_key,
+    "teilnehmen/vertretung/": a_deputy_key,
     "verwaltung/treffen/": lambda: a_meeting() | {"kind": "einladung"},
     "umfrage/": a_poll,
     "verwaltung/terminumfragen/": a_poll,

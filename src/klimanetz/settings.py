@@ -191,6 +191,28 @@ def read_imap() -> dict[str, object]:
     }
 
 
+def read_video(name: str, path: str = "") -> dict[str, str]:
+    """`https://user:secret@host/path`: a server that lets in whoever we sign for; empty: none."""
+    url = urlsplit(read_url(name, "", ("https", "http")))
+    if not url.hostname:
+        return {"url": "", "user": "", "secret": ""}
+    if not url.password:
+        raise ConfigurationError(f"{name}: the secret is missing; write https://…:secret@host.")
+    port = f":{url.port}" if url.port else ""
+    return {
+        "url": f"{url.scheme}://{url.hostname}{port}{url.path or path}",
+        "user": unquote(url.username or ""),
+        "secret": unquote(url.password),
+    }
+
+
+def read_jitsi() -> dict[str, str]:
+    jitsi = read_video("JITSI_URL")
+    if jitsi["url"] and not jitsi["user"]:
+        raise ConfigurationError("JITSI_URL: write https://app_id:secret@host; both are needed.")
+    return jitsi
+
+
 # Where things are
 PACKAGE_DIR = Path(__file__).parent
 PROJECT_DIR = PACKAGE_DIR.parent.parent
@@ -218,6 +240,8 @@ SMTP = read_smtp()
 IMAP = read_imap()
 MAIL_FROM = read_sender()
 REPLY_ADDRESS = read_reply_address()
+JITSI = read_jitsi()
+BBB = read_video("BBB_URL", "/bigbluebutton")
 DATABASES = {"default": read_database(DATA_DIR)}
 ALLOWED_HOSTS = [urlsplit(BASE_URL).hostname or "", "127.0.0.1", "localhost"]
 TRUST_PROXY = read_flag("TRUST_PROXY")

@@ -31,6 +31,7 @@ STYLES = (
     "map",
     "polls",
     "agenda",
+    "day",
     "reach",
     "pages",
     "media",

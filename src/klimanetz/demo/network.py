@@ -13,6 +13,7 @@ from klimanetz.demo.agenda import build_contributions
 from klimanetz.demo.beginning import create_beginnings
 from klimanetz.demo.cast import ORGANISER, OTHERS, Other, Post, read_posts
 from klimanetz.demo.confirmations import create_confirmations
+from klimanetz.demo.day import create_attendance
 from klimanetz.demo.introductions import create_introductions
 from klimanetz.demo.joining import create_requests
 from klimanetz.demo.leavers import create_leavers
@@ -85,6 +86,7 @@ def create_network() -> Network:
     create_poll(Person.objects.get(email=ORGANISER))
     create_replies()
     build_contributions(Person.objects.get(email=ORGANISER))
+    create_attendance(Person.objects.get(email=ORGANISER))
     create_beginnings()
     create_requests(Person.objects.get(email=ORGANISER))
     create_confirmations()

@@ -11,6 +11,7 @@ from icalendar import Calendar
 
 from klimanetz.core.models import Network
 from klimanetz.features.meetings import actions, calendar
+from klimanetz.features.meetings.addresses import join_address
 from klimanetz.features.meetings.guest_list import Invitee
 from klimanetz.features.meetings.models import Invitation, Meeting, Mode, Reply, Source, State
 from klimanetz.people.models import Person
@@ -86,7 +87,8 @@ def test_the_entry_follows_the_answer(
     actions.answer(invitation, reply, source=Source.LINK)
     seen = mailed(invitation)
     assert (seen.partstat, seen.location) == (partstat, location)
-    assert (VIDEO in seen.description) is link
+    assert (f"Videokonferenz: {join_address(invitation)}" in seen.description) is link
+    assert VIDEO not in seen.description
     assert (seen.uid, seen.sequence) == (first.uid, first.sequence)
     assert seen.stamp > first.stamp, "the newer of two with one sequence counts"
 
@@ -233,8 +235,8 @@ def test_who_accepted_downloads_the_link_and_nobody_else(
     accepted = actions.answer(accepted, Reply.ONLINE, source=Source.LINK)
     seen = entry(calendar.invitation_ics(accepted))
     assert (seen.method, seen.uid, seen.location) == ("PUBLISH", meeting.uid, "online")
-    assert VIDEO in seen.description
-    assert VIDEO not in calendar.invitation_ics(silent)
+    assert f"Videokonferenz: {join_address(accepted)}" in seen.description
+    assert "/teilnehmen/" not in calendar.invitation_ics(silent)
 
 
 def test_the_feed_names_itself_and_says_how_often_to_ask(

@@ -5,6 +5,7 @@ import time_machine
 
 from klimanetz.core.models import Network
 from klimanetz.features.meetings import actions
+from klimanetz.features.meetings.addresses import door_address, join_address
 from klimanetz.features.meetings.models import Invitation, Meeting, Mode, Reply, Source
 from klimanetz.people.models import Person
 from tests.features.meetings.conftest import (
@@ -126,12 +127,17 @@ def test_on_the_eve_each_gets_the_facts_for_the_way_they_take_part(
     assert run_jobs() == 0
     assert last_mail(on_site.email).subject == "Morgen, 10:00 Uhr: Netzwerktreffen"
     text = told(on_site.email)
-    for fact in ("10:00–14:00", "Rathaus, Am Markt 1", "zehn Minuten zu Fuß", "0361 12345", VIDEO):
+    for fact in ("10:00–14:00", "Rathaus, Am Markt 1", "zehn Minuten zu Fuß", "0361 12345"):
         assert fact in text
-    assert VIDEO in told(online.email)
+    assert join_address(on_site) in text
+    assert door_address(on_site) in text
+    assert join_address(online) in told(online.email)
+    assert "/einlass/" not in told(online.email)
     assert "Rathaus" not in told(online.email)
     assert "kein Platz frei geworden" in told(waiting.email)
-    assert VIDEO in told(waiting.email)
+    assert join_address(waiting) in told(waiting.email)
+    for reader in (on_site, online, waiting):
+        assert VIDEO not in last_mail(reader.email).html
     for invitation in (declined, silent):
         assert times_told(invitation, "eve") == 0
 
@@ -223,5 +229,5 @@ def test_nothing_due_costs_few_queries(
     meeting: Meeting, invite: Invite, manager: Person, django_assert_max_num_queries: object
 ) -> None:
     invite(meeting, manager)
-    with django_assert_max_num_queries(20):  # type: ignore[operator]
+    with django_assert_max_num_queries(22):  # type: ignore[operator]
         assert run_jobs() == 0

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from klimanetz.core.models import Network
 from klimanetz.core.public import changed_for_the_public
 from klimanetz.features.meetings import actions, mails
+from klimanetz.features.meetings.addresses import join_address
 from klimanetz.features.meetings.guest_list import Invitee
 from klimanetz.features.meetings.models import Invitation, Meeting, Mode, Reply, Source
 from klimanetz.features.meetings.posting import Occasion
@@ -165,12 +166,12 @@ def test_seats_and_host_are_told_where_there_are_any(
     assert "Gastgeberin: Ilmenau" in text
 
 
-def test_a_link_not_known_yet_is_promised(
+def test_how_to_join_is_told_before_the_conference_is_known(
     make_meeting: MakeMeeting, invite: Invite, manager: Person
 ) -> None:
     (invitation,) = invite(make_meeting(video_url=""), manager)
     answer(invitation, Reply.ONLINE)
-    assert "schicken wir Ihnen, sobald er feststeht" in told(manager.email)
+    assert f"Hier geht es zur Videokonferenz: {join_address(invitation)}" in told(manager.email)
 
 
 def test_the_deputy_knows_whom_when_where_and_whom_to_tell(
@@ -183,7 +184,10 @@ def test_the_deputy_knows_whom_when_where_and_whom_to_tell(
     text = told("d@k.example")
     assert "Guten Tag Dana, Mika Managerin kann nicht teilnehmen" in text
     assert "10:00–14:00 Uhr" in text
-    assert VIDEO in text
+    invitation.refresh_from_db()
+    assert f"Hier geht es zur Videokonferenz: {join_address(invitation)}" in text
+    assert join_address(invitation) in entry(mail.calendar).description
+    assert VIDEO not in text
     assert "Anreise" not in text, "online nobody travels"
     assert "sagen Sie bitte Mika Managerin Bescheid" in text
     assert "als Vertretung genannt wurden" in text
@@ -201,7 +205,9 @@ def test_who_must_hand_the_facts_on_gets_them(
     answer(invitation, Reply.DEPUTY, deputy_name="Dana", deputy_mode="online")
     text = told(manager.email)
     assert "Bitte geben Sie diese Angaben weiter" in text
-    assert VIDEO in text
+    invitation.refresh_from_db()
+    assert join_address(invitation) in text
+    assert f"/teilnehmen/{invitation.token}/" not in text, "a deputy has a key of their own"
 
 
 def test_a_freed_seat_after_the_deadline_is_given_back_by_telephone(

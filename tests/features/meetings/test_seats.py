@@ -11,6 +11,7 @@ from django.test import Client
 
 from klimanetz.core.refusal import Refused
 from klimanetz.features.meetings import actions
+from klimanetz.features.meetings.addresses import join_address
 from klimanetz.features.meetings.models import (
     Answer,
     Invitation,
@@ -22,7 +23,6 @@ from klimanetz.features.meetings.models import (
 from klimanetz.mail.models import Mail
 from klimanetz.people.models import Person
 from tests.features.meetings.conftest import (
-    VIDEO,
     Invite,
     MakeMeeting,
     as_invitee,
@@ -177,7 +177,7 @@ def test_a_full_venue_puts_one_on_the_waiting_list_with_online_meanwhile(
     assert say(second, Reply.ON_SITE) == Reply.WAITING
     mail = last_mail(second.email)
     assert "Sie stehen auf der Warteliste" in mail.text
-    assert VIDEO in mail.text
+    assert join_address(second) in mail.text
     assert "dafür müssen Sie Ihre Antwort nicht ändern" in told(second.email)
     assert entry(mail.calendar).partstat == "TENTATIVE"
 

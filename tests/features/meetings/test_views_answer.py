@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from klimanetz.features.meetings import actions
+from klimanetz.features.meetings.addresses import door_address, join_address
 from klimanetz.features.meetings.models import Invitation, Meeting, Mode, Reply, Source, Visibility
 from klimanetz.features.meetings.views import giving
 from klimanetz.people.models import Person
@@ -91,11 +92,35 @@ def test_the_answer_can_be_changed_and_every_one_is_kept(
 
 
 def test_the_video_link_is_for_those_who_accepted(invitation: Invitation, client: Client) -> None:
-    assert VIDEO not in client.get(address(invitation)).content.decode()
+    assert "/teilnehmen/" not in client.get(address(invitation)).content.decode()
     send(client, invitation, "online")
-    assert VIDEO in client.get(address(invitation)).content.decode()
+    page = client.get(address(invitation)).content.decode()
+    assert f'href="{join_address(invitation)}"' in page
+    assert VIDEO not in page
     send(client, invitation, "declined")
-    assert VIDEO not in client.get(address(invitation)).content.decode()
+    assert "/teilnehmen/" not in client.get(address(invitation)).content.decode()
+
+
+def test_a_code_for_the_door_is_for_those_who_come(invitation: Invitation, client: Client) -> None:
+    send(client, invitation, "online")
+    assert "/einlass/" not in client.get(address(invitation)).content.decode()
+    send(client, invitation, "on_site")
+    assert f'href="{door_address(invitation)}"' in client.get(address(invitation)).content.decode()
+
+
+def test_a_kept_page_has_the_keys_of_its_reader_alone(
+    meeting: Meeting, invite: Invite, client: Client
+) -> None:
+    """Hundreds read the same page: what is personal in it must be each reader's own."""
+    first, second = invite(meeting, "Jan", "Kim")
+    for one in (first, second):
+        send(client, one, "on_site")
+    for one, other in ((first, second), (second, first)):
+        page = client.get(address(one)).content.decode()
+        assert join_address(one) in page
+        assert door_address(one) in page
+        assert other.token not in page
+        assert door_address(other) not in page
 
 
 def test_when_the_venue_is_full_one_waits_and_may_join_online(
@@ -112,7 +137,7 @@ def test_when_the_venue_is_full_one_waits_and_may_join_online(
     assert "Sie stehen auf der Warteliste, auf Platz 2." in said
     assert "Bis dahin können Sie über den Link online dabei sein" in said
     assert "Damit geben Sie Ihren Platz auf der Warteliste auf." in said
-    assert VIDEO in said
+    assert "Zur Videokonferenz (öffnet 15 Minuten vor Beginn)" in said
 
 
 def test_who_has_a_seat_keeps_it_in_a_full_venue(

@@ -44,7 +44,8 @@ def test_also_of_a_meeting_online(make_meeting: MakeMeeting, office: Client, kin
 def test_the_mail_of_the_day_before_tells_the_way(meeting: Meeting, office: Client) -> None:
     mail = office.get(f"{desk(meeting)}vortag/").content.decode()
     assert "Vom Bahnhof zehn Minuten zu Fuß." in mail
-    assert VIDEO in mail
+    assert "/teilnehmen/" in mail
+    assert VIDEO not in mail
 
 
 def test_an_unknown_kind_shows_the_first(meeting: Meeting, office: Client) -> None:

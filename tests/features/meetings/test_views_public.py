@@ -7,6 +7,7 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from klimanetz.features.meetings import actions
+from klimanetz.features.meetings.addresses import join_address
 from klimanetz.features.meetings.models import Meeting, Mode, Reply, Source, Visibility
 from klimanetz.people.models import Person
 from tests.conftest import SignIn
@@ -184,7 +185,8 @@ def test_an_invited_member_answers_by_a_big_button(
     assert invitation.answers.get().source == Source.ACCOUNT
     page = client.get(meeting.get_absolute_url())
     assert "Sie nehmen online teil. Gespeichert am Mo., 1. Februar 2027, 09:00 Uhr." in words(page)
-    assert VIDEO in words(page)
+    assert f'href="{join_address(invitation)}"' in page.content.decode()
+    assert VIDEO not in page.content.decode()
     assert page.content.decode().count('aria-pressed="true"') == 1
 
 

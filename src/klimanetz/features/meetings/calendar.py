@@ -1,8 +1,8 @@
 """Calendar entries of meetings (RFC 5545, 5546): in mails, as a download, as a subscription.
 
 One meeting has one UID everywhere, so that no calendar shows it twice. What differs per reader
-of a mail stands as `${name}`, `${address}`, `${answer_url}`, `${stamp}`, and as `${organiser}`
-where everyone answers to an address of their own.
+of a mail stands as `${name}`, `${address}`, `${answer_url}`, `${join_url}`, `${stamp}`, and as
+`${organiser}` where everyone answers to an address of their own.
 """
 
 from collections.abc import Iterable
@@ -18,11 +18,13 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 from klimanetz.core.models import Network
+from klimanetz.features.meetings.addresses import join_address
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply, State
 from klimanetz.features.meetings.reply_address import common_address
 from klimanetz.features.meetings.wording import say_deadline
 
-#: What an entry says of the video link: nothing, that it follows on acceptance, or the link.
+#: What an entry says of joining by video: nothing, that the link follows on acceptance, or the
+#: reader's own address to join. Where that leads to is told when the conference opens, not before.
 type Video = Literal["unsaid", "promised", "told"]
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -68,8 +70,8 @@ END:VTIMEZONE
 """)
 ATTENDEE = 'ATTENDEE;CN="${name}"%s:mailto:${address}'
 ASKED = ";CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=%s;RSVP=TRUE"
-#: Stands for `${answer_url}` while the text is escaped as iCalendar text.
-ANSWER_URL = "\ue000"
+#: Stand for `${answer_url}` and `${join_url}` while the text is escaped as iCalendar text.
+ANSWER_URL, JOIN_URL = "\ue000", "\ue001"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +101,15 @@ def say_location(meeting: Meeting, reply: Reply = Reply.OPEN) -> str:
     return _("%(place)s oder online") % {"place": meeting.place or _("vor Ort")}
 
 
-def _say_video(meeting: Meeting, video: Video) -> str:
+def _say_video(meeting: Meeting, video: Video, join: str) -> str:
     if not meeting.online or video == "unsaid":
         return ""
     if video == "promised":
         return _("Den Link zur Videokonferenz erhalten Sie mit Ihrer Zusage.")
-    if not meeting.video_url:
-        return _("Der Link zur Videokonferenz folgt.")
-    return _("Videokonferenz: %(url)s") % {"url": meeting.video_url}
+    return _("Videokonferenz: %(url)s") % {"url": join}
 
 
-def _describe(meeting: Meeting, *, video: Video, answer: bool) -> str:
+def _describe(meeting: Meeting, *, video: Video, answer: bool, join: str) -> str:
     directions = _("Anreise: %(text)s") % {"text": meeting.directions}
     ask = _("Antworten bis %(until)s: %(url)s") % {
         "until": say_deadline(meeting.answer_by),
@@ -117,7 +117,7 @@ def _describe(meeting: Meeting, *, video: Video, answer: bool) -> str:
     }
     parts = (
         ask if answer else "",
-        _say_video(meeting, video),
+        _say_video(meeting, video, join),
         meeting.description,
         _("Tagesordnung") + ":\n" + meeting.programme if meeting.programme else "",
         directions if meeting.on_site and meeting.directions else "",
@@ -140,6 +140,7 @@ def make_entry(
     reply: Reply = Reply.OPEN,
     video: Video = "unsaid",
     answer: bool = False,
+    join: str = JOIN_URL,
 ) -> Entry:
     return Entry(
         uid=meeting.uid,
@@ -148,7 +149,7 @@ def make_entry(
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,
         title=_title(meeting),
-        description=_describe(meeting, video=video, answer=answer),
+        description=_describe(meeting, video=video, answer=answer, join=join),
         location=say_location(meeting, reply),
         url=settings.BASE_URL + meeting.get_absolute_url(),
         status=STATUS[State(meeting.state)],
@@ -200,7 +201,7 @@ def _draw(entry: Entry, method: str) -> str:
 def _for_letter(entry: Entry, method: str, asked: str = "") -> str:
     """Unfolded, with the personal values as `${…}`."""
     text = _draw(entry, method).replace("\r\n ", "").replace("$", "$$")
-    text = text.replace(ANSWER_URL, "${answer_url}")
+    text = text.replace(ANSWER_URL, "${answer_url}").replace(JOIN_URL, "${join_url}")
     if settings.REPLY_ADDRESS:
         text = text.replace(f":mailto:{entry.organiser_email}\r\n", ":mailto:${organiser}\r\n")
     text = text.replace(f"DTSTAMP:{write_stamp(entry.stamp)}", "DTSTAMP:${stamp}")
@@ -221,7 +222,7 @@ def invitation_calendar(
 ) -> str:
     """METHOD:REQUEST for a letter to readers who gave this `reply`, in the active language.
 
-    Only those who accepted read the video link. `answer` adds the personal link.
+    Only those who accepted read how to join. `answer` adds the link to answer with.
     """
     reads_link = Invitation(meeting=meeting, reply=reply).knows_video_link
     video: Video = "told" if reads_link else "promised"
@@ -248,6 +249,7 @@ def invitation_ics(invitation: Invitation) -> str:
         Network.objects.current(),
         reply=Reply(invitation.reply),
         video=video,
+        join=join_address(invitation),
     )
     return _draw(entry, "PUBLISH")
 

@@ -19,18 +19,18 @@ EDITABLE = (
 )  # fmt: skip
 #: What invited people were told; a change of anything else is not worth a mail.
 TOLD = (
-    "title", "starts_at", "ends_at", "mode", "venue", "address", "directions", "video_url",
-    "description", "answer_by", "programme",
+    "title", "starts_at", "ends_at", "mode", "venue", "address", "directions", "description",
+    "answer_by", "programme",
 )  # fmt: skip
 #: A change of these may change somebody's mind who declined.
 RESCHEDULES = ("starts_at", "ends_at", "mode")
 #: Who does not know of a change of these comes in vain.
-MATTERS = (*RESCHEDULES, "venue", "address", "video_url")
+MATTERS = (*RESCHEDULES, "venue", "address")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of the mail; `private` ones are for those who accepted.
+    """One line of the mail.
 
     What is `listed` line by line is told as it is now: two lists cannot be compared in a mail.
     """
@@ -38,7 +38,6 @@ class Change:
     label: str
     old: str
     new: str
-    private: bool = False
     listed: bool = False
 
 
@@ -90,5 +89,3 @@ def _compare(old: Meeting, new: Meeting) -> Iterator[Change]:
             yield Change(label, before, after)
     if old.programme != new.programme:
         yield Change(_("Tagesordnung"), "", new.programme, listed=True)
-    if old.video_url != new.video_url:
-        yield Change(_("Videokonferenz"), old.video_url, new.video_url, private=True)

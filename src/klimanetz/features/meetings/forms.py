@@ -5,6 +5,7 @@ from hashlib import blake2s
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,7 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from klimanetz.core.forms import DateInput, TimeInput
-from klimanetz.features.meetings.models import Invitation, Meeting, Mode, Reply, Visibility
+from klimanetz.features.meetings.models import (
+    Invitation,
+    Meeting,
+    Mode,
+    Reply,
+    VideoKind,
+    Visibility,
+)
 from klimanetz.features.meetings.schedule import Schedule, move_deadline
 from klimanetz.features.meetings.waiting import wanted_behind
 from klimanetz.places.fields import AuthorityField
@@ -35,11 +43,11 @@ class MeetingForm(Schedule, forms.ModelForm):  # type: ignore[type-arg]
         model = Meeting
         fields = (
             "title", "mode", "venue", "address", "directions", "host", "seats", "online_seats",
-            "video_url",
-            "description", "visibility", "series",
+            "video_kind", "video_url", "description", "visibility", "series",
         )  # fmt: skip
         widgets: ClassVar = {
             "mode": forms.RadioSelect,
+            "video_kind": forms.RadioSelect,
             "visibility": forms.RadioSelect,
             "description": forms.Textarea(attrs={"rows": 5}),
             "directions": forms.Textarea(attrs={"rows": 3}),
@@ -56,8 +64,21 @@ class MeetingForm(Schedule, forms.ModelForm):  # type: ignore[type-arg]
 
     field_order = (
         "title", "day", "begins", "ends", "mode", "venue", "address", "host", "directions",
-        "seats", "online_seats", "video_url", "description", "answer_until", "visibility", "series",
+        "seats", "online_seats", "video_kind", "video_url", "description", "answer_until",
+        "visibility", "series",
     )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - a form takes many
+        """Which video is only asked where there is a choice."""
+        super().__init__(*args, **kwargs)
+        offered = list_video_kinds()
+        self.fields["video_kind"].choices = offered  # type: ignore[attr-defined]
+        if len(offered) == 1 and self.instance.video_kind == VideoKind.LINK:
+            del self.fields["video_kind"]
+
+    @property
+    def video_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("video_kind", "video_url") if name in self.fields]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -78,6 +99,16 @@ class MeetingForm(Schedule, forms.ModelForm):  # type: ignore[type-arg]
         return super().deadline(starts_at)
 
 
+def list_video_kinds() -> list[tuple[str, str]]:
+    """What this installation has been told a server for, and a link of one's own."""
+    servers = {VideoKind.JITSI: settings.JITSI, VideoKind.BIGBLUEBUTTON: settings.BBB}
+    return [
+        (kind.value, str(kind.label))
+        for kind in VideoKind
+        if kind not in servers or servers[kind]["url"]
+    ]
+
+
 def suggest_next(last: Meeting | None) -> dict[str, Any]:
     """What stands in a new meeting's form: like the last one, a quarter later."""
     title = {"title": _("Netzwerktreffen")}
@@ -88,7 +119,9 @@ def suggest_next(last: Meeting | None) -> dict[str, Any]:
             "mode": Mode.BOTH,
             "visibility": Visibility.PUBLIC,
         }
-    kept = ("mode", "seats", "online_seats", "video_url", "visibility", "series")
+    kept = (
+        "mode", "seats", "online_seats", "video_kind", "video_url", "visibility", "series",
+    )  # fmt: skip
     times = Schedule.initial_of(last)
     return (
         title

@@ -119,10 +119,9 @@ def update(occasion: Occasion, invitations: Sequence[Invitation]) -> int:
     changes = partial(changes_since_announced, meeting)
     if not changes():
         return 0
-    public = any(not change.private for change in changes())
     rescheduled = rescheduled_since_announced(meeting)
     coming = [one for one in invitations if one.knows_video_link]
-    asked = [one for one in invitations if one.reply == Reply.OPEN and public]
+    asked = [one for one in invitations if one.reply == Reply.OPEN]
     declined = [one for one in invitations if one.reply == Reply.DECLINED and rescheduled]
     # The template calls `changes` itself: it speaks the language of the letter.
     manner = Manner.PACED if matters_since_announced(meeting) else Manner.NEWS

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from klimanetz.core.audit import SYSTEM, name_subject
 from klimanetz.core.models import Network
+from klimanetz.features.meetings.addresses import door_address, join_address
 from klimanetz.features.meetings.calendar import (
     cancellation_calendar,
     invitation_calendar,
@@ -170,6 +171,8 @@ def to_invited(occasion: Occasion, invitation: Invitation) -> Recipient:
     values = {
         "greeting": greet(invitation.name),
         "answer_url": settings.BASE_URL + invitation.get_absolute_url(),
+        "join_url": join_address(invitation),
+        "door_url": door_address(invitation),
         "reply": say_reply(invitation),
         "stamp": stamp(),
         "language": invitation.language,
@@ -192,6 +195,8 @@ def to_deputy(occasion: Occasion, invitation: Invitation) -> Recipient:
     values = {
         "greeting": greet(invitation.deputy_name),
         "invited": invitation.name,
+        "join_url": join_address(invitation),
+        "door_url": door_address(invitation),
         "stamp": stamp(),
         "language": invitation.language,
     }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from klimanetz.core.components import Step, StepState
 from klimanetz.features.meetings import rules
-from klimanetz.features.meetings.models import Meeting, State
+from klimanetz.features.meetings.models import Meeting, State, VideoKind
 from klimanetz.features.meetings.models.invitation import PAUSE
 from klimanetz.features.meetings.wording import say_day
 
@@ -57,10 +57,15 @@ def list_missing(meeting: Meeting) -> list[str]:
     asked = (
         (meeting.on_site and not meeting.venue, _("Ort")),
         (meeting.on_site and not meeting.address, _("Anschrift")),
-        (meeting.online and not meeting.video_url, _("Link zur Videokonferenz")),
+        (needs_link(meeting), _("Link zur Videokonferenz")),
         (not meeting.description, _("worum es geht")),
     )
     return [text for missing, text in asked if missing]
+
+
+def needs_link(meeting: Meeting) -> bool:
+    by_link = meeting.online and meeting.video_kind == VideoKind.LINK
+    return by_link and not meeting.video_url
 
 
 def count_to_remind(meeting: Meeting) -> int:

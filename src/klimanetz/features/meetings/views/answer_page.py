@@ -1,7 +1,7 @@
 """The page on which one answers, drawn for all who stand alike.
 
 What is personal stands as a slot in it. Nothing else on it may tell one key from another: its
-links are relative to the address that was opened.
+other links are relative to the address that was opened.
 """
 
 from django.http import HttpRequest
@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 
 from klimanetz.features.meetings import rules
+from klimanetz.features.meetings.addresses import door_address, join_address
 from klimanetz.features.meetings.forms import DeputyForm
 from klimanetz.features.meetings.models import Invitation, Reply
 from klimanetz.features.meetings.tally import place_in_line
@@ -17,7 +18,15 @@ from klimanetz.features.meetings.wording import say_moment
 
 #: What is personal: characters of nobody's name.
 NAME, DEPUTY, ANSWERED, PLACE = "\ue000", "\ue001", "\ue002", "\ue003"
-SLOTS = {"name": NAME, "deputy": DEPUTY, "answered": ANSWERED, "place": PLACE}
+JOIN, DOOR = "\ue004", "\ue005"
+SLOTS = {
+    "name": NAME,
+    "deputy": DEPUTY,
+    "answered": ANSWERED,
+    "place": PLACE,
+    "join": JOIN,
+    "door": DOOR,
+}
 
 
 def draw(
@@ -69,4 +78,8 @@ def say_personal(invitation: Invitation, page: str) -> dict[str, str]:
         said[ANSWERED] = say_moment(invitation.replied_at)
     if PLACE in page:
         said[PLACE] = str(place_in_line(invitation))
+    if JOIN in page:
+        said[JOIN] = join_address(invitation)
+    if DOOR in page:
+        said[DOOR] = door_address(invitation)
     return said

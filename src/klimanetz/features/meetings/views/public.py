@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from klimanetz.core.public import public_page
 from klimanetz.features.meetings import actions, calendar, rules
+from klimanetz.features.meetings.addresses import door_address, join_address
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply, Source, State
 from klimanetz.features.meetings.showing import meeting_page
 from klimanetz.features.meetings.tally import place_in_line
@@ -73,6 +74,8 @@ def own_answer(meeting: Meeting, person: object) -> dict[str, Any]:
         "deputy": invitation.deputy_name,
         "answered": say_moment(answered) if answered else "",
         "place": place_in_line(invitation) if waiting else 0,
+        "join": join_address(invitation),
+        "door": door_address(invitation),
     }
     return {"invitation": invitation, "verdict": verdict, "choices": choices, "said": said}
 

@@ -1,0 +1,45 @@
+"""The day on the organisers' page of a meeting: the ways to the door, and how many are there."""
+
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from klimanetz.features.meetings.day import rules
+from klimanetz.features.meetings.models import Attendance, Meeting, Mode
+from klimanetz.features.meetings.rules import Visitor
+from klimanetz.features.meetings.showing import Link, office_page, point
+
+
+@point
+def link_door(meeting: Meeting) -> list[Link]:
+    if not rules.can_check_in(meeting):
+        return []
+    over, slug = timezone.now() >= meeting.ends_at, [meeting.slug]
+    ways = [
+        Link(_("Wer war da?") if over else _("Tür: Wer ist da?"), reverse("door", args=slug)),
+        Link(_("Anwesenheitsliste als PDF"), reverse("attendance_pdf", args=slug)),
+    ]
+    if rules.can_certify(meeting):
+        ways.append(Link(_("Teilnahmebestätigungen"), reverse("certificates", args=slug)))
+    return ways
+
+
+@office_page.show("day/office_presence.html", order=20)
+def count_present(meeting: Meeting, visitor: Visitor) -> dict[str, Any] | None:  # noqa: ARG001
+    """From the day on; one query."""
+    begun = timezone.localdate() >= timezone.localdate(meeting.starts_at)
+    if not (begun and rules.can_check_in(meeting)):
+        return None
+    there = Attendance.objects.present().filter(meeting=meeting)
+    counts = there.aggregate(
+        here=Count("pk", filter=Q(mode=Mode.ON_SITE)),
+        online=Count("pk", filter=Q(mode=Mode.ONLINE)),
+    )
+    return counts | {
+        "total": counts["here"] + counts["online"],
+        "over": timezone.now() >= meeting.ends_at,
+        "can_certify": bool(rules.can_certify(meeting)),
+    }
