@@ -29,6 +29,7 @@ STYLES = (
     "controls",
     "data",
     "map",
+    "minutes",
     "reach",
     "pages",
     "media",

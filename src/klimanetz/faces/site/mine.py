@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from klimanetz.features.meetings.minutes.models import ActionItem
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply, State
 from klimanetz.features.meetings.wording import say_when
 from klimanetz.people.models import Person
@@ -37,10 +38,11 @@ class Day:
     questions: list[Question]
     ending: tuple[Position, ...]
     handovers: tuple[Position, ...]
+    actions: tuple[ActionItem, ...]
 
 
 def my_day(person: Person) -> Day:
-    """In eight queries, and three for who works at an authority."""
+    """In nine queries, and three for who works at an authority."""
     invitations = Invitation.objects.filter(person=person).select_related("meeting")
     waiting = invitations.answerable().filter(reply=Reply.OPEN)
     answered = invitations.standing().exclude(reply=Reply.OPEN)
@@ -59,6 +61,7 @@ def my_day(person: Person) -> Day:
         questions=who_waits_for(person),
         ending=my_endings(person),
         handovers=my_handovers(person),
+        actions=tuple(ActionItem.objects.open_of(person)),
     )
 
 
