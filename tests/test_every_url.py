@@ -16,7 +16,10 @@ from pytest_django import Settings
 from klimanetz.core.models import Network
 from klimanetz.demo import cast
 from klimanetz.demo.sample import write_sample
-from klimanetz.features.meetings.models import Invitation, Meeting
+from klimanetz.features.meetings.feedback.keys import make_key
+from klimanetz.features.meetings.feedback.models import Round
+from klimanetz.features.meetings.minutes.models import ActionItem, Correction, Reader
+from klimanetz.features.meetings.models import Invitation, Meeting, State
 from klimanetz.mail.models import Letter, Mail
 from klimanetz.people.models import Field, Organisation, Person
 from klimanetz.places.models import Authority
@@ -66,6 +69,14 @@ PUBLIC = {
     "meeting_ics",
     "answer",
     "answer_ics",
+    "minutes",
+    "minutes_pdf",
+    "minutes_check",
+    "minutes_check_pdf",
+    "action",
+    "action_reopen",
+    "feedback",
+    "feedback_thanks",
     "introduction",
     "introduction_agree",
     "introduction_confirm",
@@ -99,6 +110,7 @@ REFUSED = {
     "logo": HTTPStatus.NOT_FOUND,
     "portrait": HTTPStatus.NOT_FOUND,
     "meeting_hold": HTTPStatus.FORBIDDEN,
+    "minutes_review": HTTPStatus.FORBIDDEN,
 }
 CLOSED_ANSWERS = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
 
@@ -152,6 +164,28 @@ def a_meeting() -> dict[str, object]:
     meeting = Meeting.objects.upcoming()[0]
     invitation = Invitation.objects.filter(meeting=meeting).earliest("pk")
     return {"slug": meeting.slug, "pk": invitation.pk, "token": invitation.token}
+
+
+def a_published_meeting() -> dict[str, object]:
+    meeting = Meeting.objects.filter(state=State.PUBLISHED).latest("starts_at")
+    correction = Correction.objects.filter(reader__minutes__meeting=meeting).earliest("pk")
+    return {"slug": meeting.slug, "number": 1, "pk": correction.pk}
+
+
+def an_older_meeting() -> dict[str, object]:
+    """Of which members alone read the minutes."""
+    meeting = Meeting.objects.filter(state=State.PUBLISHED).earliest("starts_at")
+    return {"slug": meeting.slug, "number": 1}
+
+
+def an_action() -> dict[str, object]:
+    action = ActionItem.objects.open().earliest("pk")
+    return {"slug": action.meeting.slug, "pk": action.pk, "key": action.key}
+
+
+def a_report() -> dict[str, object]:
+    meeting = Meeting.objects.filter(state=State.PUBLISHED).latest("starts_at")
+    return {"slug": meeting.slug, "pk": meeting.agenda.earliest("pk").pk}
 
 
 def a_letter() -> dict[str, object]:
@@ -235,6 +269,13 @@ def a_visit() -> dict[str, object]:
 
 
 EXAMPLES: dict[str, Example] = {
+    "minutes": a_published_meeting,
+    "minutes_pdf": a_published_meeting,
+    "minutes_version": an_older_meeting,
+    "action_settle": an_action,
+    "minutes_retell": a_report,
+    "correction_accept": a_published_meeting,
+    "correction_decline": a_published_meeting,
     "visit_end": a_visit,
     "factor_remove": a_visit,
     "authority_page": an_authority,
@@ -267,6 +308,10 @@ BY_START: dict[str, Example] = {
     "verwaltung/erste-100-tage/": a_checklist_item,
     "antwort/": a_meeting,
     "verwaltung/treffen/": a_meeting,
+    "protokoll/": lambda: {"key": Reader.objects.filter(minutes__readers="public").latest("pk").key},
+    "aufgabe/": an_action,
+    "rueckmeldung/": lambda: {"key": make_key(Round.objects.latest("pk").pk)},
+    "verwaltung/treffen/<slug:slug>/protokoll/": a_published_meeting,
     "verwaltung/post/": a_letter,
     "verwaltung/post/mail/": a_mail,
     "demo/post/": a_mail,

@@ -12,10 +12,12 @@ from klimanetz.core.public import changed_for_the_public
 from klimanetz.demo.beginning import create_beginnings
 from klimanetz.demo.cast import ORGANISER, OTHERS, Other, Post, read_posts
 from klimanetz.demo.confirmations import create_confirmations
+from klimanetz.demo.feedback import create_feedback
 from klimanetz.demo.introductions import create_introductions
 from klimanetz.demo.joining import create_requests
 from klimanetz.demo.leavers import create_leavers
 from klimanetz.demo.meetings import create_meetings
+from klimanetz.demo.minutes import create_minutes
 from klimanetz.demo.profiles import create_profiles
 from klimanetz.demo.succession import create_succession
 from klimanetz.people.models import Audience, Consent, Field, Organisation, Person
@@ -79,6 +81,8 @@ def create_network() -> Network:
     show_contacts()
     create_leavers()
     create_meetings(Person.objects.get(email=ORGANISER))
+    create_minutes()
+    create_feedback()
     create_beginnings()
     create_requests(Person.objects.get(email=ORGANISER))
     create_confirmations()
