@@ -40,6 +40,8 @@ MANY_THINGS = {
     "person_detail": 12,
     "position_detail": 16,
     "trail": 14,
+    "meeting_detail": 16,  # kept for everyone who is not signed in
+    "minutes_write": 13,
     "handover": 12,
     **dict.fromkeys(("download_me", "download_json", "download_pdf"), EVERYTHING),
 }

@@ -18,7 +18,7 @@ from klimanetz.demo import cast
 from klimanetz.demo.sample import write_sample
 from klimanetz.features.meetings.feedback.keys import make_key
 from klimanetz.features.meetings.feedback.models import Round
-from klimanetz.features.meetings.minutes.models import ActionItem, Correction, Reader
+from klimanetz.features.meetings.minutes.models import ActionItem, Correction, Reader, Readers
 from klimanetz.features.meetings.models import Invitation, Meeting, State
 from klimanetz.mail.models import Letter, Mail
 from klimanetz.people.models import Field, Organisation, Person
@@ -172,6 +172,10 @@ def a_published_meeting() -> dict[str, object]:
     return {"slug": meeting.slug, "number": 1, "pk": correction.pk}
 
 
+def a_reader() -> dict[str, object]:
+    return {"key": Reader.objects.filter(minutes__readers=Readers.PUBLIC).latest("pk").key}
+
+
 def an_older_meeting() -> dict[str, object]:
     """Of which members alone read the minutes."""
     meeting = Meeting.objects.filter(state=State.PUBLISHED).earliest("starts_at")
@@ -308,7 +312,9 @@ BY_START: dict[str, Example] = {
     "verwaltung/erste-100-tage/": a_checklist_item,
     "antwort/": a_meeting,
     "verwaltung/treffen/": a_meeting,
-    "protokoll/": lambda: {"key": Reader.objects.filter(minutes__readers="public").latest("pk").key},
+    "protokoll/": lambda: {
+        "key": Reader.objects.filter(minutes__readers="public").latest("pk").key
+    },
     "aufgabe/": an_action,
     "rueckmeldung/": lambda: {"key": make_key(Round.objects.latest("pk").pk)},
     "verwaltung/treffen/<slug:slug>/protokoll/": a_published_meeting,

@@ -146,7 +146,8 @@ def find_name(owner: str) -> str:
 def publish(meeting: Meeting, readers: Readers, organiser: Person) -> None:
     """Reviewed and released ten days after; its mails were read long ago."""
     actions.open_review(meeting, timezone.localdate(), actor=organiser)
-    reader = Reader.objects.filter(minutes__meeting=meeting, person__isnull=False).earliest("pk")
+    readers_by_link = Reader.objects.filter(minutes__meeting=meeting, person__isnull=False)
+    reader = readers_by_link.exclude(email=ORGANISER).earliest("pk")
     actions.propose(reader, {None: "Bitte auch die Gäste aus dem Ministerium nennen."})
     for correction in reader.corrections.all():
         actions.accept(correction, actor=organiser)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from klimanetz.core.models import Network
+from klimanetz.features.meetings.minutes.unfinished import Stage, find_unfinished
 from klimanetz.features.meetings.models import Meeting, State
 from klimanetz.mail.models import Dispatch, Letter, Mail, MailState
 from klimanetz.mail.wording import tell_why_unread, tell_why_waiting
@@ -42,7 +43,7 @@ class Task:
 
 
 def list_tasks(network: Network, person: Person, *, beginning: bool = False) -> list[Task]:
-    """The most pressing first; eleven queries. Who is `beginning` is led by the first steps."""
+    """The most pressing first; twelve queries. Who is `beginning` is led by the first steps."""
     askers: tuple[Callable[[], Iterator[Task]], ...] = (
         held_up,
         unread,
@@ -50,6 +51,7 @@ def list_tasks(network: Network, person: Person, *, beginning: bool = False) -> 
         held_back,
         requests_waiting,
         meetings_to_finish,
+        minutes_to_finish,
         partial(half_imported, person),
         on_ended_places,
         unanswered_tandems,
@@ -141,6 +143,26 @@ def meetings_to_finish() -> Iterator[Task]:
                 _("Halten Sie fest, ob es stattgefunden hat."),
                 reverse("office_meeting", args=[meeting.slug]),
                 _("Treffen abschließen"),
+            )
+
+
+def minutes_to_finish() -> Iterator[Task]:
+    """Minutes that nobody has written yet, and those whose review is over."""
+    for one in find_unfinished():
+        title = {"title": one.meeting.title}
+        if one.stage == Stage.UNWRITTEN:
+            yield Task(
+                _("Das Protokoll zu „%(title)s“ fehlt noch.") % title,
+                _("Danach prüfen es alle, die dabei waren."),
+                reverse("minutes_write", args=[one.meeting.slug]),
+                _("Protokoll schreiben"),
+            )
+        else:
+            yield Task(
+                _("Die Prüfung des Protokolls zu „%(title)s“ ist vorbei.") % title,
+                _("Veröffentlichen Sie es, dann werden die Aufgaben daraus verfolgt."),
+                reverse("minutes_desk", args=[one.meeting.slug]),
+                _("Protokoll ansehen"),
             )
 
 

@@ -5,7 +5,7 @@ slides. Without a taker nobody is offered to retell anything.
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.files import File
 
@@ -15,7 +15,7 @@ from klimanetz.people.models import Person
 
 class Slides(NamedTuple):
     name: str
-    open: Callable[[], File]
+    open: "Callable[[], File[Any]]"
 
 
 class Report(NamedTuple):

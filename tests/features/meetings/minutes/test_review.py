@@ -212,3 +212,21 @@ def test_the_desk_is_the_organisers(
         assert client.get(desk_of(in_review) + path).status_code == HTTPStatus.FORBIDDEN
     for path in ("wer-schreibt/", "pruefen-lassen/", "veroeffentlichen/"):
         assert client.post(desk_of(in_review) + path).status_code == HTTPStatus.FORBIDDEN
+
+
+# What waits for the organisers
+
+
+def test_what_is_to_do_stands_on_the_organisers_start_page(
+    office: Client, held: Meeting, minutes_text: list[Entry], clock: time_machine.Traveller
+) -> None:
+    missing, over = "Das Protokoll zu „Netzwerktreffen“ fehlt noch.", "Die Prüfung des Protokolls"
+    assert missing not in words(office.get("/verwaltung/"))  # on the day itself
+    clock.move_to(berlin(3, 18, 9))
+    assert missing in words(office.get("/verwaltung/"))
+    actions.open_review(held, date(2027, 3, 27), actor="Olga")
+    page = words(office.get("/verwaltung/"))
+    assert missing not in page
+    assert over not in page
+    clock.move_to(berlin(3, 28, 9))
+    assert over in words(office.get("/verwaltung/"))

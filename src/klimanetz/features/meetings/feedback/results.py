@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from klimanetz.features.meetings.feedback.models import QUESTIONS, Grade, Opinion
 from klimanetz.features.meetings.models import Meeting
@@ -48,5 +49,7 @@ def gather(meeting: Meeting) -> Results:
 
 def count(name: str, opinions: Sequence[Opinion]) -> Result:
     counted = Counter(getattr(one, name) for one in opinions)
-    question = str(Opinion._meta.get_field(name).verbose_name)
-    return Result(question, [Bar(str(grade.label), counted[grade]) for grade in Grade])
+    field: Any = Opinion._meta.get_field(name)
+    return Result(
+        str(field.verbose_name), [Bar(str(grade.label), counted[grade]) for grade in Grade]
+    )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from klimanetz.core.forms import DateInput
@@ -121,6 +122,10 @@ class DeclineForm(forms.Form):
     reason = forms.CharField(label=_("Warum nicht?"), required=False, max_length=500)
 
 
+def shorten(entry: Entry) -> str:
+    return Truncator(" ".join(entry.text.split())).chars(120)
+
+
 class ReleaseForm(forms.Form):
     readers = forms.ChoiceField(
         label=_("Wer liest das Protokoll?"), choices=Readers, widget=forms.RadioSelect
@@ -135,7 +140,7 @@ class ReleaseForm(forms.Form):
     def __init__(self, *args: Any, entries: list[Entry], **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
         field: Any = self.fields["extract"]
-        field.choices = [(one.key, f"{one.get_kind_display()}: {one}") for one in entries]
+        field.choices = [(one.key, f"{one.get_kind_display()}: {shorten(one)}") for one in entries]
         field.initial = [one.key for one in entries if one.is_public]
 
 

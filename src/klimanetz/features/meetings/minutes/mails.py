@@ -9,7 +9,6 @@ from django.utils.formats import date_format
 
 from klimanetz.core.audit import SYSTEM, name_subject
 from klimanetz.features.meetings.minutes.models import ActionItem, Minutes, Reader
-from klimanetz.features.meetings.minutes.rules import reads_as_guest
 from klimanetz.features.meetings.models import Meeting
 from klimanetz.features.meetings.posting import greet
 from klimanetz.mail.letters import write_letter
@@ -26,7 +25,7 @@ def review(minutes: Minutes, readers: Iterable[Reader], *, actor: object) -> Non
 
 def released(minutes: Minutes, readers: Sequence[Reader], *, actor: object) -> None:
     """To everyone who was there and may read it."""
-    wanted = readers if reads_as_guest(minutes) else members_among(readers)
+    wanted = readers if minutes.opens_to_guests else members_among(readers)
     send(minutes, "released", wanted, key=f"minutes:{minutes.pk}:released", actor=actor)
 
 
@@ -47,7 +46,7 @@ def send(
     for reader in readers:
         groups[reader.language].append(reader)
     for language, group in groups.items():
-        context = {"minutes": minutes, "meeting": minutes.meeting}
+        context: dict[str, object] = {"minutes": minutes, "meeting": minutes.meeting}
         letter = draw(template, language, context, about=minutes.meeting, actor=actor)
         with translation.override(language):
             post(letter, [make_out(reader, f"{key}:{reader.pk}") for reader in group])

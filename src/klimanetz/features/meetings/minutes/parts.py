@@ -28,7 +28,7 @@ def show_progress(
     if meeting.state not in TOOK_PLACE:
         return None
     counted = Minutes.objects.filter(meeting=meeting).select_related("taker")
-    minutes = counted.annotate(
+    minutes: Any = counted.annotate(
         version=Max("versions__number"),
         of=Max("versions__of_revision"),
         proposed=Count("participants__corrections", filter=PROPOSED, distinct=True),

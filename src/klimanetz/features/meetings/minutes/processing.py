@@ -11,7 +11,10 @@ declare(
         _("Teilnehmende und alle, die eine Aufgabe übernehmen"),
         _("Name, E-Mail-Adresse, Änderungsvorschläge, Aufgaben und was daraus wurde"),
         PUBLIC_TASK,
-        _("Mitglieder; Gäste des Treffens, wenn es so eingestellt ist; nie die Öffentlichkeit"),
+        _(
+            "Mitglieder; Gäste des Treffens, wenn es so eingestellt ist; alle einen Auszug ohne "
+            "Zuständige, wenn es so eingestellt ist"
+        ),
         BY_RULE,
     ),
 )

@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from klimanetz.core.refusal import ALLOWED, Verdict
-from klimanetz.features.meetings.minutes.models import ActionItem, Minutes, Readers
+from klimanetz.features.meetings.minutes.models import Minutes, Readers
 from klimanetz.features.meetings.models import TOOK_PLACE, Meeting, State
 from klimanetz.features.meetings.participants import attended_by
-from klimanetz.features.meetings.rules import Visitor, can_run, can_view
+from klimanetz.features.meetings.rules import Visitor, can_view
 from klimanetz.people.models import Person
 
 #: What somebody sees of released minutes.
@@ -40,10 +40,6 @@ def can_be_written(meeting: Meeting) -> Verdict:
     if meeting.state == State.PLANNED:
         return Verdict(False, _("Zu diesem Treffen ist noch nicht eingeladen."))
     return Verdict(False, _("Dieses Treffen findet nicht statt."))
-
-
-def can_manage(person: Visitor) -> Verdict:
-    return can_run(person)
 
 
 def can_open_review(meeting: Meeting) -> Verdict:
@@ -80,18 +76,6 @@ def scope_of(person: Visitor, minutes: Minutes) -> Scope:
     if isinstance(person, Person):
         if person.is_member:
             return "full"
-        if reads_as_guest(minutes) and attended_by(person).filter(pk=meeting.pk).exists():
+        if minutes.opens_to_guests and attended_by(person).filter(pk=meeting.pk).exists():
             return "full"
     return "extract" if minutes.readers == Readers.PUBLIC else ""
-
-
-def reads_as_guest(minutes: Minutes) -> bool:
-    """Whether those who were there read all of it, were they members or not."""
-    return minutes.readers in {Readers.GUESTS, Readers.PUBLIC}
-
-
-def can_finish(person: Visitor, action: ActionItem) -> Verdict:
-    """Signed in: the owner and the organisers. By its link: whoever has the link."""
-    if can_run(person) or (isinstance(person, Person) and action.owner_id == person.pk):
-        return ALLOWED
-    return Verdict(False, _("Diese Aufgabe gehört jemand anderem."))

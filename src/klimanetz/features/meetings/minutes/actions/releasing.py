@@ -87,7 +87,10 @@ def follow(meeting: Meeting, entries: Iterable[Entry], *, actor: Person) -> None
     promised = [one for one in entries if one.kind == Kind.ACTION]
     known = {one.entry_id: one for one in meeting.action_items.all()}
     for entry in promised:
-        carry_over(known.pop(entry.pk, None) or ActionItem(meeting=meeting, entry=entry), entry)
+        fresh = entry.pk not in known
+        carry_over(
+            ActionItem(meeting=meeting, entry=entry) if fresh else known.pop(entry.pk), entry
+        )
     now = timezone.now()
     for left in known.values():
         if left.is_open:

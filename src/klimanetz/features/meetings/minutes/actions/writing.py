@@ -75,7 +75,7 @@ def find_or_begin(meeting: Meeting, typed: Typed) -> Entry:
         return known
     if meeting.entries.count() >= MOST_ENTRIES:
         raise Refused(_("Dieses Protokoll hat zu viele Einträge."))
-    item = meeting.agenda.filter(pk=typed.item).first()
+    item = meeting.agenda.filter(pk=typed.item or 0).first()
     return Entry(
         meeting=meeting, key=typed.key, item=item, item_title=item.title if item else "", revision=0
     )

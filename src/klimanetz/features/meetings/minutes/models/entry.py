@@ -19,7 +19,7 @@ class Kind(models.TextChoices):
     ACTION = "action", _("Aufgabe")
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
+class WrittenQuerySet(models.QuerySet["Entry"]):
     def standing(self) -> Self:
         return self.filter(removed=False)
 
@@ -53,7 +53,7 @@ class Entry(models.Model):
     if TYPE_CHECKING:
         action: ActionItem
 
-    objects: ClassVar[EntryQuerySet] = EntryQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[WrittenQuerySet] = WrittenQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ("pk",)

@@ -17,7 +17,7 @@ class Readers(models.TextChoices):
 
     MEMBERS = "members", _("nur Mitglieder")
     GUESTS = "guests", _("Mitglieder und die Gäste, die dabei waren")
-    PUBLIC = "public", _("dazu alle anderen in einem öffentlichen Auszug")
+    PUBLIC = "public", _("Mitglieder, Gäste, die dabei waren, und alle anderen einen Auszug")
 
 
 class MinutesQuerySet(models.QuerySet["Minutes"]):
@@ -53,6 +53,11 @@ class Minutes(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting_id}"
+
+    @property
+    def opens_to_guests(self) -> bool:
+        """Whether those who were there read all of it, were they members or not."""
+        return self.readers in {Readers.GUESTS, Readers.PUBLIC}
 
 
 class MinutesVersion(models.Model):

@@ -62,7 +62,7 @@ def minutes_check(request: HttpRequest, reader: Reader) -> HttpResponse:
             for name, text in request.POST.items()
             if name.startswith("top-") and (name[4:].isdecimal() or not name[4:])
         }
-        actions.propose(reader, {item: text[:5000] for item, text in said.items()})
+        actions.propose(reader, {item: str(text)[:5000] for item, text in said.items()})
         return redirect(f"{reader.get_absolute_url()}?danke=1")
     return show_draft(request, reader)
 
@@ -87,7 +87,7 @@ def show_draft(request: HttpRequest, reader: Reader) -> HttpResponse:
 def open_released(reader: Reader) -> Reading | None:
     """Members read all of it by their link, too; guests where the organisers let them."""
     member = reader.person is not None and reader.person.is_member
-    if not (member or rules.reads_as_guest(reader.minutes)):
+    if not (member or reader.minutes.opens_to_guests):
         return None
     return read(reader.minutes, "full")
 

@@ -68,6 +68,7 @@ function keep(row) {
 
 function restore() {
   const stored = Object.keys(localStorage).filter((name) => name.startsWith(STORE));
+  if (stored.length) say("saving");
   for (const name of stored) {
     const draft = JSON.parse(localStorage.getItem(name));
     const row = find(name.slice(STORE.length)) || add(draft.item, name.slice(STORE.length));
@@ -108,9 +109,9 @@ function schedule(row, wait = PAUSE) {
 }
 
 async function save(row, keepalive = false) {
-  if (saving.has(row) || !isDirty(row)) return;
+  if (saving.has(row)) return;
+  if (!isDirty(row)) return rest();
   saving.add(row);
-  say("saving");
   const [sent, base] = [read(row), read(row, "base_")];
   const body = { key: key(row), item: control(row, "item").value, ...sent };
   for (const name of FIELDS) body[`base_${name}`] = base[name];
@@ -123,7 +124,11 @@ async function save(row, keepalive = false) {
   saving.delete(row);
   if (answer) settle(row, sent, answer.entry);
   if (answer && isDirty(row)) schedule(row);
-  else if (answer && !saving.size && !rows().some(isDirty)) say("saved");
+  else if (answer) rest();
+}
+
+function rest() {
+  if (!saving.size && !inTrouble() && note.dataset.now && !rows().some(isDirty)) say("saved");
 }
 
 // What was not touched since it was sent is now what the server has; the rest goes on from there.
@@ -152,6 +157,8 @@ async function ask(url, options = {}) {
   return response.status === 403 ? say("out") : say("refused", said);
 }
 
+const inTrouble = () => ["offline", "out"].includes(note.dataset.now);
+
 function say(what, more = "") {
   note.textContent = `${note.dataset[what]} ${more}`.trim();
   note.dataset.now = what;
@@ -162,13 +169,13 @@ function say(what, more = "") {
 // What others write
 
 async function listen() {
-  const troubled = ["offline", "out"].includes(note.dataset.now);
+  const troubled = inTrouble();
   const heard = await ask(`${sheet.dataset.changes}?seit=${revision}`);
   if (heard) {
     ({ token, revision } = heard);
     heard.entries.forEach(take);
     document.getElementById("agenda-changed").hidden = heard.agenda === sheet.dataset.agenda;
-    if (troubled) say("saved");
+    if (troubled) say(rows().some(isDirty) ? "saving" : "saved");
     if (note.dataset.now !== "refused") rows().forEach((row) => save(row));
   }
 }
@@ -197,6 +204,7 @@ for (const event of ["input", "change"]) {
     const row = target.closest(".entry");
     if (!row) return;
     keep(row);
+    if (!inTrouble()) say("saving");
     offerBlank(row);
     schedule(row);
   });
