@@ -16,7 +16,7 @@ from klimanetz.features.meetings.minutes.models import Entry, Kind, Minutes
 from klimanetz.features.meetings.models import AgendaItem, Meeting, State
 from klimanetz.people.models import Person
 from tests.conftest import SignIn
-from tests.features.meetings.conftest import MakeMeeting
+from tests.features.meetings.conftest import MakeMeeting, told
 from tests.features.meetings.minutes.conftest import Write, desk_of, path_of, send
 from tests.features.meetings.reading import count_queries, words
 
@@ -251,6 +251,7 @@ def test_a_named_member_writes_until_it_is_released(
     assert mika.get(path_of(held)).status_code == HTTPStatus.FORBIDDEN
     office.post(f"{desk_of(held)}wer-schreibt/", {"taker": manager.pk})
     assert mika.get(path_of(held)).status_code == HTTPStatus.OK
+    assert path_of(held) in told(manager.email)
     send(mika, held, key="a", text="Von Mika")
     assert "Sie schreiben das Protokoll" in words(mika.get(held.get_absolute_url()))
     assert AuditEntry.objects.filter(verb="name_minute_taker").count() == 1

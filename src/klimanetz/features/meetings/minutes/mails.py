@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 
@@ -14,8 +15,24 @@ from klimanetz.features.meetings.posting import greet
 from klimanetz.mail.letters import write_letter
 from klimanetz.mail.models import Letter
 from klimanetz.mail.outbox import Recipient, post
+from klimanetz.people.letters import post_to
+from klimanetz.people.models import Person
 from klimanetz.people.roles import MEMBER_ROLES
 from klimanetz.roster.models import Membership
+
+
+def taker_named(meeting: Meeting, taker: Person, *, actor: object) -> None:
+    """To a member who was asked to take minutes: where to write."""
+    post_to(
+        [taker],
+        "minutes/mail/taker_named.html",
+        purpose="minutes.taker_named",
+        key=f"minutes:taker:{meeting.pk}",
+        about=name_subject(meeting),
+        actor=actor,
+        meeting=meeting,
+        url=settings.BASE_URL + reverse("minutes_write", args=[meeting.slug]),
+    )
 
 
 def review(minutes: Minutes, readers: Iterable[Reader], *, actor: object) -> None:

@@ -11,7 +11,7 @@ from klimanetz.core.audit import name_subject, record
 from klimanetz.core.models import AuditEntry
 from klimanetz.core.refusal import Refused
 from klimanetz.features.meetings.actions.locking import lock, require
-from klimanetz.features.meetings.minutes import rules
+from klimanetz.features.meetings.minutes import mails, rules
 from klimanetz.features.meetings.minutes.merging import merge
 from klimanetz.features.meetings.minutes.models import Entry, Kind, Minutes
 from klimanetz.features.meetings.minutes.owners import find_owner
@@ -134,3 +134,5 @@ def name_taker(meeting: Meeting, taker: Person | None, *, actor: object) -> None
         minutes.taker = taker
         minutes.save(update_fields=["taker"])
         record("name_minute_taker", meeting, actor=actor, taker=taker.full_name if taker else "")
+        if taker is not None:
+            mails.taker_named(meeting, taker, actor=actor)
