@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from klimanetz.core.audit import name_subject
 from klimanetz.demo.cast import MANAGER, ORGANISER
 from klimanetz.features.meetings.minutes import actions
 from klimanetz.features.meetings.minutes.actions import Typed
@@ -98,6 +99,7 @@ def create_minutes() -> None:
     publish(heat, Readers.MEMBERS, organiser)
     for action in ActionItem.objects.filter(meeting=heat):
         actions.finish(action, "Liegt seit dem Sommer für alle bereit.", actor=organiser)
+    Letter.objects.filter(about=name_subject(heat)).delete()
 
 
 def tell(meeting: Meeting, topics: Sequence[Topic], otherwise: Said | None) -> None:

@@ -201,11 +201,11 @@ def test_the_words_of_a_reminder(
 ) -> None:
     clock.move_to(berlin(4, 12, 8))
     remind_of_actions()
-    assert "Bis 15. April 2027 wollten Sie das hier erledigen." in told(manager.email)
+    assert "Bis Do., 15. April 2027 wollten Sie das hier erledigen." in told(manager.email)
     clock.move_to(berlin(4, 16, 8))
     remind_of_actions()
     text = told(manager.email)
-    assert "eine Aufgabe sollte bis 15. April 2027 erledigt sein" in text
+    assert "eine Aufgabe sollte bis Do., 15. April 2027 erledigt sein" in text
     assert mine.get_absolute_url() in text
 
 

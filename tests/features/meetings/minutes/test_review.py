@@ -37,7 +37,7 @@ def test_who_was_there_gets_a_link(
     office.post(f"{desk_of(held)}pruefen-lassen/", UNTIL)
     assert Meeting.objects.get(pk=held.pk).state == State.IN_REVIEW
     text = told(GUEST)
-    assert "bitte sehen Sie bis 27. März 2027 das Protokoll durch" in text
+    assert "bitte sehen Sie bis Sa., 27. März 2027 das Protokoll durch" in text
     assert link_of(GUEST) in text
     assert "Stimmt alles, müssen Sie nichts tun." in text
     assert Reader.objects.count() == 4
@@ -157,7 +157,7 @@ def test_a_proposal_stands_beside_its_item(
     assert "Vorschlag von Ines" in page
     assert "Ist übernommen" in page
     progress = words(office.get(f"/verwaltung/treffen/{in_review.slug}/"))
-    assert "In Prüfung bis 27. März 2027. Ein Vorschlag wartet auf Sie." in progress
+    assert "In Prüfung bis Sa., 27. März 2027. Ein Vorschlag wartet auf Sie." in progress
     actions.name_taker(in_review, manager, actor="Olga")
     minute_taker = words(sign_in(manager).get(path_of(in_review)))
     assert "Vorschlag von Ines" in minute_taker

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from klimanetz.features.meetings.minutes.models import Entry, Kind, MinutesVersion
 from klimanetz.features.meetings.minutes.rules import Scope
+from klimanetz.features.meetings.minutes.saying import say_day
 from klimanetz.features.meetings.models import AgendaItem, ItemKind, Meeting
 
 
@@ -124,9 +124,8 @@ def read_line(kept: dict[str, Any], scope: Scope) -> Line:
 
 
 def say_date(day: str) -> str:
-    """Mi., 17. März 2027"""
-    # Translators: a date format of Django: weekday, day, month, year (in English "D, j F Y").
-    return date_format(date.fromisoformat(day), _("D., j. F Y")) if day else ""
+    """As a version keeps it, in ISO."""
+    return say_day(date.fromisoformat(day)) if day else ""
 
 
 def lines_of(chapters: Iterable[Chapter], kind: Kind) -> list[Line]:

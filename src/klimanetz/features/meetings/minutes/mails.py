@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from django.utils.formats import date_format
 
 from klimanetz.core.audit import SYSTEM, name_subject
 from klimanetz.features.meetings.minutes.models import ActionItem, Minutes, Reader
+from klimanetz.features.meetings.minutes.saying import say_day
 from klimanetz.features.meetings.models import Meeting
 from klimanetz.features.meetings.posting import greet
 from klimanetz.mail.letters import write_letter
@@ -118,7 +118,7 @@ def describe(action: ActionItem) -> dict[str, object]:
     """An action item as mails tell it; the link in it is for this owner alone."""
     return {
         "text": action.text,
-        "due": date_format(action.due_on, "DATE_FORMAT") if action.due_on else "",
+        "due": say_day(action.due_on) if action.due_on else "",
         "late": action.is_late,
         "url": settings.BASE_URL + action.get_absolute_url(),
     }
