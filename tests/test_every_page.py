@@ -41,7 +41,8 @@ MANY_THINGS = {
     "position_detail": 16,
     "trail": 14,
     "meeting_detail": 16,  # kept for everyone who is not signed in
-    "minutes_write": 13,
+    "minutes_write": 14,
+    "minutes_desk": 11,
     "handover": 12,
     **dict.fromkeys(("download_me", "download_json", "download_pdf"), EVERYTHING),
 }

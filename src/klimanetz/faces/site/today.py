@@ -1,7 +1,6 @@
 """What the organisers have to do today, over everything, so that two people can run the network."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from klimanetz.core.models import Network
-from klimanetz.features.meetings.minutes.unfinished import Stage, find_unfinished
+from klimanetz.faces.site.tasks import Task, minutes_to_finish
 from klimanetz.features.meetings.models import Meeting, State
 from klimanetz.mail.models import Dispatch, Letter, Mail, MailState
 from klimanetz.mail.wording import tell_why_unread, tell_why_waiting
@@ -30,16 +29,6 @@ from klimanetz.roster.succession.terms import months_left
 
 #: What did not arrive longer ago nobody mends any more.
 LATELY = timedelta(days=30)
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One thing to do: what, why, and the one button that leads there."""
-
-    text: str
-    hint: str
-    url: str
-    button: str
 
 
 def list_tasks(network: Network, person: Person, *, beginning: bool = False) -> list[Task]:
@@ -143,26 +132,6 @@ def meetings_to_finish() -> Iterator[Task]:
                 _("Halten Sie fest, ob es stattgefunden hat."),
                 reverse("office_meeting", args=[meeting.slug]),
                 _("Treffen abschließen"),
-            )
-
-
-def minutes_to_finish() -> Iterator[Task]:
-    """Minutes that nobody has written yet, and those whose review is over."""
-    for one in find_unfinished():
-        title = {"title": one.meeting.title}
-        if one.stage == Stage.UNWRITTEN:
-            yield Task(
-                _("Das Protokoll zu „%(title)s“ fehlt noch.") % title,
-                _("Danach prüfen es alle, die dabei waren."),
-                reverse("minutes_write", args=[one.meeting.slug]),
-                _("Protokoll schreiben"),
-            )
-        else:
-            yield Task(
-                _("Die Prüfung des Protokolls zu „%(title)s“ ist vorbei.") % title,
-                _("Veröffentlichen Sie es, dann werden die Aufgaben daraus verfolgt."),
-                reverse("minutes_desk", args=[one.meeting.slug]),
-                _("Protokoll ansehen"),
             )
 
 

@@ -301,6 +301,8 @@ def test_the_pages_ask_little(
     release: Release, write: Write, in_review: Meeting, office: Client, client: Client
 ) -> None:
     release("public")
+    write("Nachtrag", key="nachtrag")
+    release("public")
     paths = [in_review.get_absolute_url(), page_of(in_review)]
     paths.append(f"/verwaltung/treffen/{in_review.slug}/")
     for path in paths:

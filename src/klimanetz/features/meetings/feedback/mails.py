@@ -42,15 +42,16 @@ def send(round_: Round, language: str, readers: list[Participant]) -> None:
             written_by=SYSTEM,
             confidential=True,
         )
-        post(letter, [make_out(round_, reader) for reader in readers])
+        post(letter, [make_out(round_, language, n, one) for n, one in enumerate(readers)])
 
 
 def first_question() -> str:
     return str(Opinion._meta.get_field("useful").verbose_name)
 
 
-def make_out(round_: Round, reader: Participant) -> Recipient:
+def make_out(round_: Round, language: str, number: int, reader: Participant) -> Recipient:
+    """`number` counts in the order that was shuffled."""
     url = f"{settings.BASE_URL}/rueckmeldung/{make_key(round_.pk)}/"
     values = {"greeting": greet(reader.name), "url": url}
-    key = f"feedback:{round_.pk}:{reader.email.lower()}"
+    key = f"feedback:{round_.pk}:{language}:{number}"
     return Recipient(reader.email, reader.name, values, key)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from klimanetz.core.audit import SYSTEM, name_subject
-from klimanetz.features.meetings.minutes.models import ActionItem, Minutes, Reader
+from klimanetz.features.meetings.minutes.models import ActionItem, Minutes, MinutesVersion, Reader
 from klimanetz.features.meetings.minutes.saying import say_day
 from klimanetz.features.meetings.models import Meeting
 from klimanetz.features.meetings.posting import greet
@@ -89,10 +89,11 @@ def draw(
         )
 
 
-def assigned(meeting: Meeting, actions: Sequence[ActionItem], *, actor: object) -> None:
+def assigned(version: MinutesVersion, actions: Sequence[ActionItem], *, actor: object) -> None:
     """To one owner: all that is theirs from this meeting."""
-    key = ":".join(str(one.pk) for one in actions)
-    write_to_owner("assigned", meeting, actions, key=f"actions:{key}:assigned", actor=actor)
+    numbers = ":".join(str(one.pk) for one in actions)
+    key = f"minutes:{version.pk}:assigned:{numbers}"
+    write_to_owner("assigned", version.minutes.meeting, actions, key=key, actor=actor)
 
 
 def reminder(action: ActionItem) -> None:
@@ -110,8 +111,7 @@ def write_to_owner(
         context = {"meeting": meeting, "actions": [describe(one) for one in actions]}
         letter = draw(template, language, context, about=meeting, actor=actor)
         values = {"greeting": greet(owner.owner_name)}
-        to = Recipient(owner.owner_email, owner.owner_name, values, f"{key}:{owner.owner_email}")
-        post(letter, [to])
+        post(letter, [Recipient(owner.owner_email, owner.owner_name, values, key)])
 
 
 def describe(action: ActionItem) -> dict[str, object]:

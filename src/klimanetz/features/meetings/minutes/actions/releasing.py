@@ -45,7 +45,7 @@ def release(
         return last
     version = keep_version(minutes, last.number + 1 if last else 1, actor)
     publish(minutes, version, actor=actor)
-    follow(meeting, entries, actor=actor)
+    follow(version, entries, actor=actor)
     return version
 
 
@@ -82,8 +82,9 @@ def publish(minutes: Minutes, version: MinutesVersion, *, actor: Person) -> None
         mails.released(minutes, gather_readers(minutes), actor=actor)
 
 
-def follow(meeting: Meeting, entries: Iterable[Entry], *, actor: Person) -> None:
+def follow(version: MinutesVersion, entries: Iterable[Entry], *, actor: Person) -> None:
     """Action items as they were released; what stands there no more is dropped."""
+    meeting = version.minutes.meeting
     promised = [one for one in entries if one.kind == Kind.ACTION]
     known = {one.entry_id: one for one in meeting.action_items.all()}
     for entry in promised:
@@ -96,7 +97,7 @@ def follow(meeting: Meeting, entries: Iterable[Entry], *, actor: Person) -> None
         if left.is_open:
             left.dropped_at = now
             left.save(update_fields=["dropped_at"])
-    tell_owners(meeting, actor=actor)
+    tell_owners(version, actor=actor)
 
 
 def carry_over(action: ActionItem, entry: Entry) -> None:
@@ -116,14 +117,15 @@ def passed_reminders(entry: Entry) -> int:
     return sum(left >= days for days in REMINDERS)
 
 
-def tell_owners(meeting: Meeting, *, actor: Person) -> None:
+def tell_owners(version: MinutesVersion, *, actor: Person) -> None:
     """Each owner gets one mail with all that is new to them."""
     fresh: dict[str, list[ActionItem]] = {}
-    for action in meeting.action_items.open().exclude(owner_email="").select_related("owner"):
+    standing = version.minutes.meeting.action_items.open().exclude(owner_email="")
+    for action in standing.select_related("owner"):
         if action.told_to != action.owner_email:
             fresh.setdefault(action.owner_email, []).append(action)
     for actions in fresh.values():
-        mails.assigned(meeting, actions, actor=actor)
+        mails.assigned(version, actions, actor=actor)
         for action in actions:
             action.told_to = action.owner_email
             action.save(update_fields=["told_to"])

@@ -15,7 +15,7 @@ from klimanetz.features.meetings.models import Meeting
 @require_safe
 @public_page
 def minutes(request: HttpRequest, slug: str) -> HttpResponse:
-    return show(request, open_reading(request, slug))
+    return show(request, open_reading(request, slug), latest=True)
 
 
 @require_safe
@@ -51,14 +51,18 @@ def pdf_file(reading: Reading) -> HttpResponse:
     return response
 
 
-def show(request: HttpRequest, reading: Reading | None) -> HttpResponse:
+def list_versions(reading: Reading) -> list[MinutesVersion]:
+    return list(reading.minutes.versions.defer("content"))
+
+
+def show(request: HttpRequest, reading: Reading | None, *, latest: bool = False) -> HttpResponse:
     if reading is None:
         raise Http404
-    versions = reading.minutes.versions.defer("content") if not reading.is_extract else []
+    alone = latest and reading.version.number == 1
     context = {
         "reading": reading,
         "meeting": reading.minutes.meeting,
-        "versions": list(versions),
+        "versions": [] if alone or reading.is_extract else list_versions(reading),
         "pdf": f"/treffen/{reading.minutes.meeting.slug}/protokoll.pdf",
     }
     return render(request, "minutes/minutes.html", context)
