@@ -187,6 +187,14 @@ def test_the_organiser_chooses_what_is_public(
     assert "Managerin" not in page  # who does it is never public
 
 
+def test_an_extract_without_a_word_is_none(
+    release: Release, in_review: Meeting, client: Client
+) -> None:
+    release("public", [])
+    assert client.get(page_of(in_review)).status_code == HTTPStatus.NOT_FOUND
+    assert "Aus dem Protokoll" not in words(client.get(in_review.get_absolute_url()))
+
+
 @pytest.mark.parametrize("readers", ["members", "guests"])
 def test_what_is_not_public_is_not_there_for_the_public(
     release: Release, in_review: Meeting, client: Client, readers: str

@@ -39,16 +39,20 @@ class Reading:
 def read(
     minutes: Minutes, scope: Scope, *, version: MinutesVersion | None = None, follow: bool = True
 ) -> Reading | None:
-    """The newest version, or a certain one; `follow`: with what became of the action items."""
+    """The newest version, or a certain one; `follow`: with what became of the action items.
+
+    An extract without a word is none.
+    """
     version = version or minutes.versions.first()
-    if version is None:
+    chapters = read_version(version, scope) if version else []
+    if version is None or not chapters:
         return None
     there = list_participants(minutes.meeting)
     return Reading(
         minutes=minutes,
         version=version,
         scope=scope,
-        chapters=read_version(version, scope),
+        chapters=chapters,
         names=there if scope == "full" else [],
         company=say_company(there),
         actions=list_actions(minutes.meeting) if follow and scope == "full" else [],
