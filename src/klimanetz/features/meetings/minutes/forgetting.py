@@ -97,16 +97,21 @@ def clear_versions(traces: Traces) -> int:
     return changed
 
 
-@transaction.atomic
 def forget_strangers() -> int:
-    """Guests, so long after the meeting as the network keeps who left."""
+    """Guests, so long after the meeting as the network keeps who left. Two queries if nobody is."""
     network = Network.objects.current()
     past = add_months(timezone.localdate(), -network.keep_months)
     old = Reader.objects.filter(minutes__meeting__ends_at__date__lt=past, person=None)
     guests = list(old.exclude(name=NOBODY).order_by("pk")[:BATCH])
+    if guests:
+        forget_guests(guests, network)
+    return len(guests)
+
+
+@transaction.atomic
+def forget_guests(guests: list[Reader], network: Network) -> None:
     for guest in guests:
         if not Person.objects.with_email(guest.email).exists():
             erase_traces(Traces((guest.email,), (guest.name,)))
-    if number := make_nobody(guests):
-        record("erase_by_rule", network, number=number, months=network.keep_months)
-    return number
+    number = make_nobody(guests)
+    record("erase_by_rule", network, number=number, months=network.keep_months)
