@@ -40,6 +40,9 @@ MANY_THINGS = {
     "person_detail": 12,
     "position_detail": 16,
     "trail": 24,  # one for each kind of thing that it names
+    "meeting_detail": 16,  # kept for everyone who is not signed in
+    "minutes_write": 14,
+    "minutes_desk": 11,
     "handover": 12,
     **dict.fromkeys(("download_me", "download_json", "download_pdf"), EVERYTHING),
 }

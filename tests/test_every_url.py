@@ -19,8 +19,11 @@ from klimanetz.demo.sample import write_sample
 from klimanetz.features.meetings.agenda.models import Contribution, Material, Talk
 from klimanetz.features.meetings.company.models import Companion
 from klimanetz.features.meetings.day.models import Certificate
+from klimanetz.features.meetings.feedback.keys import make_key
+from klimanetz.features.meetings.feedback.models import Round
 from klimanetz.features.meetings.keys import write_deputy_key, write_door_key
-from klimanetz.features.meetings.models import Attendance, Invitation, Meeting, Series
+from klimanetz.features.meetings.minutes.models import ActionItem, Correction, Reader, Readers
+from klimanetz.features.meetings.models import Attendance, Invitation, Meeting, Series, State
 from klimanetz.features.meetings.polls.models import PollDate, PollVoter
 from klimanetz.features.meetings.replies.models import CalendarReply
 from klimanetz.features.meetings.series.models import SchoolBreak
@@ -94,6 +97,14 @@ PUBLIC = {
     "certificate",
     "join_meeting",
     "join_deputy",
+    "minutes",
+    "minutes_pdf",
+    "minutes_check",
+    "minutes_check_pdf",
+    "action",
+    "action_reopen",
+    "feedback",
+    "feedback_thanks",
     "introduction",
     "introduction_agree",
     "introduction_confirm",
@@ -134,6 +145,7 @@ REFUSED = {
     "poll_edit": HTTPStatus.FORBIDDEN,
     "poll_invite": HTTPStatus.FORBIDDEN,
     "poll_invite_mail": HTTPStatus.FORBIDDEN,
+    "minutes_review": HTTPStatus.FORBIDDEN,
 }
 CLOSED_ANSWERS = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
 
@@ -225,6 +237,32 @@ def a_deputy_key() -> dict[str, object]:
 def an_attendance() -> dict[str, object]:
     entry = Attendance.objects.earliest("pk")
     return {"slug": entry.meeting.slug, "pk": entry.pk}
+
+
+def a_published_meeting() -> dict[str, object]:
+    meeting = Meeting.objects.filter(state=State.PUBLISHED).latest("starts_at")
+    correction = Correction.objects.filter(reader__minutes__meeting=meeting).earliest("pk")
+    return {"slug": meeting.slug, "number": 1, "pk": correction.pk}
+
+
+def a_reader() -> dict[str, object]:
+    return {"key": Reader.objects.filter(minutes__readers=Readers.PUBLIC).latest("pk").key}
+
+
+def an_older_meeting() -> dict[str, object]:
+    """Of which members alone read the minutes."""
+    meeting = Meeting.objects.filter(state=State.PUBLISHED).earliest("starts_at")
+    return {"slug": meeting.slug, "number": 1}
+
+
+def an_action() -> dict[str, object]:
+    action = ActionItem.objects.open().earliest("pk")
+    return {"slug": action.meeting.slug, "pk": action.pk, "key": action.key}
+
+
+def a_report() -> dict[str, object]:
+    meeting = Meeting.objects.filter(state=State.PUBLISHED).latest("starts_at")
+    return {"slug": meeting.slug, "pk": meeting.agenda.earliest("pk").pk}
 
 
 def a_letter() -> dict[str, object]:
@@ -341,6 +379,13 @@ EXAMPLES: dict[str, Example] = {
         ("certificates", "certificates_release", "certificates_pdf", "certificate_mail"),
         an_attendance,
     ),
+    "minutes": a_published_meeting,
+    "minutes_pdf": a_published_meeting,
+    "minutes_version": an_older_meeting,
+    "action_settle": an_action,
+    "minutes_retell": a_report,
+    "correction_accept": a_published_meeting,
+    "correction_decline": a_published_meeting,
     "visit_end": a_visit,
     "factor_remove": a_visit,
     "authority_page": an_authority,
@@ -384,6 +429,12 @@ BY_START: dict[str, Example] = {
     "verwaltung/beitraege/": a_contribution,
     "ich/beitraege/": a_contribution,
     "vortrag/": an_item,
+    "protokoll/": lambda: {
+        "key": Reader.objects.filter(minutes__readers="public").latest("pk").key
+    },
+    "aufgabe/": an_action,
+    "rueckmeldung/": lambda: {"key": make_key(Round.objects.latest("pk").pk)},
+    "verwaltung/treffen/<slug:slug>/protokoll/": a_published_meeting,
     "verwaltung/post/": a_letter,
     "verwaltung/post/mail/": a_mail,
     "demo/post/": a_mail,

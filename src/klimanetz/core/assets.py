@@ -32,6 +32,7 @@ STYLES = (
     "polls",
     "agenda",
     "day",
+    "minutes",
     "reach",
     "pages",
     "media",

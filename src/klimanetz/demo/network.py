@@ -14,10 +14,12 @@ from klimanetz.demo.beginning import create_beginnings
 from klimanetz.demo.cast import ORGANISER, OTHERS, Other, Post, read_posts
 from klimanetz.demo.confirmations import create_confirmations
 from klimanetz.demo.day import create_attendance
+from klimanetz.demo.feedback import create_feedback
 from klimanetz.demo.introductions import create_introductions
 from klimanetz.demo.joining import create_requests
 from klimanetz.demo.leavers import create_leavers
 from klimanetz.demo.meetings import create_meetings
+from klimanetz.demo.minutes import create_minutes
 from klimanetz.demo.polls import create_poll
 from klimanetz.demo.profiles import create_profiles
 from klimanetz.demo.replies import create_replies
@@ -87,6 +89,8 @@ def create_network() -> Network:
     create_replies()
     build_contributions(Person.objects.get(email=ORGANISER))
     create_attendance(Person.objects.get(email=ORGANISER))
+    create_minutes()
+    create_feedback()
     create_beginnings()
     create_requests(Person.objects.get(email=ORGANISER))
     create_confirmations()

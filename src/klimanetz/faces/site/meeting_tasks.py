@@ -10,8 +10,10 @@ from django.utils.translation import ngettext
 
 from klimanetz.faces.site.task import Task
 from klimanetz.features.meetings.agenda.models import Contribution
+from klimanetz.features.meetings.minutes.unfinished import Stage, find_unfinished
 from klimanetz.features.meetings.models import Meeting, State
 from klimanetz.features.meetings.polls.models import DatePoll, PollState
+from klimanetz.features.meetings.replies.waiting import count_waiting
 
 
 def meetings_to_finish() -> Iterator[Task]:
@@ -56,5 +58,41 @@ def contributions_waiting() -> Iterator[Task]:
             % {"count": count},
             _("Nehmen Sie den Beitrag auf eine Tagesordnung, oder merken Sie ihn vor."),
             reverse("contributions"),
+            _("Ansehen"),
+        )
+
+
+def minutes_to_finish() -> Iterator[Task]:
+    """Minutes that nobody has written yet, and those whose review is over."""
+    for one in find_unfinished():
+        title = {"title": one.meeting.title}
+        if one.stage == Stage.UNWRITTEN:
+            yield Task(
+                _("Das Protokoll zu „%(title)s“ fehlt noch.") % title,
+                _("Danach prüfen es alle, die dabei waren."),
+                reverse("minutes_write", args=[one.meeting.slug]),
+                _("Protokoll schreiben"),
+            )
+        else:
+            yield Task(
+                _("Die Prüfung des Protokolls zu „%(title)s“ ist vorbei.") % title,
+                _("Veröffentlichen Sie es, dann werden die Aufgaben daraus verfolgt."),
+                reverse("minutes_desk", args=[one.meeting.slug]),
+                _("Protokoll ansehen"),
+            )
+
+
+def calendar_answers_waiting() -> Iterator[Task]:
+    count = count_waiting()
+    if count:
+        yield Task(
+            ngettext(
+                "Eine Antwort aus einem Kalender braucht Ihren Blick.",
+                "%(count)s Antworten aus Kalendern brauchen Ihren Blick.",
+                count,
+            )
+            % {"count": count},
+            _("Sie ließen sich nicht von selbst eintragen."),
+            reverse("calendar_replies"),
             _("Ansehen"),
         )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from klimanetz.features.meetings.minutes.models import ActionItem
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply, State
 from klimanetz.features.meetings.polls.models import PollVoter
 from klimanetz.features.meetings.wording import say_when
@@ -40,6 +41,7 @@ class Day:
     questions: list[Question]
     ending: tuple[Position, ...]
     handovers: tuple[Position, ...]
+    actions: tuple[ActionItem, ...]
 
 
 def my_day(person: Person) -> Day:
@@ -63,6 +65,7 @@ def my_day(person: Person) -> Day:
         questions=who_waits_for(person),
         ending=my_endings(person),
         handovers=my_handovers(person),
+        actions=tuple(ActionItem.objects.open_of(person)),
     )
 
 

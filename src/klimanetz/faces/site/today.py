@@ -11,8 +11,10 @@ from django.utils.translation import ngettext
 
 from klimanetz.core.models import Network
 from klimanetz.faces.site.meeting_tasks import (
+    calendar_answers_waiting,
     contributions_waiting,
     meetings_to_finish,
+    minutes_to_finish,
     polls_to_decide,
 )
 from klimanetz.faces.site.task import Task
@@ -45,6 +47,8 @@ def list_tasks(network: Network, person: Person, *, beginning: bool = False) -> 
         meetings_to_finish,
         polls_to_decide,
         contributions_waiting,
+        minutes_to_finish,
+        calendar_answers_waiting,
         partial(half_imported, person),
         on_ended_places,
         unanswered_tandems,

@@ -9,17 +9,21 @@ from datetime import datetime
 from hashlib import blake2s
 from typing import NamedTuple
 
-from klimanetz.features.meetings.models import ItemKind
+from klimanetz.features.meetings.models import ItemKind, Meeting
 
 
 class Offer(NamedTuple):
-    """`source` says where it comes from, as one reads it: "Stellen", "Protokoll vom 17. März"."""
+    """`source` says where it comes from, as one reads it: "Stellen", "Protokoll vom 17. März".
+
+    What is `first` goes right behind the welcome.
+    """
 
     title: str
     source: str
     kind: str = ItemKind.OTHER
     minutes: int = 10
     summary: str = ""
+    first: bool = False
 
     @property
     def key(self) -> str:
@@ -27,8 +31,8 @@ class Offer(NamedTuple):
         return blake2s(f"{self.source}\n{self.title}".encode(), digest_size=8).hexdigest()
 
 
-#: Asked for what fell between the end of the last meeting and the beginning of the next.
-type Provider = Callable[[datetime, datetime], Iterable[Offer]]
+#: Asked for what fell between the end of the last meeting and the beginning of this one.
+type Provider = Callable[[datetime, Meeting], Iterable[Offer]]
 
 _providers: list[Provider] = []
 
@@ -38,5 +42,7 @@ def offer_items(provider: Provider) -> Provider:
     return provider
 
 
-def offered_between(starts: datetime, ends: datetime) -> list[Offer]:
-    return [offer for provide in _providers for offer in provide(starts, ends)]
+def offered_since(since: datetime, meeting: Meeting) -> list[Offer]:
+    """What belongs at the beginning stands first."""
+    offers = [offer for provide in _providers for offer in provide(since, meeting)]
+    return sorted(offers, key=lambda offer: not offer.first)

@@ -26,13 +26,13 @@ from tests.features.meetings.reading import count_queries, words
 
 
 @pytest.fixture
-def news() -> Iterator[list[tuple[datetime, datetime]]]:
+def news() -> Iterator[list[tuple[datetime, Meeting]]]:
     """A provider as the news will be one; knows for when it was asked."""
-    asked: list[tuple[datetime, datetime]] = []
+    asked: list[tuple[datetime, Meeting]] = []
 
     @offer_items
-    def tell(starts: datetime, ends: datetime) -> Iterator[Offer]:
-        asked.append((starts, ends))
+    def tell(since: datetime, meeting: Meeting) -> Iterator[Offer]:
+        asked.append((since, meeting))
         yield Offer("Neue Förderquote", "Neuigkeiten", ItemKind.STATE, 5, "Gilt ab Mai.")
 
     yield asked
@@ -40,7 +40,7 @@ def news() -> Iterator[list[tuple[datetime, datetime]]]:
 
 
 def test_what_happened_is_taken_over_once(
-    office: Client, meeting: Meeting, news: list[tuple[datetime, datetime]]
+    office: Client, meeting: Meeting, news: list[tuple[datetime, Meeting]]
 ) -> None:
     page = office.get(of(meeting, "angebote/"))
     assert "Neue Förderquote Gilt ab Mai. Neuigkeiten" in words(page)
@@ -160,8 +160,8 @@ def test_the_page_asks_as_often_for_three(
 
 
 def test_a_full_agenda_offers_what_is_not_on_it(
-    office: Client, meeting: Meeting, add: AddItem, news: list[tuple[datetime, datetime]]
+    office: Client, meeting: Meeting, add: AddItem, news: list[tuple[datetime, Meeting]]
 ) -> None:
     add(meeting, "Neue Förderquote")
     assert "Gilt ab Mai." not in words(office.get(of(meeting, "angebote/")))
-    assert news[0][1] == meeting.starts_at
+    assert news[0][1] == meeting

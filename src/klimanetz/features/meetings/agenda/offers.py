@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from klimanetz.features.meetings.models import TOOK_PLACE, Meeting
-from klimanetz.features.meetings.offering import Offer, offer_items, offered_between
+from klimanetz.features.meetings.offering import Offer, offer_items, offered_since
 from klimanetz.features.meetings.programme import read_lines
 from klimanetz.people.models import Person
 from klimanetz.people.roles import MEMBER_ROLES, Role
@@ -36,17 +36,19 @@ def find_since(meeting: Meeting) -> datetime:
 def list_offers(meeting: Meeting) -> list[Offer]:
     """What nobody has taken over yet. Each provider asks what it needs; one query besides."""
     texts = [f"{line.text}, " for line in read_lines(meeting)]
-    offers = offered_between(find_since(meeting), meeting.starts_at)
+    offers = offered_since(find_since(meeting), meeting)
     return [it for it in offers if not any(text.startswith(f"{it.title}, ") for text in texts)]
 
 
 @offer_items
-def welcome_the_new(starts: datetime, ends: datetime) -> Iterator[Offer]:
+def welcome_the_new(since: datetime, meeting: Meeting) -> Iterator[Offer]:
     """Members of today whose first role of a member began in that time."""
     began = Membership.objects.filter(role__in=MEMBER_ROLES).exclude(role=Role.ORGANISER)
-    known = Q(starts=None) | Q(starts__lte=localdate(starts))
+    known = Q(starts=None) | Q(starts__lte=localdate(since))
     long_known = began.filter(known).values("person")
-    lately = began.valid().filter(starts__gt=localdate(starts), starts__lte=localdate(ends))
+    lately = began.valid().filter(
+        starts__gt=localdate(since), starts__lte=localdate(meeting.starts_at)
+    )
     people = Person.objects.filter(pk__in=lately.exclude(person__in=long_known).values("person"))
     names = [it.full_name for it in people.filter(is_active=True).order_by("sort_name", "pk")]
     if names:
@@ -59,9 +61,11 @@ def welcome_the_new(starts: datetime, ends: datetime) -> Iterator[Offer]:
 
 
 @offer_items
-def tell_of_vacancies(starts: datetime, ends: datetime) -> Iterator[Offer]:
+def tell_of_vacancies(since: datetime, meeting: Meeting) -> Iterator[Offer]:
     """Posts that were advertised in that time and can still be applied for."""
-    rows = Vacancy.objects.open().filter(published_at__gt=starts, published_at__lte=ends)
+    rows = Vacancy.objects.open().filter(
+        published_at__gt=since, published_at__lte=meeting.starts_at
+    )
     places = [
         vacancy.position.authority.name
         for vacancy in rows.select_related("position__authority").order_by("apply_by", "pk")

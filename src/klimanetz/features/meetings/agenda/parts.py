@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from klimanetz.features.meetings.agenda import offers  # noqa: F401 - registers what it offers
 from klimanetz.features.meetings.agenda.actions import copy_skeleton
+from klimanetz.features.meetings.agenda.models import Material
 from klimanetz.features.meetings.agenda.plan import has_times, read_agenda
 from klimanetz.features.meetings.agenda.rules import can_propose
 from klimanetz.features.meetings.handing_on import handed_on
-from klimanetz.features.meetings.models import Meeting, State
+from klimanetz.features.meetings.models import AgendaItem, Meeting, State
 from klimanetz.features.meetings.programme import Line, read_lines
+from klimanetz.features.meetings.retelling import Slides, brings_slides
 from klimanetz.features.meetings.rules import Visitor
 from klimanetz.features.meetings.showing import Link, meeting_page, office_page, point
 from klimanetz.features.meetings.wording import say_time
@@ -24,6 +26,12 @@ from klimanetz.people.models import Person
 def hand_on_skeleton(last: Meeting, new: Meeting, actor: object) -> None:
     """The next meeting of a series begins with what comes every time."""
     copy_skeleton(last, new, actor=actor)
+
+
+@brings_slides
+def bring_slides(item: AgendaItem) -> list[Slides]:
+    files = Material.objects.filter(item=item).exclude(file="")
+    return [Slides(one.name, one.file.open) for one in files]
 
 
 @meeting_page.show("agenda/_agenda.html", order=20)

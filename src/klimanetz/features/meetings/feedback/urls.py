@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from klimanetz.features.meetings.feedback import views
+
+urlpatterns = [
+    path("rueckmeldung/danke/", views.feedback_thanks, name="feedback_thanks"),
+    path("rueckmeldung/<str:key>/", views.feedback, name="feedback"),
+]

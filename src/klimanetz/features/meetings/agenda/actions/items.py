@@ -46,10 +46,15 @@ def finish(meeting: Meeting) -> None:
 
 
 @transaction.atomic
-def add_item(meeting: Meeting, item: AgendaItem, *, actor: object) -> AgendaItem:
-    """Save a new item (an unsaved one, e.g. `form.save(commit=False)`) as the last."""
+def add_item(
+    meeting: Meeting, item: AgendaItem, *, first: bool = False, actor: object
+) -> AgendaItem:
+    """Save a new item (an unsaved one, e.g. `form.save(commit=False)`) as the last, or as the
+    first behind the welcome."""
     stored = hold(meeting)
     append(stored, [item])
+    if first:
+        rearrange(stored, bring_forward)
     record("add_item", stored, actor=actor, title=item.title)
     finish(stored)
     return item
@@ -107,6 +112,13 @@ def rearrange(meeting: Meeting, arrange: Callable[[list[AgendaItem]], list[Agend
         item.position = place
     AgendaItem.objects.bulk_update(wanted, ["position"])
     return moved
+
+
+def bring_forward(items: list[AgendaItem]) -> list[AgendaItem]:
+    """The last behind the welcome."""
+    *others, last = items
+    greeted = [it for it in others if it.kind == ItemKind.WELCOME]
+    return [*greeted, last, *(it for it in others if it.kind != ItemKind.WELCOME)]
 
 
 @transaction.atomic

@@ -68,7 +68,7 @@ def agenda_take(request: HttpRequest, slug: str) -> HttpResponse:
     item = AgendaItem(
         kind=offer.kind, title=offer.title, duration=offer.minutes, summary=offer.summary
     )
-    actions.add_item(meeting, item, actor=request.user)
+    actions.add_item(meeting, item, first=offer.first, actor=request.user)
     return redirect("agenda_table", slug)
 
 

@@ -1,0 +1,84 @@
+"""What minutes show on the pages of a meeting."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Count, Max, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from klimanetz.features.meetings.deadlines import Deadline, finds_deadlines
+from klimanetz.features.meetings.minutes import offering, rules  # noqa: F401 - registers
+from klimanetz.features.meetings.minutes.models import ActionItem, Decision, Minutes
+from klimanetz.features.meetings.minutes.reading import read
+from klimanetz.features.meetings.models import TOOK_PLACE, ItemKind, Meeting, State
+from klimanetz.features.meetings.retelling import find_taker
+from klimanetz.features.meetings.rules import Visitor, can_run
+from klimanetz.features.meetings.showing import Link, meeting_page, office_page, point
+from klimanetz.people.models import Person
+
+PROPOSED = Q(participants__corrections__decision=Decision.OPEN)
+#: The states in which there is something to write.
+WRITTEN = {State.INVITED, *TOOK_PLACE}
+
+
+@office_page.show("minutes/_office.html", order=20)
+def show_progress(
+    meeting: Meeting,
+    visitor: Visitor,  # noqa: ARG001 - organisers alone see that page
+) -> dict[str, Any] | None:
+    """What is to be done about the minutes. One query, once it took place."""
+    if meeting.state not in TOOK_PLACE:
+        return None
+    counted = Minutes.objects.filter(meeting=meeting).select_related("taker")
+    minutes: Any = counted.annotate(
+        version=Max("versions__number"),
+        of=Max("versions__of_revision"),
+        proposed=Count("participants__corrections", filter=PROPOSED, distinct=True),
+    ).first()
+    return {"minutes": minutes, "changed": minutes is not None and minutes.of != minutes.revision}
+
+
+@meeting_page.show("minutes/_page.html", order=30)
+def show_minutes(meeting: Meeting, visitor: Visitor) -> dict[str, Any] | None:
+    """What was released, as far as the visitor reads it; a minute-taker's way to write."""
+    if meeting.state not in WRITTEN:
+        return None
+    minutes = rules.find_minutes(meeting)
+    if minutes is None:
+        return None
+    minutes.meeting = meeting
+    writes = rules.can_write(visitor, meeting, minutes)
+    scope = rules.scope_of(visitor, minutes)
+    reading = read(minutes, scope) if scope else None
+    if reading is None and not writes:
+        return None
+    return {
+        "reading": reading,
+        "writes": writes,
+        "taker": minutes.taker_id == getattr(visitor, "pk", None),
+        "reports": list_reports(meeting, visitor),
+    }
+
+
+def list_reports(meeting: Meeting, visitor: Visitor) -> list[Any]:
+    """Practice reports that could become a story, where somebody keeps stories."""
+    if find_taker() is None or meeting.state not in TOOK_PLACE or not can_run(visitor):
+        return []
+    return list(meeting.agenda.filter(kind=ItemKind.PRACTICE))
+
+
+@point
+def lead_to_minutes(meeting: Meeting) -> list[Link]:
+    if meeting.state not in WRITTEN:
+        return []
+    return [Link(_("Protokoll"), reverse("minutes_desk", args=[meeting.slug]))]
+
+
+@finds_deadlines
+def find_actions(person: Person) -> Iterator[Deadline]:
+    """What somebody took on, on the day it is due."""
+    for action in ActionItem.objects.open_of(person):
+        if action.due_on is not None:
+            title = _("Aufgabe: %(title)s") % {"title": action.title}
+            yield Deadline(f"aufgabe-{action.pk}", action.due_on, title, action.get_absolute_url())
