@@ -84,13 +84,7 @@ def create_network() -> Network:
     create_profiles()
     show_contacts()
     create_leavers()
-    create_meetings(Person.objects.get(email=ORGANISER))
-    create_poll(Person.objects.get(email=ORGANISER))
-    create_replies()
-    build_contributions(Person.objects.get(email=ORGANISER))
-    create_attendance(Person.objects.get(email=ORGANISER))
-    create_minutes()
-    create_feedback()
+    live_through_meetings(Person.objects.get(email=ORGANISER))
     create_beginnings()
     create_requests(Person.objects.get(email=ORGANISER))
     create_confirmations()
@@ -99,6 +93,17 @@ def create_network() -> Network:
     record("demo.created", network)
     changed_for_the_public()
     return network
+
+
+def live_through_meetings(organiser: Person) -> None:
+    """From the poll for a date to the minutes and what people thought."""
+    create_meetings(organiser)
+    create_poll(organiser)
+    create_replies()
+    build_contributions(organiser)
+    create_attendance(organiser)
+    create_minutes()
+    create_feedback()
 
 
 def organisation_of(one: Other) -> Organisation:
