@@ -62,8 +62,8 @@ class Day:
         return self.pages[-1]
 
     def end(self) -> None:
-        for page in self.pages:
-            page.context.close()
+        while self.pages:
+            self.pages.pop().context.close()
 
     def is_killed(self) -> None:
         """Web workers, the worker that sends, everything, wherever it is just now."""
@@ -127,11 +127,15 @@ def live(quarter: Quarter, visit: Visit, moment: datetime | None = None) -> Iter
 
 
 def nobody_got_a_mail_twice(quarter: Quarter) -> None:
+    """Of the kill at most the one mail under way just then comes once more, with the same number:
+    whoever hands mail over learns of its arrival only afterwards, and mailboxes know the number."""
+    repeated = 0
     for address in ASKED:
-        numbers = [str(mail["Message-ID"]) for mail in quarter.mails(address)]
-        assert len(numbers) == len(set(numbers))
-        said = [(str(mail["Subject"]), text_of(mail)) for mail in quarter.mails(address)]
+        mails = {str(mail["Message-ID"]): mail for mail in quarter.mails(address)}
+        repeated += len(quarter.mails(address)) - len(mails)
+        said = [(str(mail["Subject"]), text_of(mail)) for mail in mails.values()]
         assert len(said) == len(set(said)), address
+    assert repeated <= 1
 
 
 def ask_for_a_date(day: Day) -> None:
@@ -203,6 +207,7 @@ def invite_everyone(day: Day) -> None:
     page.get_by_role("link", name=TITLE).first.click()
     page.get_by_role("link", name="Alle Gefragten einladen").first.click()
     press(page, "Einladung senden")
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
 
 
 def everyone_has_an_invitation(day: Day) -> None:
