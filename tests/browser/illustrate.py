@@ -18,6 +18,7 @@ from tests.harness.running import Running, free_port, klimanetz, serving
 IMAGES = Path("docs/images")
 WIDTH, HEIGHT = 1280, 900
 MEETING = "Anpassung vor Ort"
+LAST = "Wenn die Förderung endet"
 MANAGER = "Jonas Weber"
 
 
@@ -83,6 +84,24 @@ def organiser(camera: Camera, home: Path) -> None:
     camera.take("invite", main, tall=820, margin=0)
 
 
+def meetings(camera: Camera) -> None:
+    """The agenda of the next meeting, the door and the minutes of the last one."""
+    page = camera.visitor("organiser")
+    main = page.get_by_role("main")
+    page.goto("/verwaltung/treffen/")
+    page.get_by_role("link", name=MEETING).click()
+    page.goto(f"{page.url}tagesordnung/")
+    camera.take("agenda", main, tall=900, margin=0)
+    page.goto("/verwaltung/treffen/")
+    page.get_by_role("link", name=LAST).click()
+    desk = page.url
+    page.goto(f"{desk.replace('/verwaltung', '')}protokoll/schreiben/")
+    camera.take("minutes", main, tall=1000, margin=0)
+    page.set_viewport_size({"width": 390, "height": HEIGHT})
+    page.goto(f"{desk}tuer/")
+    camera.take("door", main, tall=700, margin=0)
+
+
 def manager(camera: Camera) -> None:
     page = camera.visitor("manager")
     page.goto("/ich/sichtbarkeit/")
@@ -105,6 +124,7 @@ def main() -> None:
             camera = Camera(browser, site)
             public(camera)
             organiser(camera, home)
+            meetings(camera)
             manager(camera)
         browser.close()
 

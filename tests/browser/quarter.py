@@ -65,7 +65,7 @@ class Quarter:
 
     def mails(self, address: str) -> list[EmailMessage]:
         taken = list(self.sink.taken)  # more may come meanwhile
-        return [message_from_bytes(it, policy=default) for to, it in taken if to == address]  # type: ignore[misc]
+        return [message_from_bytes(it, policy=default) for to, it in taken if to == address]
 
     def answer_by_calendar(self, mail: EmailMessage, address: str, **fields: Any) -> Answering:  # noqa: ANN401
         """What a calendar program knows of the entry in that mail."""
@@ -85,7 +85,7 @@ class Quarter:
     def deliver(self, content: bytes) -> None:
         """Into the mailbox of the network, as a mail server does."""
         client = self.dovecot.sign_in(USER)
-        client.append("INBOX", "", None, content)  # type: ignore[arg-type]
+        client.append("INBOX", "", None, content)
         client.logout()
 
 
