@@ -228,6 +228,7 @@ def answers_come_in(day: Day, meeting: str) -> None:
     assert "Sie nehmen online teil." in text_of(day.quarter.mail(TILL, f"Zusage online: {TITLE}"))
     day.quarter.mail(SOPHIE, f"Zusage online: {TITLE}")  # the one seat on site is taken
     page.goto(meeting)
+    expect(page.get_by_role("row").filter(has_text="noch offen")).to_have_count(0)
     expect(page.get_by_role("main")).to_contain_text("Geantwortet haben 4 von 4")
 
 

@@ -5,6 +5,7 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from klimanetz.features.meetings.models import Meeting
@@ -38,5 +39,5 @@ def meeting_mail_content(request: HttpRequest, slug: str, kind: str) -> HttpResp
 
 def draw(request: HttpRequest, meeting: Meeting, sample: Sample) -> Preview:
     person = cast("Person", request.user)
-    letter = sample.draw(meeting, person.language)
+    letter = sample.draw(meeting, get_language() or person.language)
     return preview(letter, to_invited(Occasion(meeting), invite_unsaved(meeting, person)))
