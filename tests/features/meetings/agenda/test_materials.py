@@ -148,7 +148,6 @@ class TestShowing:
             assert ("Folien vom Bach" in words(client.get(meeting.get_absolute_url()))) is seen
             found = client.get(f"/unterlagen/{material.pk}/")
             assert (found.status_code == 200) is seen
-            found.close()
 
     def test_strangers_see_no_files(
         self, office: Client, agenda: list[AgendaItem], client: Client, outsider: Person,
