@@ -7,9 +7,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.calendars import measure_replies
 from bench.load import Load, measure, require_wrk
 from bench.mailing import measure_mailing
+from bench.meeting import measure_both
 from bench.pages import PAGES, Page
 from bench.processes import (
     ROOT,
@@ -20,7 +20,7 @@ from bench.processes import (
     running,
     wait_for_answer,
 )
-from bench.report import CONNECTIONS, MailRun, Network, ReplyRun, write_report
+from bench.report import CONNECTIONS, MailRun, Network, write_report
 from bench.visit import first_visits
 
 KLIMANETZ = str(Path(sys.executable).with_name("klimanetz"))
@@ -73,9 +73,7 @@ def measure_ours(network: Network, env: dict[str, str], place: Path, cookies: Co
         network.memory = memory_mb(tree)
 
 
-def measure_network(
-    database: str, url: str, managers: int
-) -> tuple[Network, MailRun | None, ReplyRun | None]:
+def measure_network(database: str, url: str, managers: int) -> tuple[Network, MailRun | None]:
     print(f"{managers:,} managers, {database}", flush=True)
     network = Network(database, managers)
     with tempfile.TemporaryDirectory() as folder:
@@ -95,10 +93,8 @@ def measure_network(
             subprocess.check_output(costs, env=os.environ | env, cwd=ROOT).splitlines()[-1]
         )
         organiser = cookies["organiser"]
-        large = managers >= 10_000
-        mails = measure_mailing(database, env, place, organiser) if large else None
-        replies = measure_replies(database, env, place) if large else None
-    return network, mails, replies
+        mails = measure_mailing(database, env, place, organiser) if managers >= 10_000 else None
+    return network, mails
 
 
 def databases(managers: int) -> dict[str, str]:
@@ -109,14 +105,14 @@ def databases(managers: int) -> dict[str, str]:
 
 def main() -> None:
     require_wrk()
-    networks, mails, replies = [], [], []
+    networks, mails = [], []
     for managers in SIZES:
         for database, url in databases(managers).items():
-            network, mailing, answering = measure_network(database, url, managers)
+            network, mailing = measure_network(database, url, managers)
             networks.append(network)
             mails += [mailing] if mailing else []
-            replies += [answering] if answering else []
-    (ROOT / "bench" / "RESULTS.md").write_text(write_report(networks, mails, replies))
+    results = f"{write_report(networks, mails)}\n{measure_both()}"
+    (ROOT / "bench" / "RESULTS.md").write_text(results)
 
 
 if __name__ == "__main__":

@@ -52,7 +52,7 @@ class ReplyRun:
         return self.count / self.seconds
 
 
-def write_report(networks: list[Network], mails: list[MailRun], replies: list[ReplyRun]) -> str:
+def write_report(networks: list[Network], mails: list[MailRun]) -> str:
     introduction = (
         f"Made by `make bench` on {datetime.now(UTC):%Y-%m-%d}: {os.cpu_count()} cores, "
         f"Python {platform.python_version()}, production server with 2 web workers, the load "
@@ -66,7 +66,6 @@ def write_report(networks: list[Network], mails: list[MailRun], replies: list[Re
         introduction,
         *(network_tables(network) for network in networks),
         mail_table(mails),
-        reply_table(replies),
     ]
     return "\n".join(parts)
 
@@ -147,25 +146,6 @@ def mail_table(mails: list[MailRun]) -> str:
             f"| {run.database} | {run.plain_rate:.0f} | {run.count:,} | {run.seconds:.1f} | "
             f"{run.rate:.0f} | **{run.rate / run.plain_rate:.2f}** | 0.35 |"
             for run in mails
-        ),
-    ]
-    return "\n".join([*lines, ""])
-
-
-def reply_table(replies: list[ReplyRun]) -> str:
-    introduction = (
-        "From an IMAP server (Dovecot) into the list of answers, as the worker reads them: "
-        "fetched, matched, entered, confirmed by a mail, put aside. Every tenth has a comment.\n"
-    )
-    lines = [
-        "## 1,000 answers from calendars\n",
-        introduction,
-        "| database | replies | with a comment to read | seconds | replies/s | to reach |",
-        "| --- |" + " ---: |" * 5,
-        *(
-            f"| {run.database} | {run.count:,} | {run.to_read} | **{run.seconds:.1f}** | "
-            f"{run.rate:.0f} | 20 s |"
-            for run in replies
         ),
     ]
     return "\n".join([*lines, ""])
