@@ -66,10 +66,10 @@ def rush_with(env: dict[str, str], cookie: str, place: Path) -> Rush:
 
 
 INTRODUCTION = f"""\
-{PEOPLE} people answer within one minute (each opens the page behind the link and presses the button) while
-an organiser looks at the page of the meeting, anew every three seconds. 1,000 calendar replies travel
-from an IMAP server (Dovecot) into the list of answers: fetched, matched, entered, confirmed by a mail,
-put aside. The agenda has 40 items.
+{PEOPLE} people answer within one minute (each opens the page behind the link and presses the
+button) while an organiser looks at the page of the meeting, anew every three seconds. 1,000
+calendar replies travel from an IMAP server (Dovecot) into the list of answers: fetched, matched,
+entered, confirmed by a mail, put aside. The agenda has 40 items.
 """
 HEADS = (
     "database", "answering, p95 ms", "organiser's page, p95 ms", "to reach", "errors",
