@@ -44,4 +44,5 @@ def post_to(
 
 def make_out(person: Person, key: str) -> Recipient:
     greeting = _("Guten Tag %(name)s") % {"name": person.full_name}
-    return Recipient(person.email, person.full_name, {"greeting": greeting}, f"{key}:{person.pk}")
+    values = {"greeting": greeting, "language": person.language}
+    return Recipient(person.email, person.full_name, values, f"{key}:{person.pk}")

@@ -14,7 +14,7 @@ from klimanetz.features.meetings.posting import greet
 from klimanetz.features.meetings.programme import Slot
 from klimanetz.mail.letters import write_letter
 from klimanetz.mail.manners import drop_waiting
-from klimanetz.mail.models import Manner
+from klimanetz.mail.models import Letter, Manner
 from klimanetz.mail.outbox import Recipient, post
 from klimanetz.people.letters import post_to
 from klimanetz.people.models import Person
@@ -151,18 +151,32 @@ def write(
     meeting = talk.item.meeting
     drop_waiting(name_subject(meeting), f"talk:{talk.pk}:")
     with translation.override(reader.language):
-        letter = write_letter(
-            f"agenda/mail/{template}.html",
-            purpose=f"agenda.{template}",
-            language=reader.language,
-            context={"item": talk.item, "meeting": meeting, **context},
-            about=name_subject(meeting),
-            written_by=str(actor),
-            manner=manner,
-        )
+        letter = draw(talk.item, template, reader.language, context, actor=actor, manner=manner)
         values = {
             "greeting": greet(reader.name),
             "link": settings.BASE_URL + talk.get_absolute_url(),
+            "language": reader.language,
         }
         posted = f"talk:{talk.pk}:{template}:{key}"
         post(letter, [Recipient(reader.email, reader.name, values, posted)])
+
+
+def draw(
+    item: AgendaItem,
+    template: str,
+    language: str,
+    context: Mapping[str, object],
+    *,
+    actor: object = SYSTEM,
+    manner: Manner = Manner.PROMPT,
+) -> Letter:
+    """The letter, unsaved; the language is active already."""
+    return write_letter(
+        f"agenda/mail/{template}.html",
+        purpose=f"agenda.{template}",
+        language=language,
+        context={"item": item, "meeting": item.meeting, **context},
+        about=name_subject(item.meeting),
+        written_by=str(actor),
+        manner=manner,
+    )

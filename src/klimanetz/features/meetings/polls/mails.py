@@ -102,5 +102,6 @@ def to_voter(voter: PollVoter) -> Recipient:
     values = {
         "greeting": greet(voter.name),
         "answer_url": settings.BASE_URL + voter.get_absolute_url(),
+        "language": voter.language,
     }
     return Recipient(voter.address, voter.name, values)
