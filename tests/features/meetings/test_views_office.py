@@ -209,3 +209,10 @@ def test_every_desk_of_meetings_stands_under_meetings(office: Client, name: str)
     page = office.get(reverse(name)).content.decode()
     current = re.search(r'href="/verwaltung/treffen/" aria-current="(page|true)"', page)
     assert current is not None
+
+
+def test_a_new_network_may_begin_with_a_series_or_a_poll(office: Client) -> None:
+    page = office.get(LIST).content.decode()
+    assert "Erstes Treffen planen" in page
+    for name in ("series_list", "polls", "contributions"):
+        assert f'href="{reverse(name)}"' in page

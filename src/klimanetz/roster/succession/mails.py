@@ -54,7 +54,7 @@ def send(
     key: str,
     url: str,
     about: str = "",
-    **context: Any,
+    **context: Any,  # noqa: ANN401 - a template takes any
 ) -> None:
     post_to(
         people,
