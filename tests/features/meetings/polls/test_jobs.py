@@ -1,11 +1,12 @@
 """What happens by itself: one reminder, one result, and forgetting whom nobody needs to know."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import time_machine
 
 from klimanetz.core.custody import NOBODY, registered_custodies
 from klimanetz.core.farewell import registered_farewells
+from klimanetz.features.meetings.deadlines import list_deadlines
 from klimanetz.features.meetings.models import Invitation, Meeting
 from klimanetz.features.meetings.polls import actions
 from klimanetz.features.meetings.polls.models import DatePoll, PollVoter
@@ -253,3 +254,14 @@ def test_who_chose_the_mail_of_the_day_is_not_asked_about_a_poll_that_ended(
     actions.remind(poll, actor="Olga")
     actions.close(poll, "", actor="Olga")
     assert purposes_to(manager.email) == ["polls.question", "polls.no_date"]
+
+
+def test_the_deadline_stands_in_ones_own_calendar(
+    poll: DatePoll, ask: Ask, manager: Person
+) -> None:
+    (voter,) = ask(poll, manager)
+    (deadline,) = list_deadlines(manager)
+    assert (deadline.day, deadline.path) == (date(2027, 2, 15), voter.get_absolute_url())
+    assert deadline.title == "Antworten: Frühjahrstreffen, welcher Termin passt?"
+    say(voter, YES)
+    assert not list_deadlines(manager)
