@@ -202,7 +202,9 @@ class TestDeciding:
     def test_placed_by_the_call_or_by_the_table(
         self, office: Client, contribution: Contribution, meeting: Meeting, manager: Person
     ) -> None:
-        assert "Auf die Tagesordnung" in words(office.get(f"{OFFICE}{contribution.pk}/aufnehmen/"))
+        form = words(office.get(f"{OFFICE}{contribution.pk}/aufnehmen/"))
+        assert "Auf die Tagesordnung" in form
+        assert "Mi., 17. März 2027: Netzwerktreffen" in form
         page = office.post(
             f"{OFFICE}{contribution.pk}/aufnehmen/", {"meeting": meeting.pk}, follow=True
         )
