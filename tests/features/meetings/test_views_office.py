@@ -214,5 +214,5 @@ def test_every_desk_of_meetings_stands_under_meetings(office: Client, name: str)
 def test_a_new_network_may_begin_with_a_series_or_a_poll(office: Client) -> None:
     page = office.get(LIST).content.decode()
     assert "Erstes Treffen planen" in page
-    for name in ("series_list", "polls", "contributions"):
+    for name in ("series_list", "polls", "contributions", "calendar_replies"):
         assert f'href="{reverse(name)}"' in page
