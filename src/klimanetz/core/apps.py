@@ -15,5 +15,5 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules(
-            "jobs", "checks", "custody", "farewell", "parts", "processing", "verbs"
+            "jobs", "checks", "custody", "farewell", "parts", "processing", "samples", "verbs"
         )

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import fields
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,7 @@ PLAINLY: "dict[type[forms.Field], StrOrPromise]" = {
 
 def speak_plainly() -> None:
     """Teach Django's fields our words for an empty answer, once at start."""
+    fields.BLANK_CHOICE_LABEL = _("nichts ausgewählt")
     for field, words in PLAINLY.items():
         field.default_error_messages = {
             **vars(field).get("default_error_messages", {}),

@@ -29,6 +29,10 @@ IN_THE_OFFICE: tuple[Goal, ...] = (
 )
 
 
+#: Desks of their own that belong to one of these, though their addresses do not say so.
+BELONGING = dict.fromkeys(("polls", "contributions", "calendar_replies"), "office_meetings")
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """One way to go; `current` is `page` on the page itself, `true` below it, else empty."""
@@ -59,6 +63,14 @@ def place_of(path: str, goals: Iterable[Goal] = (START, *OPEN, SIGN_IN)) -> tupl
     return (nearest, "true") if nearest not in ("", urls[0]) else ("", "")
 
 
+def where_it_belongs(path: str) -> str:
+    """The address of a page in the office as if it lay below the goal that it belongs to."""
+    for name, above in BELONGING.items():
+        if path.startswith(address_of(name)):
+            return address_of(above) + path[1:]
+    return path
+
+
 def links(goals: tuple[Goal, ...], path: str) -> tuple[Link, ...]:
     here, current = place_of(path, goals)
     ways = [(str(label), address_of(name)) for name, label in goals]
@@ -80,5 +92,9 @@ def navigation(request: HttpRequest) -> Navigation:
     if not person.is_organiser:
         return Navigation(links((START, *OPEN, *among_members, MINE), path), signed_in=True)
     main = links((START, *OPEN, *among_members, MINE, OFFICE), path)
-    office = links(IN_THE_OFFICE, path) if path.startswith(address_of("office")) else ()
+    office = (
+        links(IN_THE_OFFICE, where_it_belongs(path))
+        if path.startswith(address_of("office"))
+        else ()
+    )
     return Navigation(main, office, signed_in=True)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from klimanetz.demo.cast import MANAGER
 from klimanetz.demo.meetings import thursday
 from klimanetz.features.meetings.guest_list import Audience
-from klimanetz.features.meetings.models import Mode
+from klimanetz.features.meetings.models import Mode, Series
 from klimanetz.features.meetings.polls import actions
 from klimanetz.features.meetings.polls.asked import gather
 from klimanetz.features.meetings.polls.models import Choice, DatePoll
@@ -45,6 +45,7 @@ def create_poll(organiser: Person) -> None:
         description="Was Kommunen klimafreundlich einkaufen können, und was der Bauhof davon hat. "
         "Eine gastgebende Kommune suchen wir, sobald der Tag feststeht.",
         mode=Mode.BOTH,
+        series=Series.objects.first(),
         answer_by=at_local_time(timezone.localdate() + timedelta(days=9), time(23, 59)),
     )
     poll = actions.prepare(poll, spans, actor=organiser)

@@ -7,7 +7,9 @@ same thing.
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
+from functools import reduce
 from itertools import batched
+from operator import or_
 
 from django.db.models import Max, Q
 from django.db.models.functions import Coalesce, Lower
@@ -69,9 +71,14 @@ def last_told(about: str) -> dict[str, datetime]:
     return dict(lately.values("to").annotate(last=Max("at")).values_list("to", "last"))
 
 
-def drop_waiting(about: str) -> None:
-    """Forget what manners keep waiting about something that is called off or asked anew."""
+def drop_waiting(about: str, *keys: str) -> None:
+    """Forget what manners keep waiting about something that is called off or asked anew.
+
+    With `keys`, only mails whose key begins with one of them: a newer one says more.
+    """
     now = timezone.now()
     waiting = Mail.objects.filter(letter__about=about).exclude(letter__manner=Manner.PROMPT)
+    if keys:
+        waiting = waiting.filter(reduce(or_, (Q(key__startswith=key) for key in keys)))
     waiting.filter(Q(state=MailState.DAILY) | Q(state=MailState.WAITING, due_at__gt=now)).delete()
     Letter.objects.filter(about=about, mails=None).delete()

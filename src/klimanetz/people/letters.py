@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from klimanetz.core.audit import SYSTEM
 from klimanetz.mail.letters import write_letter
+from klimanetz.mail.models import Manner
 from klimanetz.mail.outbox import Recipient, post
 from klimanetz.people.models import Person
 
@@ -20,6 +21,7 @@ def post_to(
     key: str,
     about: str = "",
     actor: object = SYSTEM,
+    manner: Manner = Manner.PROMPT,
     **context: object,
 ) -> None:
     """Each reads it in their language, greeted by name, and gets it once for each `key`."""
@@ -34,6 +36,7 @@ def post_to(
             context=context,
             about=about,
             written_by=str(actor),
+            manner=manner,
         )
         with translation.override(language):
             post(letter, [make_out(person, key) for person in group])
@@ -41,4 +44,5 @@ def post_to(
 
 def make_out(person: Person, key: str) -> Recipient:
     greeting = _("Guten Tag %(name)s") % {"name": person.full_name}
-    return Recipient(person.email, person.full_name, {"greeting": greeting}, f"{key}:{person.pk}")
+    values = {"greeting": greeting, "language": person.language}
+    return Recipient(person.email, person.full_name, values, f"{key}:{person.pk}")

@@ -125,7 +125,9 @@ def test_on_the_eve_each_gets_the_facts_for_the_way_they_take_part(
     clock.move_to(berlin(3, 16, 7))
     assert run_jobs() == 3
     assert run_jobs() == 0
-    assert last_mail(on_site.email).subject == "Morgen, 10:00 Uhr: Netzwerktreffen"
+    assert (
+        last_mail(on_site.email).subject == "Morgen, Mi., 17. März 2027, 10:00 Uhr: Netzwerktreffen"
+    )
     text = told(on_site.email)
     for fact in ("10:00–14:00", "Rathaus, Am Markt 1", "zehn Minuten zu Fuß", "0361 12345"):
         assert fact in text
@@ -169,7 +171,10 @@ def test_a_worker_back_on_the_day_itself_says_today(
     actions.answer(invitation, Reply.ONLINE, source=Source.LINK)
     clock.move_to(berlin(3, 17, 8))
     assert run_jobs() == 1
-    assert last_mail(invitation.email).subject == "Heute, 10:00 Uhr: Netzwerktreffen"
+    assert (
+        last_mail(invitation.email).subject
+        == "Heute, Mi., 17. März 2027, 10:00 Uhr: Netzwerktreffen"
+    )
 
 
 def test_nobody_is_reminded_of_what_has_begun(

@@ -66,7 +66,7 @@ def test_without_a_word_nothing_is_preselected(invitation: Invitation, client: C
 def test_the_page_names_the_person_and_the_meeting(invitation: Invitation, client: Client) -> None:
     said = words(client.get(address(invitation)))
     assert "Netzwerktreffen Mi., 17. März 2027, 10:00–14:00 Uhr" in said
-    assert "Sie können Ihre Antwort bis Mi., 10. März 2027, 23:59 Uhr ändern." in said
+    assert "Sie können Ihre Antwort bis Mi., 10. März 2027 ändern." in said
 
 
 def test_one_button_saves_the_answer_where_it_was_given(

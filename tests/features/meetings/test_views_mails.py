@@ -4,13 +4,13 @@ import pytest
 from django.test import Client
 
 from klimanetz.features.meetings.models import Meeting, Mode
-from klimanetz.features.meetings.samples import SAMPLES
+from klimanetz.features.meetings.samples import list_samples
 from klimanetz.mail.models import Letter
 from klimanetz.people.models import Person
 from tests.conftest import SignIn
 from tests.features.meetings.conftest import VIDEO, MakeMeeting
 
-KINDS = [sample.kind for sample in SAMPLES]
+KINDS = [sample.kind for sample in list_samples()]
 
 
 @pytest.fixture
@@ -46,6 +46,14 @@ def test_the_mail_of_the_day_before_tells_the_way(meeting: Meeting, office: Clie
     assert "Vom Bahnhof zehn Minuten zu Fuß." in mail
     assert "/teilnehmen/" in mail
     assert VIDEO not in mail
+
+
+def test_what_rooms_send_is_there_too(meeting: Meeting, office: Client) -> None:
+    page = office.get(desk(meeting)).content.decode()
+    for label in (
+        "An Vortragende", "Teilnahmebestätigung", "Drei Fragen danach", "Protokoll zum Prüfen",
+    ):  # fmt: skip
+        assert label in page
 
 
 def test_an_unknown_kind_shows_the_first(meeting: Meeting, office: Client) -> None:

@@ -1,5 +1,7 @@
 """The organisers' desk: all meetings, one meeting, and its answers as they come in."""
 
+import re
+
 import pytest
 import time_machine
 from django.test import Client
@@ -200,3 +202,17 @@ def test_a_meeting_called_off_shows_its_reason_and_skips_the_rest(
     said = words(office.get(desk(meeting)))
     assert "Abgesagt. Kein Raum frei." in said
     assert "Durchführen (entfällt)" in said
+
+
+@pytest.mark.parametrize("name", ["polls", "contributions", "calendar_replies", "office_meetings"])
+def test_every_desk_of_meetings_stands_under_meetings(office: Client, name: str) -> None:
+    page = office.get(reverse(name)).content.decode()
+    current = re.search(r'href="/verwaltung/treffen/" aria-current="(page|true)"', page)
+    assert current is not None
+
+
+def test_a_new_network_may_begin_with_a_series_or_a_poll(office: Client) -> None:
+    page = office.get(LIST).content.decode()
+    assert "Erstes Treffen planen" in page
+    for name in ("series_list", "polls", "contributions", "calendar_replies"):
+        assert f'href="{reverse(name)}"' in page

@@ -24,7 +24,7 @@ class Participant:
 
 
 def list_participants(meeting: Meeting) -> list[Participant]:
-    """By name. Where nobody was checked in, those who had said that they come. Two queries."""
+    """By name. Where nobody was checked in, those who had said that they come: two queries then."""
     present = meeting.attendances.present().select_related("invitation")
     there = [
         Participant(
@@ -36,8 +36,7 @@ def list_participants(meeting: Meeting) -> list[Participant]:
         )
         for one in present
     ]
-    announced = (announce(one) for one in meeting.invitations.all().coming())
-    return sort(there or announced)
+    return sort(there or map(announce, meeting.invitations.all().coming()))
 
 
 def sort(participants: Iterable[Participant]) -> list[Participant]:

@@ -1,6 +1,6 @@
 """Every mail of a meeting as it would go now: to be read by an organiser before anybody gets it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -20,12 +20,16 @@ type Draw = Callable[[Meeting, str], Letter]
 
 
 class Sample(NamedTuple):
-    """`kind` is its name in the address; `when` says what sends it."""
+    """`kind` is its name in the address; `when` says what sends it.
+
+    Where a letter leaves more open than a reader's name and answer, `values` fill it.
+    """
 
     kind: str
     label: Promise
     when: Promise
     draw: Draw
+    values: Callable[[], Mapping[str, str]] = dict
 
 
 def draw_answer(meeting: Meeting, language: str, *, reply: Reply) -> Letter:
@@ -96,9 +100,22 @@ SAMPLES = (
 )  # fmt: skip
 
 
+#: What rooms send, in the order of a meeting; each room's `samples.py` registers its own.
+_of_rooms: list[tuple[int, Sample]] = []
+
+
+def show_sample(sample: Sample, *, order: int) -> None:
+    _of_rooms.append((order, sample))
+    _of_rooms.sort(key=lambda one: (one[0], one[1].kind))
+
+
+def list_samples() -> list[Sample]:
+    return [*SAMPLES, *(sample for _order, sample in _of_rooms)]
+
+
 def find_sample(kind: str) -> Sample:
     """The one that was asked for, else the first."""
-    return next((sample for sample in SAMPLES if sample.kind == kind), SAMPLES[0])
+    return next((sample for sample in list_samples() if sample.kind == kind), SAMPLES[0])
 
 
 def invite_unsaved(meeting: Meeting, person: Person) -> Invitation:

@@ -1,5 +1,7 @@
 """The mails of joining. Called by actions alone, in the transaction of their cause."""
 
+from typing import Any
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -67,7 +69,7 @@ def answered(answer: Question) -> None:
     to_organisers("answered", answer.request, key=f"answered:{answer.pk}", question=answer)
 
 
-def to_organisers(template: str, request: JoinRequest, *, key: str, **context: object) -> None:
+def to_organisers(template: str, request: JoinRequest, *, key: str, **context: Any) -> None:  # noqa: ANN401 - a template takes any
     about = name_subject(request)
     post_to(
         Person.objects.organisers(),

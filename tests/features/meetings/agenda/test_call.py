@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
 from klimanetz.core.farewell import registered_farewells
+from klimanetz.core.models import Network
 from klimanetz.core.refusal import Refused
 from klimanetz.features.meetings import actions as meetings
 from klimanetz.features.meetings.agenda import actions, rules
@@ -51,6 +52,13 @@ def purposes(person: Person) -> list[str]:
 @pytest.fixture
 def mine(manager: Person, sign_in: SignIn) -> Client:
     return sign_in(manager)
+
+
+def test_nobody_reads_english_where_nothing_is_chosen_yet(
+    manager: Person, sign_in: SignIn, network: Network
+) -> None:
+    page = sign_in(manager).get(f"{MINE}neu/").content.decode()
+    assert '<option value="" selected>nichts ausgewählt</option>' in page
 
 
 class TestOffering:
@@ -194,7 +202,9 @@ class TestDeciding:
     def test_placed_by_the_call_or_by_the_table(
         self, office: Client, contribution: Contribution, meeting: Meeting, manager: Person
     ) -> None:
-        assert "Auf die Tagesordnung" in words(office.get(f"{OFFICE}{contribution.pk}/aufnehmen/"))
+        form = words(office.get(f"{OFFICE}{contribution.pk}/aufnehmen/"))
+        assert "Auf die Tagesordnung" in form
+        assert "Mi., 17. März 2027: Netzwerktreffen" in form
         page = office.post(
             f"{OFFICE}{contribution.pk}/aufnehmen/", {"meeting": meeting.pk}, follow=True
         )

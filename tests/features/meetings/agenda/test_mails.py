@@ -1,17 +1,21 @@
 """Every mail as its reader reads it: what is wanted or what happened, first."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
 
 from klimanetz.features.meetings import actions as meetings
 from klimanetz.features.meetings.agenda import actions
-from klimanetz.features.meetings.agenda.models import Contribution
+from klimanetz.features.meetings.agenda.models import Contribution, Talk
 from klimanetz.features.meetings.models import AgendaItem, Meeting, Mode
-from klimanetz.mail.models import Mail
+from klimanetz.mail.models import Mail, MailWish, Pace
 from klimanetz.people.models import Person
 from tests.features.meetings.agenda.conftest import AddItem
-from tests.features.meetings.conftest import MakeMeeting, last_mail, mails_to, told
+from tests.features.meetings.conftest import Invite, MakeMeeting, last_mail, mails_to, told
 
 type Do = Callable[[Contribution, Meeting], object]
 
@@ -56,6 +60,32 @@ def test_who_offered_hears_at_every_step(
     assert told(manager.email).startswith(f"Guten Tag Mika Managerin, {opening}")
     assert f"/ich/beitraege/{contribution.pk}/" in mail.text
     assert f"/ich/beitraege/{contribution.pk}/" in mail.html
+
+
+def test_who_decides_differently_within_the_hour_sends_one_mail(
+    contribution: Contribution, meeting: Meeting, manager: Person, clock: time_machine.Traveller
+) -> None:
+    for day in range(2):
+        clock.shift(timedelta(days=day))
+        item = actions.place(contribution, meeting, actor="Olga")
+        clock.shift(timedelta(minutes=5))
+        actions.remove_item(item, actor="Olga")
+        contribution.refresh_from_db()
+        clock.shift(timedelta(minutes=5))
+    actions.decline(contribution, words="Doch nicht.", actor="Olga")
+    purposes = [mail.letter.purpose for mail in mails_to(manager.email)]
+    assert purposes == ["agenda.placed", "agenda.kept", "agenda.placed", "agenda.declined"]
+
+
+def test_thanks_can_be_done_without(
+    contribution: Contribution, meeting: Meeting, manager: Person
+) -> None:
+    MailWish.objects.create(address=manager.email, pace=Pace.ASKED_ONLY)
+    actions.place(contribution, meeting, actor="Olga")
+    contribution.refresh_from_db()
+    Meeting.objects.update(state="held")
+    actions.settle(contribution)
+    assert [mail.letter.purpose for mail in mails_to(manager.email)] == ["agenda.placed"]
 
 
 @pytest.mark.parametrize("do", [place, keep, decline, take_off])
@@ -134,8 +164,71 @@ class TestSpeakers:
         actions.tell_speakers(meeting, actor="Olga")
         starts_at = meeting.starts_at.replace(month=4)
         meetings.postpone(meeting, starts_at=starts_at, actor="Olga")
-        assert actions.tell_speakers(meeting, actor="Olga") == 1
         assert Mail.objects.filter(letter__purpose="agenda.speaker").count() == 2
+        assert actions.tell_speakers(meeting, actor="Olga") == 0
+
+    def test_who_is_invited_hears_of_another_day_as_everyone_does(
+        self, meeting: Meeting, agenda: list[AgendaItem], invite: Invite, manager: Person
+    ) -> None:
+        invite(meeting, manager)
+        actions.tell_speakers(meeting, actor="Olga")
+        starts_at = meeting.starts_at.replace(month=4)
+        meetings.postpone(meeting, starts_at=starts_at, actor="Olga")
+        assert mails_to(manager.email)[-1].letter.purpose == "meetings.moved"
+        assert actions.tell_speakers(meeting, actor="Olga") == 1
+
+    def test_nobody_comes_in_vain(self, meeting: Meeting, add: AddItem) -> None:
+        """Who presents and is not invited hears that there is no day, and of the new one."""
+        add(meeting, "Kühle Orte", presenter_name="Fritz", presenter_email="f@fern.example")
+        actions.tell_speakers(meeting, actor="Olga")
+        meetings.postpone(meeting, reason="Der Saal hat Wasserschaden.", actor="Olga")
+        assert "bitte kommen Sie nicht zum bisherigen Termin" in told("f@fern.example")
+        assert "Mi., 17. März 2027, 10:00–14:00 Uhr" in told("f@fern.example")
+        assert "Der Saal hat Wasserschaden." in told("f@fern.example")
+        starts_at = meeting.starts_at.replace(month=4)
+        meetings.postpone(meeting, starts_at=starts_at, actor="Olga")
+        assert "Sa., 17. April 2027, 10:00–10:15 Uhr" in told("f@fern.example")
+        assert [mail.due_at for mail in mails_to("f@fern.example")] == [timezone.now()] * 3
+
+    def test_nor_to_what_is_called_off(
+        self, meeting: Meeting, add: AddItem, client: Client
+    ) -> None:
+        add(meeting, "Kühle Orte", presenter_name="Fritz", presenter_email="f@fern.example")
+        actions.tell_speakers(meeting, actor="Olga")
+        meetings.cancel(meeting, reason="Zu wenige Zusagen.", actor="Olga")
+        assert "bitte bereiten Sie nichts mehr vor" in told("f@fern.example")
+        assert "Zu wenige Zusagen." in told("f@fern.example")
+        page = client.get(Talk.objects.get().get_absolute_url()).content.decode()
+        assert "Dieses Treffen ist abgesagt." in page
+        assert len(mails_to("f@fern.example")) == 2
+
+    def test_what_is_again_as_it_was_is_told_too(
+        self, meeting: Meeting, add: AddItem, clock: time_machine.Traveller
+    ) -> None:
+        item = add(meeting, "Kühle Orte", presenter_name="Fritz", presenter_email="f@fern.example")
+        for minutes in (15, 30, 15):
+            item.duration = minutes
+            actions.change_item(item, actor="Olga")
+            clock.shift(timedelta(hours=2))
+            actions.tell_speakers(meeting, actor="Olga")
+        assert len(mails_to("f@fern.example")) == 3
+
+    def test_changes_within_an_hour_are_one_mail(
+        self, meeting: Meeting, add: AddItem, clock: time_machine.Traveller
+    ) -> None:
+        item = add(meeting, "Kühle Orte", presenter_name="Fritz", presenter_email="f@fern.example")
+        actions.tell_speakers(meeting, actor="Olga")
+        first = timezone.now()
+        for minutes in (20, 30):
+            clock.shift(timedelta(minutes=5))
+            item.duration = minutes
+            actions.change_item(item, actor="Olga")
+            item.title = f"Kühle Orte in {minutes} Minuten"
+            actions.change_item(item, actor="Olga")
+            actions.tell_speakers(meeting, actor="Olga")
+        _told, again = mails_to("f@fern.example")
+        assert "Kühle Orte in 30 Minuten" in again.letter.subject
+        assert again.due_at == first + timedelta(hours=1)
 
     def test_who_has_no_address_is_asked_by_voice(self, meeting: Meeting, add: AddItem) -> None:
         add(meeting, "Begrüßung", presenter_name="Die Bürgermeisterin")

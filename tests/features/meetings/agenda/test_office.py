@@ -94,6 +94,29 @@ class TestEditing:
         assert "10:00–10:30 Bericht aus Erfurt" in words(page)
         assert programme(meeting).splitlines()[1].startswith("10:30–11:15")
 
+    def test_what_is_typed_about_an_item_that_is_gone_is_not_lost(
+        self, office: Client, meeting: Meeting, agenda: list[AgendaItem]
+    ) -> None:
+        url = of(meeting, f"{agenda[1].pk}/")
+        seen = seen_in(office.get(url).content.decode())
+        actions.remove_item(agenda[1], actor="Paul")
+        page = office.post(url, ITEM | {"summary": "Lange getippt.", "seen": seen})
+        assert page.status_code == 409
+        assert "Jemand hat diesen Punkt inzwischen entfernt." in words(page)
+        text = page.content.decode()
+        assert "Lange getippt." in text
+        add = f"/verwaltung/treffen/{meeting.slug}/tagesordnung/neu/"
+        assert f'action="{add}"' in text
+        office.post(add, ITEM | {"summary": "Lange getippt."})
+        assert titles(meeting)[-1] == "Bericht aus Erfurt"
+
+    def test_only_organisers_are_told_so(
+        self, meeting: Meeting, manager: Person, sign_in: SignIn, agenda: list[AgendaItem]
+    ) -> None:
+        url = of(meeting, f"{agenda[1].pk}/")
+        actions.remove_item(agenda[1], actor="Paul")
+        assert sign_in(manager).post(url, ITEM).status_code == 403
+
     def test_of_two_who_edit_one_item_the_second_is_asked(
         self, office: Client, meeting: Meeting, agenda: list[AgendaItem]
     ) -> None:

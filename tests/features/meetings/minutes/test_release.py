@@ -299,7 +299,8 @@ def test_one_page_holds_it_all(
     release()
     page = words(sign_in(manager).get(in_review.get_absolute_url()))
     for part in (
-        "Beschlossen", DECIDED, "Wer was übernommen hat", "Angebote einholen.", "15.04.2027",
+        "Beschlossen", DECIDED, "Wer was übernommen hat", "Angebote einholen.",
+        "Do., 15. April 2027",
         "Was gesagt wurde", SECRET, "Wer dabei war", "Nele Nachbarin", "Protokoll als PDF",
     ):  # fmt: skip
         assert part in page

@@ -10,10 +10,13 @@ from klimanetz.core.refusal import Refused
 from klimanetz.features.meetings import actions as meetings
 from klimanetz.features.meetings.guest_list import Audience
 from klimanetz.features.meetings.models import (
+    AgendaItem,
     Invitation,
+    ItemKind,
     Meeting,
     Mode,
     Reply,
+    Series,
     Source,
     State,
     Visibility,
@@ -66,6 +69,33 @@ def at(name: str, poll: DatePoll, *more: int) -> str:
 
 
 # The date
+
+
+def test_in_a_series_everything_comes_along(
+    make_meeting: MakeMeeting, make_poll: MakePoll, ask: Ask, manager: Person, office: Client
+) -> None:
+    series = Series.objects.create(slug="netzwerktreffen", title="Netzwerktreffen")
+    day = {"starts_at": berlin(2, 20, 9), "ends_at": berlin(2, 20, 13)}
+    last = make_meeting(series=series, online_seats=40, answer_by=berlin(2, 10), **day)
+    AgendaItem.objects.create(meeting=last, position=1, kind=ItemKind.WELCOME, title="Begrüßung")
+    poll = make_poll(series=series)
+    ask(poll, manager)
+    date = poll.dates.all()[1]
+    office.post(at("poll_choose", poll, date.pk), FORM)
+    new = Meeting.objects.get(title=poll.title)
+    assert new.programme == "10:00–10:15 Begrüßung"
+    assert (new.series, new.directions, new.online_seats) == (series, last.directions, 40)
+
+
+def test_a_new_poll_is_for_the_series_that_meets(office: Client, make_meeting: MakeMeeting) -> None:
+    series = Series.objects.create(slug="netzwerktreffen", title="Netzwerktreffen")
+    other = Series.objects.create(slug="ost", title="Regionalkreis Ost")
+    make_meeting(series=series)
+    page = office.get(reverse("poll_new")).content.decode()
+    assert f'<option value="{series.pk}" selected>' in page
+    page = office.get(reverse("poll_new"), {"reihe": "ost"}).content.decode()
+    assert f'<option value="{other.pk}" selected>' in page
+    assert 'value="Regionalkreis Ost"' in page
 
 
 def test_the_page_asks_once_and_says_who_can(

@@ -1,15 +1,18 @@
 """What happens by itself: one reminder, one result, and forgetting whom nobody needs to know."""
 
+from datetime import date, timedelta
+
 import time_machine
 
 from klimanetz.core.custody import NOBODY, registered_custodies
 from klimanetz.core.farewell import registered_farewells
+from klimanetz.features.meetings.deadlines import list_deadlines
 from klimanetz.features.meetings.models import Invitation, Meeting
 from klimanetz.features.meetings.polls import actions
 from klimanetz.features.meetings.polls.models import DatePoll, PollVoter
-from klimanetz.mail.models import Mail
+from klimanetz.mail.models import Mail, MailWish, Manner, Pace
 from klimanetz.people.models import Person
-from tests.features.meetings.conftest import berlin, purposes_to, run_jobs, told
+from tests.features.meetings.conftest import berlin, mails_to, purposes_to, run_jobs, told
 from tests.features.meetings.polls.conftest import IF_NEED_BE, NO, SPANS, YES, Ask, MakePoll, say
 
 
@@ -228,3 +231,37 @@ def test_who_leaves_is_taken_out_of_open_polls(
     assert names(poll) == {"Anna"}
     assert names(decided) == {"Bert"}  # who is still to be invited
     assert names(invited) == {"Mika Managerin"}
+
+
+def test_a_reminder_is_news_that_one_can_do_without(
+    poll: DatePoll, ask: Ask, manager: Person, clock: time_machine.Traveller
+) -> None:
+    MailWish.objects.create(address=manager.email, pace=Pace.ASKED_ONLY)
+    ask(poll, manager, "Gabi")
+    clock.shift(timedelta(days=2))
+    actions.remind(poll, actor="Olga")
+    assert len(mails_to(manager.email)) == 1
+    asked, again = mails_to("gabi@gast.example")
+    assert (asked.letter.manner, again.letter.manner) == (Manner.PACED, Manner.NEWS)
+
+
+def test_who_chose_the_mail_of_the_day_is_not_asked_about_a_poll_that_ended(
+    poll: DatePoll, ask: Ask, manager: Person, clock: time_machine.Traveller
+) -> None:
+    MailWish.objects.create(address=manager.email, pace=Pace.DAILY)
+    ask(poll, manager)
+    clock.shift(timedelta(days=2))
+    actions.remind(poll, actor="Olga")
+    actions.close(poll, "", actor="Olga")
+    assert purposes_to(manager.email) == ["polls.question", "polls.no_date"]
+
+
+def test_the_deadline_stands_in_ones_own_calendar(
+    poll: DatePoll, ask: Ask, manager: Person
+) -> None:
+    (voter,) = ask(poll, manager)
+    (deadline,) = list_deadlines(manager)
+    assert (deadline.day, deadline.path) == (date(2027, 2, 15), voter.get_absolute_url())
+    assert deadline.title == "Antworten: Frühjahrstreffen, welcher Termin passt?"
+    say(voter, YES)
+    assert not list_deadlines(manager)

@@ -259,6 +259,16 @@ def test_nobody_keeps_the_address_of_the_page(
     assert headers["X-Robots-Tag"] == "noindex"
 
 
+def test_a_link_of_an_old_mail_asks_for_nothing_when_the_poll_is_over(
+    poll: DatePoll, ask: Ask, manager: Person, client: Client
+) -> None:
+    (voter,) = ask(poll, manager)
+    link = f"{voter.get_absolute_url()}?termin={poll.dates.all()[0].pk}&stimme=ja"
+    assert "Noch ein Schritt:" in words(client.get(link))
+    actions.close(poll, "", actor="Olga")
+    assert "Noch ein Schritt:" not in words(client.get(link))
+
+
 def test_a_machine_that_tries_and_tries_is_stopped(
     poll: DatePoll, ask: Ask, manager: Person, client: Client
 ) -> None:

@@ -113,6 +113,31 @@ def test_what_rooms_keep_is_handed_on(
     assert seen == [(last, Meeting.objects.latest("starts_at"))]
 
 
+def test_whoever_plans_it_by_hand_finds_the_outline_too(
+    series: Series, make_meeting: MakeMeeting
+) -> None:
+    last = make_meeting(series=series)
+    AgendaItem.objects.create(meeting=last, position=1, kind=ItemKind.WELCOME, title="Begrüßung")
+    new = make_meeting(series=series, starts_at=berlin(6, 16, 10), ends_at=berlin(6, 16, 14))
+    assert new.programme == "10:00–10:15 Begrüßung"
+
+
+def test_one_of_another_series_or_called_off_hands_nothing_on(
+    series: Series, make_meeting: MakeMeeting
+) -> None:
+    off = make_meeting(series=series)
+    AgendaItem.objects.create(meeting=off, position=1, kind=ItemKind.WELCOME, title="Begrüßung")
+    day = {"starts_at": berlin(6, 16, 10), "ends_at": berlin(6, 16, 14)}
+    assert not make_meeting(title="Einzeln", **day).programme
+    meetings.cancel(off, reason="", actor="Olga")
+    assert not make_meeting(series=series, **day).programme
+
+
+def test_the_next_date_can_be_put_to_the_vote(office: Client, series: Series) -> None:
+    page = office.get(PAGE).content.decode()
+    assert '<a href="/verwaltung/terminumfragen/neu/?reihe=netzwerktreffen">' in page
+
+
 def test_a_second_click_plans_nothing(office: Client, series: Series) -> None:
     plan(office, "2027-06-17")
     assert "Am Do., 17. Juni 2027 steht schon ein Treffen dieser Reihe." in plan(

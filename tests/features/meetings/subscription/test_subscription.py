@@ -181,5 +181,5 @@ def test_it_asks_the_same_for_one_meeting_and_for_three(
 ) -> None:  # fmt: skip
     for one in range(number):
         invite(make_meeting(title=f"Treffen {one}"), manager)
-    with django_assert_num_queries(6):  # type: ignore[operator]
+    with django_assert_num_queries(7):  # type: ignore[operator]
         client.get(address)

@@ -16,6 +16,7 @@ from klimanetz.features.meetings.actions.announcing import settle
 from klimanetz.features.meetings.actions.locking import lock, require
 from klimanetz.features.meetings.actions.planning import require_order
 from klimanetz.features.meetings.actions.reopening import reopen
+from klimanetz.features.meetings.aftermath import follow
 from klimanetz.features.meetings.models import Invitation, Meeting, State
 from klimanetz.features.meetings.posting import Occasion
 from klimanetz.features.meetings.programme import write_programme
@@ -110,6 +111,7 @@ def _ask_anew(
         mails.postponed(occasion, invitations)
     else:
         mails.moved(occasion, invitations, before=before)
+    follow(meeting, actor=actor)
 
 
 @transaction.atomic
@@ -129,4 +131,5 @@ def cancel(meeting: Meeting, *, reason: str, actor: object) -> Meeting:
     drop_waiting(name_subject(meeting))
     occasion = Occasion(meeting, actor, f"meeting:{meeting.pk}:cancelled")
     mails.cancellation(occasion, list(meeting.invitations.all().standing()))
+    follow(meeting, actor=actor)
     return meeting

@@ -20,6 +20,7 @@ from klimanetz.features.meetings.actions.answering import fill
 from klimanetz.features.meetings.actions.locking import lock, require
 from klimanetz.features.meetings.actions.reopening import reopen
 from klimanetz.features.meetings.changes import EDITABLE, TOLD
+from klimanetz.features.meetings.handing_on import find_before, hand_on
 from klimanetz.features.meetings.models import TOOK_PLACE, Meeting, State
 from klimanetz.features.meetings.posting import Occasion
 from klimanetz.features.meetings.programme import write_programme
@@ -31,7 +32,8 @@ UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 def plan(meeting: Meeting, *, actor: object) -> Meeting:
     """Save a new meeting (an unsaved one, e.g. `form.save(commit=False)`).
 
-    Gives it its slug (`2027-03-netzwerktreffen`, once and for ever) and its calendar uid.
+    Gives it its slug (`2027-03-netzwerktreffen`, once and for ever) and its calendar uid, and what
+    rooms hand on from the meeting before in its series, as the outline of the agenda.
     Refused where the same meeting stands already, as after a second click.
     """
     require_order(meeting)
@@ -43,6 +45,9 @@ def plan(meeting: Meeting, *, actor: object) -> Meeting:
     meeting.save(force_insert=True)
     record("plan", meeting, actor=actor, title=meeting.title)
     changed_for_the_public()
+    if before := find_before(meeting):
+        hand_on(before, meeting, actor=actor)
+        meeting.refresh_from_db()
     return meeting
 
 

@@ -169,10 +169,17 @@ class OfficeMaterialForm(MaterialForm):
     )
 
 
+class MeetingField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """The meetings of a series have one title: what tells them apart is the day."""
+
+    def label_from_instance(self, obj: Any) -> str:  # noqa: ANN401 - as the field says it
+        return f"{obj.day}: {obj.title}"
+
+
 class PlaceForm(forms.Form):
     """The meeting on whose agenda a contribution comes."""
 
-    meeting = forms.ModelChoiceField(Meeting.objects.none(), label=_("Treffen"), empty_label=None)
+    meeting = MeetingField(Meeting.objects.none(), label=_("Treffen"), empty_label=None)
 
     def __init__(self, meetings: Any, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)

@@ -13,19 +13,24 @@ from klimanetz.features.meetings.models import AgendaItem, Meeting
 from klimanetz.features.meetings.posting import greet
 from klimanetz.features.meetings.programme import Slot
 from klimanetz.mail.letters import write_letter
+from klimanetz.mail.manners import drop_waiting
+from klimanetz.mail.models import Letter, Manner
 from klimanetz.mail.outbox import Recipient, post
 from klimanetz.people.letters import post_to
 from klimanetz.people.models import Person
 
+#: Mails to who offered something; of several that wait, the newest says how it stands.
+DECISIONS = ("placed", "kept", "declined")
+
 
 def arrived(contribution: Contribution) -> None:
     """To the organisers: somebody has something to report."""
-    to_organisers("arrived", contribution)
+    to_organisers("arrived", contribution, manner=Manner.PACED)
 
 
 def withdrawn(contribution: Contribution) -> None:
     """To the organisers: what stood on an agenda will not come."""
-    to_organisers("withdrawn", contribution)
+    to_organisers("withdrawn", contribution, manner=Manner.PROMPT)
 
 
 def placed(contribution: Contribution, slot: Slot, *, actor: object) -> None:
@@ -45,31 +50,45 @@ def declined(contribution: Contribution, *, actor: object) -> None:
 def thanks(contribution: Contribution) -> None:
     """To the proposer, after the meeting: the slides can still be handed in."""
     item = contribution.item
-    to_proposer("thanks", contribution, SYSTEM, meeting=item.meeting if item else None)
+    meeting = item.meeting if item else None
+    to_proposer("thanks", contribution, SYSTEM, manner=Manner.NEWS, meeting=meeting)
 
 
 def say_when_decided(contribution: Contribution) -> str:
     return f"{contribution.decided_at:%Y%m%d%H%M%S}" if contribution.decided_at else ""
 
 
-def to_organisers(template: str, contribution: Contribution) -> None:
+def to_organisers(template: str, contribution: Contribution, *, manner: Manner) -> None:
     post_to(
         Person.objects.organisers(),
         f"agenda/mail/{template}.html",
         purpose=f"agenda.{template}",
         key=f"contribution:{contribution.pk}:{template}",
         about=name_subject(contribution),
+        manner=manner,
         contribution=contribution,
         url=settings.BASE_URL + reverse("contribution", args=[contribution.pk]),
     )
 
 
 def to_proposer(
-    template: str, contribution: Contribution, actor: object, *, again: str = "", **context: object
+    template: str,
+    contribution: Contribution,
+    actor: object,
+    *,
+    again: str = "",
+    manner: Manner = Manner.PACED,
+    **context: object,
 ) -> None:
-    """Nobody to whom it happens where the proposer is not known any more."""
+    """Nobody to whom it happens where the proposer is not known any more.
+
+    Who decides differently within the hour sends one mail, the last.
+    """
     if contribution.proposer is None:
         return
+    drop_waiting(
+        name_subject(contribution), *(f"contribution:{contribution.pk}:{it}:" for it in DECISIONS)
+    )
     post_to(
         [contribution.proposer],
         f"agenda/mail/{template}.html",
@@ -77,6 +96,7 @@ def to_proposer(
         key=f"contribution:{contribution.pk}:{template}:{again}",
         about=name_subject(contribution),
         actor=actor,
+        manner=manner,
         contribution=contribution,
         url=settings.BASE_URL + reverse("my_contribution", args=[contribution.pk]),
         **context,
@@ -97,10 +117,18 @@ def reader_of(item: AgendaItem) -> Reader:
     return Reader(item.presenter_email, item.presenter_name, settings.LANGUAGE_CODE)
 
 
-def speaker(talk: Talk, slot: Slot, *, again: bool, actor: object) -> None:
+def speaker(talk: Talk, slot: Slot, *, again: bool, manner: Manner, actor: object) -> None:
     """To who presents: what, when, where, and the page for their slides."""
     context = {"slot": slot, "again": again}
-    write(talk, "speaker", reader_of(slot.item), context, key=talk.told, actor=actor)
+    reader = reader_of(slot.item)
+    key = f"{talk.told}:{talk.told_at:%Y%m%d%H%M%S%f}"
+    write(talk, "speaker", reader, context, key=key, actor=actor, manner=manner)
+
+
+def suspended(talk: Talk, *, actor: object) -> None:
+    """To who presents and is not invited: the meeting is put off, its new day is unknown."""
+    key = str(talk.item.meeting.sequence)
+    write(talk, "suspended", reader_of(talk.item), {}, key=key, actor=actor)
 
 
 def released(talk: Talk) -> None:
@@ -118,20 +146,37 @@ def write(
     *,
     key: str,
     actor: object,
+    manner: Manner = Manner.PROMPT,
 ) -> None:
     meeting = talk.item.meeting
+    drop_waiting(name_subject(meeting), f"talk:{talk.pk}:")
     with translation.override(reader.language):
-        letter = write_letter(
-            f"agenda/mail/{template}.html",
-            purpose=f"agenda.{template}",
-            language=reader.language,
-            context={"item": talk.item, "meeting": meeting, **context},
-            about=name_subject(meeting),
-            written_by=str(actor),
-        )
+        letter = draw(talk.item, template, reader.language, context, actor=actor, manner=manner)
         values = {
             "greeting": greet(reader.name),
             "link": settings.BASE_URL + talk.get_absolute_url(),
+            "language": reader.language,
         }
         posted = f"talk:{talk.pk}:{template}:{key}"
         post(letter, [Recipient(reader.email, reader.name, values, posted)])
+
+
+def draw(
+    item: AgendaItem,
+    template: str,
+    language: str,
+    context: Mapping[str, object],
+    *,
+    actor: object = SYSTEM,
+    manner: Manner = Manner.PROMPT,
+) -> Letter:
+    """The letter, unsaved; the language is active already."""
+    return write_letter(
+        f"agenda/mail/{template}.html",
+        purpose=f"agenda.{template}",
+        language=language,
+        context={"item": item, "meeting": item.meeting, **context},
+        about=name_subject(item.meeting),
+        written_by=str(actor),
+        manner=manner,
+    )

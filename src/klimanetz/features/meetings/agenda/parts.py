@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from klimanetz.features.meetings.aftermath import follows_upheaval
 from klimanetz.features.meetings.agenda import offers  # noqa: F401 - registers what it offers
-from klimanetz.features.meetings.agenda.actions import copy_skeleton
+from klimanetz.features.meetings.agenda.actions import copy_skeleton, tell_of_upheaval
 from klimanetz.features.meetings.agenda.models import Material
 from klimanetz.features.meetings.agenda.plan import has_times, read_agenda
 from klimanetz.features.meetings.agenda.rules import can_propose
@@ -26,6 +27,12 @@ from klimanetz.people.models import Person
 def hand_on_skeleton(last: Meeting, new: Meeting, actor: object) -> None:
     """The next meeting of a series begins with what comes every time."""
     copy_skeleton(last, new, actor=actor)
+
+
+@follows_upheaval
+def tell_speakers_of_upheaval(meeting: Meeting, actor: object) -> None:
+    """Who presents without being invited would come in vain."""
+    tell_of_upheaval(meeting, actor)
 
 
 @brings_slides

@@ -1,5 +1,6 @@
 """Who presents an item: somebody with an account, or a name and an address."""
 
+from datetime import UTC
 from hashlib import blake2s
 
 from klimanetz.features.meetings.models import AgendaItem
@@ -32,5 +33,6 @@ def plain_name(person: Person) -> str:
 def digest_of(item: AgendaItem, time: str) -> str:
     """Equal as long as the presenter need not be told anew."""
     meeting = item.meeting
-    facts = (item.title, time, meeting.starts_at.isoformat(), meeting.place, meeting.mode)
+    begins = meeting.starts_at.astimezone(UTC).isoformat()
+    facts = (item.title, time, begins, meeting.place, meeting.mode)
     return blake2s("\n".join(facts).encode(), digest_size=12).hexdigest()

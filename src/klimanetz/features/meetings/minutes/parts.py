@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from klimanetz.features.meetings.deadlines import Deadline, finds_deadlines
 from klimanetz.features.meetings.minutes import offering, rules  # noqa: F401 - registers
-from klimanetz.features.meetings.minutes.models import ActionItem, Decision, Minutes
+from klimanetz.features.meetings.minutes.models import ActionItem, Decision, Minutes, MinutesVersion
 from klimanetz.features.meetings.minutes.reading import read
 from klimanetz.features.meetings.models import TOOK_PLACE, ItemKind, Meeting, State
 from klimanetz.features.meetings.retelling import find_taker
@@ -44,13 +44,14 @@ def show_minutes(meeting: Meeting, visitor: Visitor) -> dict[str, Any] | None:
     """What was released, as far as the visitor reads it; a minute-taker's way to write."""
     if meeting.state not in WRITTEN:
         return None
-    minutes = rules.find_minutes(meeting)
+    version = find_version(meeting)
+    minutes = version.minutes if version else rules.find_minutes(meeting)
     if minutes is None:
         return None
     minutes.meeting = meeting
     writes = rules.can_write(visitor, meeting, minutes)
     scope = rules.scope_of(visitor, minutes)
-    reading = read(minutes, scope) if scope else None
+    reading = read(minutes, scope, version=version) if scope else None
     if reading is None and not writes:
         return None
     return {
@@ -59,6 +60,14 @@ def show_minutes(meeting: Meeting, visitor: Visitor) -> dict[str, Any] | None:
         "taker": minutes.taker_id == getattr(visitor, "pk", None),
         "reports": list_reports(meeting, visitor),
     }
+
+
+def find_version(meeting: Meeting) -> MinutesVersion | None:
+    """The newest, with its minutes, once there can be one."""
+    if meeting.state != State.PUBLISHED:
+        return None
+    versions = MinutesVersion.objects.filter(minutes__meeting=meeting)
+    return versions.select_related("minutes__taker").first()
 
 
 def list_reports(meeting: Meeting, visitor: Visitor) -> list[Any]:

@@ -12,7 +12,8 @@ from klimanetz.features.meetings.polls.models import Choice, DatePoll, PollVoter
 from klimanetz.features.meetings.polls.tally import Tally
 from klimanetz.features.meetings.posting import greet
 from klimanetz.mail.letters import write_letter
-from klimanetz.mail.models import Letter
+from klimanetz.mail.manners import drop_waiting
+from klimanetz.mail.models import Letter, Manner
 from klimanetz.mail.outbox import Recipient, post
 from klimanetz.people.letters import post_to
 from klimanetz.people.models import Person
@@ -27,16 +28,17 @@ def question_letter(poll: DatePoll, language: str = "de") -> Letter:
 
 
 def question(poll: DatePoll, voters: Iterable[PollVoter], *, actor: object) -> int:
-    return send(poll, "question", voters, actor=actor)
+    return send(poll, "question", voters, actor=actor, manner=Manner.PACED)
 
 
 def reminder(poll: DatePoll, voters: Iterable[PollVoter], *, actor: object = SYSTEM) -> int:
     """To those without answer."""
-    return send(poll, "question", voters, actor=actor, again=True)
+    return send(poll, "question", voters, actor=actor, manner=Manner.NEWS, again=True)
 
 
 def no_date(poll: DatePoll, voters: Iterable[PollVoter], message: str, *, actor: object) -> int:
-    """The poll ends without a date."""
+    """The poll ends without a date; what still waits to be asked is not asked any more."""
+    drop_waiting(name_subject(poll))
     return send(poll, "no_date", voters, actor=actor, message=message)
 
 
@@ -48,6 +50,7 @@ def result(poll: DatePoll, tally: Tally) -> None:
         purpose="polls.result",
         key=f"poll:{poll.pk}:result:{poll.answer_by:%Y%m%d%H%M}",
         about=name_subject(poll),
+        manner=Manner.PACED,
         poll=poll,
         tally=tally,
         url=settings.BASE_URL + reverse("poll", args=[poll.pk]),
@@ -55,7 +58,13 @@ def result(poll: DatePoll, tally: Tally) -> None:
 
 
 def draw(
-    poll: DatePoll, template: str, language: str, *, actor: object = SYSTEM, **context: object
+    poll: DatePoll,
+    template: str,
+    language: str,
+    *,
+    actor: object = SYSTEM,
+    manner: Manner = Manner.PROMPT,
+    **context: object,
 ) -> Letter:
     with translation.override(language):
         return write_letter(
@@ -65,6 +74,7 @@ def draw(
             context={"poll": poll, "dates": list(poll.dates.all())} | context,
             about=name_subject(poll),
             written_by=str(actor),
+            manner=manner,
         )
 
 
@@ -74,6 +84,7 @@ def send(
     voters: Iterable[PollVoter],
     *,
     actor: object,
+    manner: Manner = Manner.PROMPT,
     **context: object,
 ) -> int:
     """One letter for each language; returns how many mails that is."""
@@ -81,7 +92,7 @@ def send(
     for voter in voters:
         readers[voter.language].append(voter)
     for language, group in readers.items():
-        letter = draw(poll, template, language, actor=actor, **context)
+        letter = draw(poll, template, language, actor=actor, manner=manner, **context)
         with translation.override(language):
             post(letter, [to_voter(voter) for voter in group])
     return sum(len(group) for group in readers.values())
@@ -91,5 +102,6 @@ def to_voter(voter: PollVoter) -> Recipient:
     values = {
         "greeting": greet(voter.name),
         "answer_url": settings.BASE_URL + voter.get_absolute_url(),
+        "language": voter.language,
     }
     return Recipient(voter.address, voter.name, values)

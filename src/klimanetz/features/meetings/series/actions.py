@@ -11,7 +11,7 @@ from klimanetz.core.models import Network
 from klimanetz.core.public import changed_for_the_public
 from klimanetz.core.refusal import Refused
 from klimanetz.features.meetings import actions as meetings
-from klimanetz.features.meetings.handing_on import hand_on
+from klimanetz.features.meetings.handing_on import find_before
 from klimanetz.features.meetings.models import Meeting, Series, State
 from klimanetz.features.meetings.schedule import END_OF_DAY, at_local_time, default_deadline
 from klimanetz.features.meetings.series.models import SchoolBreak
@@ -60,23 +60,14 @@ def plan_next(series: Series, day: date, *, actor: object) -> Meeting:
     if any(timezone.localdate(one.starts_at) == day for one in coming):
         reason = _("Am %(day)s steht schon ein Treffen dieser Reihe.")
         raise Refused(reason % {"day": say_day(day)})
-    last = find_last(series)
-    new = meetings.plan(draw_up(series, day, last), actor=actor)
-    if last is not None:
-        hand_on(last, new, actor=actor)
-    return new
+    return meetings.plan(draw_up(series, day), actor=actor)
 
 
-def find_last(series: Series) -> Meeting | None:
-    """The one to go by: the latest that people were invited to, else the latest planned."""
-    standing = series.meetings.exclude(state=State.CANCELLED).order_by("starts_at")
-    return standing.exclude(state=State.PLANNED).last() or standing.last()
-
-
-def draw_up(series: Series, day: date, last: Meeting | None) -> Meeting:
-    meeting = Meeting(title=series.title, series=series)
+def draw_up(series: Series, day: date) -> Meeting:
     begins, ends = FIRST_HOURS
-    if last is not None:
+    starts_at = at_local_time(day, begins)
+    meeting = Meeting(title=series.title, series=series, starts_at=starts_at)
+    if last := find_before(meeting):
         begins, ends = (timezone.localtime(it).time() for it in (last.starts_at, last.ends_at))
         for name in TAKEN_OVER:
             setattr(meeting, name, getattr(last, name))

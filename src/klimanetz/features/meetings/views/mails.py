@@ -1,5 +1,6 @@
 """Every mail of a meeting, to be seen before it goes."""
 
+from dataclasses import replace
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from klimanetz.features.meetings.models import Meeting
 from klimanetz.features.meetings.posting import Occasion, to_invited
-from klimanetz.features.meetings.samples import SAMPLES, Sample, find_sample, invite_unsaved
+from klimanetz.features.meetings.samples import Sample, find_sample, invite_unsaved, list_samples
 from klimanetz.features.meetings.views.loading import load_to_run
 from klimanetz.mail.preview import Preview, frames_mail, preview, show_mail
 from klimanetz.people.models import Person
@@ -23,7 +24,7 @@ def meeting_mails(request: HttpRequest, slug: str) -> HttpResponse:
     sample = find_sample(request.GET.get("mail", ""))
     context = {
         "meeting": meeting,
-        "samples": SAMPLES,
+        "samples": list_samples(),
         "sample": sample,
         "shown": draw(request, meeting, sample),
         "content_url": reverse("meeting_mail_content", args=[slug, sample.kind]),
@@ -40,4 +41,5 @@ def meeting_mail_content(request: HttpRequest, slug: str, kind: str) -> HttpResp
 def draw(request: HttpRequest, meeting: Meeting, sample: Sample) -> Preview:
     person = cast("Person", request.user)
     letter = sample.draw(meeting, get_language() or person.language)
-    return preview(letter, to_invited(Occasion(meeting), invite_unsaved(meeting, person)))
+    reader = to_invited(Occasion(meeting), invite_unsaved(meeting, person))
+    return preview(letter, replace(reader, values={**reader.values, **sample.values()}))

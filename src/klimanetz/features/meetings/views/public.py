@@ -14,7 +14,7 @@ from klimanetz.features.meetings.models import Invitation, Meeting, Reply, Sourc
 from klimanetz.features.meetings.showing import meeting_page
 from klimanetz.features.meetings.tally import place_in_line
 from klimanetz.features.meetings.views.choices import full_modes, list_choices
-from klimanetz.features.meetings.views.loading import calendar_file, load_meeting, visitor
+from klimanetz.features.meetings.views.loading import Visitor, calendar_file, load_meeting, visitor
 from klimanetz.features.meetings.wording import say_moment
 from klimanetz.people.models import Person
 
@@ -41,16 +41,25 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public_page
 def meeting_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    meeting = load_meeting(request, slug)
     person = visitor(request)
+    invitation = load_own(person, slug)
+    meeting = invitation.meeting if invitation else load_meeting(request, slug)
     context = {
         "meeting": meeting,
         "over": meeting.ends_at < timezone.now(),
         "can_run": rules.can_run(person),
         "parts": meeting_page.parts(meeting, person),
-        **own_answer(meeting, person),
+        **own_answer(invitation),
     }
     return render(request, "meetings/meeting_detail.html", context)
+
+
+def load_own(person: Visitor, slug: str) -> Invitation | None:
+    """With its meeting, in one query: whoever is invited may see it."""
+    if not isinstance(person, Person):
+        return None
+    own = person.invitations.standing().filter(meeting__slug=slug)
+    return own.select_related("meeting__host").first()
 
 
 def find_own(meeting: Meeting, person: object) -> Invitation | None:
@@ -62,9 +71,8 @@ def find_own(meeting: Meeting, person: object) -> Invitation | None:
     return invitation
 
 
-def own_answer(meeting: Meeting, person: object) -> dict[str, Any]:
+def own_answer(invitation: Invitation | None) -> dict[str, Any]:
     """What an invited person sees besides: their answer, as buttons while there is time."""
-    invitation = find_own(meeting, person)
     if invitation is None:
         return {"invitation": None, "verdict": None, "choices": (), "said": {}}
     verdict = rules.can_answer(invitation)

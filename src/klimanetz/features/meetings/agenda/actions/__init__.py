@@ -22,7 +22,11 @@ from klimanetz.features.meetings.agenda.actions.materials import (
     remove_material,
     show_material,
 )
-from klimanetz.features.meetings.agenda.actions.speakers import claim, tell_speakers
+from klimanetz.features.meetings.agenda.actions.speakers import (
+    claim,
+    tell_of_upheaval,
+    tell_speakers,
+)
 
 __all__ = [
     "add_item",
@@ -41,6 +45,7 @@ __all__ = [
     "revise",
     "settle",
     "show_material",
+    "tell_of_upheaval",
     "tell_speakers",
     "withdraw",
 ]

@@ -64,8 +64,22 @@ def agenda_add(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+def offer_anew(request: HttpRequest, slug: str) -> HttpResponse:
+    """What somebody typed about an item that another has removed meanwhile: not lost."""
+    form = ItemForm(request.POST)
+    form.add_error(
+        None,
+        _("Jemand hat diesen Punkt inzwischen entfernt. Hier können Sie ihn wieder hinzufügen."),
+    )
+    context = {"form": form, "meeting": load_to_run(request, slug), "item": None}
+    address = reverse("agenda_add", args=[slug])
+    return render(request, "agenda/item_form.html", context | {"address": address}, status=409)
+
+
 @form_view
 def agenda_item(request: HttpRequest, slug: str, item: int) -> HttpResponse:
+    if request.method == "POST" and not AgendaItem.objects.filter(pk=item).exists():
+        return offer_anew(request, slug)
     row = load_item(request, slug, item)
     can_change(row.meeting).require()
     form = ItemForm(request.POST or None, instance=row)

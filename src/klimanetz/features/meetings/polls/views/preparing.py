@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from klimanetz.features.meetings.models import Meeting, Series
 from klimanetz.features.meetings.polls import actions, rules
 from klimanetz.features.meetings.polls.forms import TIME_TO_ANSWER, PollForm
 from klimanetz.features.meetings.polls.models import DatePoll
@@ -21,11 +22,19 @@ form_view = require_http_methods(["GET", "HEAD", "POST"])
 @form_view
 def poll_new(request: HttpRequest) -> HttpResponse:
     open_polls(request)
-    form = PollForm(request.POST or None, instance=DatePoll(title=_("Netzwerktreffen")))
+    form = PollForm(request.POST or None, instance=outline_poll(request.GET.get("reihe", "")))
     form.initial["answer_until"] = timezone.localdate() + TIME_TO_ANSWER
     if happened(form, lambda: actions.prepare(read(form), form.spans, actor=request.user)):
         return redirect("poll_ask", form.instance.pk)
     return render(request, "polls/form.html", {"form": form})
+
+
+def outline_poll(slug: str) -> DatePoll:
+    """For the series that was asked for, else for the one that meets."""
+    asked = Series.objects.filter(slug=slug).first()
+    last = Meeting.objects.select_related("series").order_by("starts_at").last()
+    series = asked or (last.series if last else None)
+    return DatePoll(title=asked.title if asked else _("Netzwerktreffen"), series=series)
 
 
 @form_view
