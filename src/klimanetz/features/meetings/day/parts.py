@@ -27,9 +27,9 @@ def link_door(meeting: Meeting) -> list[Link]:
     return ways
 
 
-@office_page.show("day/office_presence.html", order=20)
+@office_page.show("day/office_presence.html", order=12)
 def count_present(meeting: Meeting, visitor: Visitor) -> dict[str, Any] | None:  # noqa: ARG001
-    """From the day on; one query."""
+    """From the day on; one query. On the day nothing is more urgent than the door."""
     begun = timezone.localdate() >= timezone.localdate(meeting.starts_at)
     if not (begun and rules.can_check_in(meeting)):
         return None
@@ -38,8 +38,11 @@ def count_present(meeting: Meeting, visitor: Visitor) -> dict[str, Any] | None: 
         here=Count("pk", filter=Q(mode=Mode.ON_SITE)),
         online=Count("pk", filter=Q(mode=Mode.ONLINE)),
     )
+    over = timezone.now() >= meeting.ends_at
+    door = Link(_("Wer ist da?"), reverse("door", args=[meeting.slug]))
     return counts | {
+        "main": None if over else door,
         "total": counts["here"] + counts["online"],
-        "over": timezone.now() >= meeting.ends_at,
+        "over": over,
         "can_certify": bool(rules.can_certify(meeting)),
     }
