@@ -27,7 +27,7 @@ def link_door(meeting: Meeting) -> list[Link]:
     return ways
 
 
-@office_page.show("day/office_presence.html", order=12)
+@office_page.show("day/office_presence.html", order=16)
 def count_present(meeting: Meeting, visitor: Visitor) -> dict[str, Any] | None:  # noqa: ARG001
     """From the day on; one query. On the day nothing is more urgent than the door."""
     begun = timezone.localdate() >= timezone.localdate(meeting.starts_at)

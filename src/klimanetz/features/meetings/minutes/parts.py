@@ -23,7 +23,7 @@ PROPOSED = Q(participants__corrections__decision=Decision.OPEN)
 WRITTEN = {State.INVITED, *TOOK_PLACE}
 
 
-@office_page.show("minutes/_office.html", order=15)
+@office_page.show("minutes/_office.html", order=17)
 def show_progress(
     meeting: Meeting,
     visitor: Visitor,  # noqa: ARG001 - organisers alone see that page

@@ -175,10 +175,12 @@ document.getElementById("door-list").addEventListener("submit", (event) => {
 document.getElementById("door-new").addEventListener("submit", (event) => {
   const facts = Object.fromEntries(new FormData(event.target));
   delete facts.csrfmiddlewaretoken;
+  event.preventDefault(); // to leave this page without network is not to come back
   if (!facts.name.trim()) {
-    return; // the page says what is missing
+    event.target.elements.name.value = "";
+    event.target.reportValidity();
+    return;
   }
-  event.preventDefault();
   const key = newKey();
   tap({ key, who: `n${key}`, present: true, ...facts });
   event.target.reset();
