@@ -99,6 +99,20 @@ def test_without_network_the_page_keeps_what_was_tapped(anna: Page) -> None:
     expect_here(anna, first, second, "Ulla Unerwartet")
 
 
+def test_without_network_and_without_a_name_the_page_stays(anna: Page) -> None:
+    """To leave it would be not to come back; the browser says what is missing."""
+    first = name_at(anna, 0)
+    anna.context.set_offline(True)
+    tap(anna, first)
+    add_stranger(anna, "  ")
+    expect(anna.get_by_role("heading", level=1)).to_have_text("Wer ist da?")
+    expect_here(anna, first)
+    add_stranger(anna, "Ulla Unerwartet")
+    anna.context.set_offline(False)
+    expect_waiting(anna, 0)
+    expect_here(anna, first, "Ulla Unerwartet")
+
+
 def test_an_answer_that_got_lost_doubles_nobody(anna: Page) -> None:
     """The server heard it, the phone did not hear back: it sends the same again."""
     anna.route("**/abgleich/", lambda route: (route.fetch(), route.abort()))

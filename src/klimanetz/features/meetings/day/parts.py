@@ -1,4 +1,4 @@
-"""The day on the organisers' page of a meeting: the ways to the door, and how many are there."""
+"""The day on the pages of a meeting: the ways to the door, who is there, one's own certificate."""
 
 from typing import Any
 
@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from klimanetz.features.meetings.day import rules
+from klimanetz.features.meetings.day.models import KEPT, Certificate
 from klimanetz.features.meetings.models import Attendance, Meeting, Mode
 from klimanetz.features.meetings.rules import Visitor
-from klimanetz.features.meetings.showing import Link, office_page, point
+from klimanetz.features.meetings.showing import Link, meeting_page, office_page, point
+from klimanetz.people.models import Person
 
 
 @point
@@ -46,3 +48,18 @@ def count_present(meeting: Meeting, visitor: Visitor) -> dict[str, Any] | None: 
         "over": over,
         "can_certify": bool(rules.can_certify(meeting)),
     }
+
+
+@meeting_page.show("day/own_certificate.html", order=5)
+def show_certificate(meeting: Meeting, visitor: Visitor) -> dict[str, Any] | None:
+    """To whoever was there and is signed in, as long as it can be fetched; one query."""
+    now = timezone.now()
+    if meeting.ends_at > now or not isinstance(visitor, Person):
+        return None
+    own = Certificate.objects.standing().filter(
+        attendance__meeting=meeting,
+        attendance__email__iexact=visitor.email,
+        released_at__gt=now - KEPT,
+    )
+    certificate = own.select_related("attendance").first()
+    return {"certificate": certificate} if certificate else None
