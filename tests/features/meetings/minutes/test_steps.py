@@ -1,11 +1,14 @@
 """After the meeting: what comes next for the organisers, and what everyone finds on one page."""
 
+import re
+
 import time_machine
 from django.test import Client
 
 from klimanetz.features.meetings.actions import hold
 from klimanetz.features.meetings.minutes import actions
-from klimanetz.features.meetings.models import AgendaItem, Invitation, Meeting
+from klimanetz.features.meetings.minutes.models import Entry
+from klimanetz.features.meetings.models import AgendaItem, Invitation, Meeting, State
 from klimanetz.people.models import Person
 from tests.conftest import SignIn
 from tests.features.meetings.conftest import berlin
@@ -46,11 +49,21 @@ def test_what_is_written_is_reviewed(office: Client, held: Meeting, write: Write
 
 
 def test_what_is_reviewed_is_released(
-    office: Client, in_review: Meeting, release: Release, write: Write
+    office: Client,
+    in_review: Meeting,
+    release: Release,
+    write: Write,
+    clock: time_machine.Traveller,
 ) -> None:
-    assert step(office, in_review) == "Protokoll veröffentlichen"
+    """Not before everybody had the time they were promised, though it may be."""
+    page = office.get(office_of(in_review))
+    assert "kern-btn--primary" not in page.content.decode()
+    assert "Veröffentlichen" in words(page).partition("In Prüfung bis")[2]
     actions.propose(reader_of(GUEST), {None: "Bitte auch die Gäste nennen."})
     assert step(office, in_review) == "Vorschläge ansehen"
+    actions.accept(reader_of(GUEST).corrections.get(), actor="Olga")
+    clock.move_to(berlin(3, 28, 8))
+    assert step(office, in_review) == "Protokoll veröffentlichen"
     release()
     assert 'class="kern-btn kern-btn--primary"' not in (
         office.get(office_of(in_review)).content.decode()
@@ -72,3 +85,17 @@ def test_the_page_afterwards_begins_with_what_came_of_it(
     assert places == sorted(places)
     assert "Ihre Antwort" not in page  # nobody asks any more whether one comes
     assert "Ich habe etwas zu berichten" not in page
+
+
+def test_the_stepper_stands_where_the_minutes_stand(
+    office: Client, held: Meeting, minutes_text: list[Entry], release: Release
+) -> None:
+    def now(state: State) -> str:
+        Meeting.objects.update(state=state)
+        page = office.get(office_of(held)).content.decode()
+        found = re.search(r'aria-current="step".*?</li>', page, re.DOTALL)
+        return " ".join(re.sub(r"<[^>]+>", " ", found[0]).split()) if found else ""
+
+    assert "Protokoll schreiben" in now(State.HELD)
+    assert "Protokoll prüfen" in now(State.IN_REVIEW)
+    assert now(State.PUBLISHED) == ""

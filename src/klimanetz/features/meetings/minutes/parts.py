@@ -40,7 +40,8 @@ def show_progress(
     ).first()
     changed = minutes is not None and minutes.of != minutes.revision
     main = find_step(meeting, minutes, changed=changed)
-    return {"minutes": minutes, "changed": changed, "main": main}
+    ready = not (minutes is None or minutes.proposed or is_being_read(minutes))
+    return {"minutes": minutes, "changed": changed, "main": main, "ready": ready}
 
 
 def find_step(meeting: Meeting, minutes: Any, *, changed: bool) -> Link | None:  # noqa: ANN401
@@ -52,11 +53,17 @@ def find_step(meeting: Meeting, minutes: Any, *, changed: bool) -> Link | None: 
         return Link(_("Protokoll schreiben"), reverse("minutes_write", args=slug))
     if meeting.state == State.IN_REVIEW and minutes is not None and minutes.proposed:
         return Link(_("Vorschläge ansehen"), reverse("minutes_write", args=slug))
-    if meeting.state == State.IN_REVIEW:
+    if meeting.state == State.IN_REVIEW and not is_being_read(minutes):
         return Link(_("Protokoll veröffentlichen"), reverse("minutes_release", args=slug))
     if meeting.state == State.PUBLISHED and changed:
         return Link(_("Neue Fassung veröffentlichen"), reverse("minutes_release", args=slug))
     return None
+
+
+def is_being_read(minutes: Minutes | None) -> bool:
+    """Whether those who were there still have time to look through it."""
+    until = minutes.review_until if minutes else None
+    return until is not None and timezone.localdate() <= until
 
 
 @meeting_page.show("minutes/_page.html", order=10)
