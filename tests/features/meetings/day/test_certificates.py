@@ -175,3 +175,14 @@ def test_who_was_there_finds_it_on_the_page_of_the_meeting(
         assert "Teilnahmebestätigung" not in words(other.get(path))
     clock.move_to(berlin(3, 20).replace(year=2028))
     assert "Teilnahmebestätigung" not in words(sign_in(manager).get(path))
+
+
+def test_too_early_is_no_matter_of_permission(expected: Expected, office: Client) -> None:
+    """Organisers read why not yet, and are not sent to themselves."""
+    answer = office.get(at("certificates", expected.meeting))
+    assert answer.status_code == 403
+    said = words(answer)
+    assert "Das geht hier nicht" in said
+    assert "Bestätigen können Sie, wenn das Treffen vorbei ist." in said
+    assert "nicht für Sie freigegeben" not in said
+    assert "Netzwerkmanagement fragen" not in said
