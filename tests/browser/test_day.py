@@ -173,6 +173,7 @@ def test_signed_out_meanwhile_nothing_is_lost(anna: Page) -> None:
     anna.context.clear_cookies(name="sessionid")
     tap(anna, name)
     expect(anna.locator("#door-state")).to_contain_text("Sie sind abgemeldet", timeout=SOON)
+    expect(anna.get_by_role("link", name="Neu anmelden")).to_be_visible()
     other = anna.context.new_page()
     sign_in(other, "organiser")
     other.close()

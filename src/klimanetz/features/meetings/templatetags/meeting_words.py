@@ -29,7 +29,7 @@ def is_today(meeting: Meeting) -> bool:
     return timezone.localdate(meeting.starts_at) == timezone.localdate()
 
 
-register.filter("join", join_address)
-register.filter("door", door_address)
+register.filter("join_address", join_address)
+register.filter("door_address", door_address)
 register.filter("moment", say_moment)
 register.filter("day", say_day)

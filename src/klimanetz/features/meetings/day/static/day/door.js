@@ -82,6 +82,7 @@ function tell() {
   ];
   const state = document.getElementById("door-state");
   state.firstElementChild.textContent = news.filter(Boolean).join(" ");
+  document.getElementById("door-sign-in").hidden = !signedOut;
   state.hidden = !state.firstElementChild.textContent;
 }
 
