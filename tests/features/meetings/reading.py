@@ -32,6 +32,6 @@ def main_action(client: Client, path: str) -> tuple[str, str]:
     page = client.get(path).content.decode()
     assert page.count("kern-btn--primary") == 1
     head = page.partition('class="page-head__action"')[2].partition("</header>")[0]
-    found = re.search(r'href="([^"]+)".*?kern-label">([^<]+)<', head)
+    found = re.search(r'--primary" href="([^"]+)".*?kern-label">([^<]+)<', head)
     assert found is not None
     return found[2], found[1]

@@ -34,6 +34,10 @@ def test_from_the_day_to_the_released_minutes_there_is_one_next_step(
     clock.move_to(berlin(3, 17, 7))
     assert step(office, meeting) == "Wer ist da?"
     assert "Schreiben Sie mit, während gesprochen wird" in words(office.get(office_of(meeting)))
+    assert "Als durchgeführt eintragen" not in words(office.get(office_of(meeting)))
+    clock.move_to(berlin(3, 17, 12))  # it may be noted already, but the door comes first
+    assert step(office, meeting) == "Wer ist da?"
+    assert "Als durchgeführt eintragen" in words(office.get(office_of(meeting)))
     clock.move_to(berlin(3, 17, 15))
     assert step(office, meeting) == "Als durchgeführt eintragen"
     hold(meeting, actor="Olga")
