@@ -106,7 +106,9 @@ def test_a_whole_quarter(quarter: Quarter, visit: Visit) -> None:
         the_door_and_the_screen(day, meeting)
     with live(quarter, visit, at(MEETING + 1, 10)) as day:
         write_the_minutes(day, meeting)
+    with live(quarter, visit, at(MEETING + 1, 13)) as day:
         let_them_be_reviewed(day, meeting)
+    with live(quarter, visit, at(MEETING + 2, 9)) as day:
         certify(day, meeting)
     with live(quarter, visit, at(MEETING + 6, 9)) as day:
         release(day, meeting)

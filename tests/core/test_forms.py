@@ -1,5 +1,6 @@
 """Every form: labels, help and errors tied to their fields, in the design system's markup."""
 
+import re
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -202,3 +203,20 @@ def test_a_class_given_to_a_control_stays() -> None:
 def test_one_field_alone_looks_the_same() -> None:
     form = Sample()
     assert form["title"].as_field_group() in str(form)
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "sentence"),
+    [
+        (forms.EmailField(), "nora", "sie sieht zum Beispiel so aus: name@ort.de"),
+        (forms.DateField(), "morgen", "Bitte schreiben Sie ihn so: 17.03.2027."),
+        (forms.TimeField(), "kurz vor zehn", "Bitte schreiben Sie die Uhrzeit so: 10:30."),
+        (forms.ChoiceField(choices=MODES), "per Brief", "Das steht nicht zur Auswahl."),
+        (forms.CharField(max_length=3), "lang", "höchstens 3 Zeichen; jetzt sind es 4."),
+    ],
+)
+def test_what_is_wrong_is_said_as_one_would_say_it(
+    field: forms.Field, said: str, sentence: str
+) -> None:
+    with pytest.raises(forms.ValidationError, match=re.escape(sentence)):
+        field.clean(said)

@@ -227,3 +227,45 @@ def test_the_wish_is_handed_over_and_erased(manager: Person) -> None:
     (custody,) = (it for it in registered_custodies() if str(it.label).startswith("Wie oft"))
     assert "Einmal am Tag" in str(list(custody.collect(manager)))
     assert custody.erase(manager) == 1
+
+
+def post_confidential(manner: Manner) -> Mail:
+    letter = write_letter(
+        "mail/digest.html", purpose="test.secret", language="de", confidential=True,
+        context={"pieces": [{"subject": "Nur für Sie", "text": "Wie war es?"}]}, manner=manner,
+    )  # fmt: skip
+    post(letter, [Recipient(ADDRESS, "Ada", {"greeting": "Guten Tag Ada"})])
+    return Mail.objects.select_related("letter").get(letter__purpose="test.secret")
+
+
+def test_what_is_confidential_comes_in_the_morning_by_itself(
+    clock: time_machine.Traveller,
+) -> None:
+    """In the mail of the day its values would be hidden, or kept where they must not be."""
+    wish(Pace.DAILY)
+    mail = post_confidential(Manner.NEWS)
+    morning = NOON.replace(day=2, hour=7)
+    assert (mail.state, mail.due_at.astimezone(BERLIN)) == (MailState.WAITING, morning)
+    clock.move_to(morning)
+    assert send_digests() == 0
+
+
+def post_code() -> None:
+    letter = write_letter(
+        "mail/digest.html", purpose="test.code", language="de", confidential=True,
+        context={"pieces": [{"subject": "Ihr Code", "text": "123456"}]},
+    )  # fmt: skip
+    post(letter, [Recipient(ADDRESS, "Ada", {"greeting": "Guten Tag Ada"})])
+
+
+def test_confidential_news_can_be_declined_and_a_code_cannot() -> None:
+    wish(Pace.ASKED_ONLY)
+    post_code()
+    assert Mail.objects.count() == 1
+    MailWish.objects.all().delete()
+    mail = post_confidential(Manner.NEWS)
+    assert header(mail, "List-Unsubscribe")
+    assert "Wie oft Sie Mails von uns bekommen" in preview_mail(mail, reveal=True).text
+    code = Mail.objects.select_related("letter").get(letter__purpose="test.code")
+    assert not header(code, "List-Unsubscribe")
+    assert "Wie oft Sie Mails" not in preview_mail(code, reveal=True).text

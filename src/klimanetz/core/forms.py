@@ -12,22 +12,42 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 #: Errors say what to do; Django's say what is.
-PLAINLY: "dict[type[forms.Field], StrOrPromise]" = {
-    forms.Field: _("Bitte füllen Sie dieses Feld aus."),
-    forms.ChoiceField: _("Bitte wählen Sie etwas aus."),
-    forms.ModelChoiceField: _("Bitte wählen Sie etwas aus."),
-    forms.BooleanField: _("Bitte setzen Sie hier ein Häkchen."),
-    forms.FileField: _("Bitte wählen Sie eine Datei aus."),
+PLAINLY: "dict[type[forms.Field], dict[str, StrOrPromise]]" = {
+    forms.Field: {"required": _("Bitte füllen Sie dieses Feld aus.")},
+    forms.CharField: {
+        "max_length": _(
+            "Bitte kürzen Sie auf höchstens %(limit_value)d Zeichen; jetzt sind es %(show_value)d."
+        ),
+    },
+    forms.EmailField: {
+        "invalid": _("Bitte prüfen Sie die Adresse; sie sieht zum Beispiel so aus: name@ort.de."),
+    },
+    forms.DateField: {
+        "invalid": _(
+            "Diesen Tag finden wir nicht im Kalender. Bitte schreiben Sie ihn so: 17.03.2027."
+        )
+    },
+    forms.TimeField: {"invalid": _("Bitte schreiben Sie die Uhrzeit so: 10:30.")},
+    forms.ChoiceField: {
+        "required": _("Bitte wählen Sie etwas aus."),
+        "invalid_choice": _("Das steht nicht zur Auswahl. Bitte wählen Sie neu."),
+    },
+    forms.ModelChoiceField: {
+        "required": _("Bitte wählen Sie etwas aus."),
+        "invalid_choice": _("Das steht nicht zur Auswahl. Bitte wählen Sie neu."),
+    },
+    forms.BooleanField: {"required": _("Bitte setzen Sie hier ein Häkchen.")},
+    forms.FileField: {"required": _("Bitte wählen Sie eine Datei aus.")},
 }
 
 
 def speak_plainly() -> None:
-    """Teach Django's fields our words for an empty answer, once at start."""
+    """Teach Django's fields our words for an answer that is empty or wrong, once at start."""
     fields.BLANK_CHOICE_LABEL = _("nichts ausgewählt")
     for field, words in PLAINLY.items():
         field.default_error_messages = {
             **vars(field).get("default_error_messages", {}),
-            "required": words,
+            **words,
         }
 
 

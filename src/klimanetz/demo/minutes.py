@@ -18,6 +18,7 @@ from klimanetz.features.meetings.minutes.models import (
     Readers,
 )
 from klimanetz.features.meetings.models import AgendaItem, ItemKind, Meeting, State
+from klimanetz.features.meetings.programme import write_programme
 from klimanetz.mail.models import Letter
 from klimanetz.people.models import Person
 
@@ -108,6 +109,8 @@ def tell(meeting: Meeting, topics: Sequence[Topic], otherwise: Said | None) -> N
         item = find_item(meeting, topic, position)
         for number, said in enumerate(topic.said):
             write(meeting, said, f"demo-{item.pk}-{number}", item.pk, organiser)
+    meeting.programme = write_programme(meeting)
+    meeting.save(update_fields=["programme"])
     if otherwise:
         write(meeting, otherwise, "demo-sonstiges", None, organiser)
 

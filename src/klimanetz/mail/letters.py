@@ -36,8 +36,7 @@ def write_letter(
     """
     if bool(calendar) != bool(calendar_method):
         raise ValueError("A calendar entry needs a method, and a method an entry.")
-    return Letter(
-        **draw(template, language, {"settable": not confidential, **context}),
+    letter = Letter(
         purpose=purpose,
         about=about,
         calendar=calendar,
@@ -46,6 +45,9 @@ def write_letter(
         confidential=confidential,
         manner=manner,
     )
+    for part, text in draw(template, language, {"settable": letter.settable, **context}).items():
+        setattr(letter, part, text)
+    return letter
 
 
 def draw(template: str, language: str, context: Mapping[str, Any]) -> dict[str, str]:

@@ -37,19 +37,23 @@ def mind_manners(letter: Letter, mails: Iterable[Mail]) -> list[Mail]:
     if letter.manner == Manner.PROMPT:
         return wanted
     if letter.manner == Manner.NEWS:
-        wanted = heed_wishes(wanted)
+        wanted = heed_wishes(letter, wanted)
     return let_breathe(letter, wanted)
 
 
-def heed_wishes(mails: list[Mail]) -> list[Mail]:
-    """Without those who want no news; for the mail of the day where somebody wants it so."""
+def heed_wishes(letter: Letter, mails: list[Mail]) -> list[Mail]:
+    """Without those who want no news; for the mail of the day where somebody wants it so.
+
+    What a confidential letter says stands in no other, so it comes in the morning by itself.
+    """
     paces: dict[str, str] = {}
     for some in batched(mails, MANY, strict=False):
         paces |= MailWish.objects.paces(mail.address for mail in some)
     morning = next_morning()
     for mail in mails:
         if paces.get(mail.address.lower()) == Pace.DAILY:
-            mail.state, mail.due_at = MailState.DAILY, morning
+            mail.state = MailState.WAITING if letter.confidential else MailState.DAILY
+            mail.due_at = morning
     return [mail for mail in mails if paces.get(mail.address.lower()) != Pace.ASKED_ONLY]
 
 

@@ -122,7 +122,7 @@ class Message:
     def __init__(self, letter: Letter, sender: Sender) -> None:
         self.sender = sender
         self.stamp = stamp_of(letter)
-        self.settable = not letter.confidential
+        self.settable = letter.settable
         self.unsubscribable = letter.manner == Manner.NEWS
         subject = prepare_with(escape_nothing)(letter.subject)
         self.subject = subject if subject.rest else headers.write_text(subject.first)

@@ -99,7 +99,7 @@ def write_link(link: Element) -> str:
     inside = link.text()
     if inside == target(link):
         return inside
-    return f"{inside}: {target(link)}".replace(" ", "\xa0")
+    return f"{inside.rstrip('.')}: {target(link)}".replace(" ", "\xa0")
 
 
 def target(link: Element) -> str:

@@ -67,6 +67,39 @@ def test_an_answer_can_be_looked_at_and_changed(
     assert "Gerade wartet nichts" in page
 
 
+def test_on_the_day_the_ways_in_are_one_click_away(
+    mine: Client, manager: Person, meeting: Meeting
+) -> None:
+    """The mail of the eve need not be found again."""
+    invitation = invite(meeting, manager, reply=Reply.ON_SITE)
+    join, door = f"/teilnehmen/{invitation.token}/", "/einlass/"
+    before = read(mine)
+    assert join not in before
+    assert door not in before
+    noon = timezone.localtime().replace(hour=12)
+    Meeting.objects.filter(pk=meeting.pk).update(
+        starts_at=noon, ends_at=noon + timedelta(hours=20), answer_by=noon - timedelta(days=3)
+    )
+    today = read(mine)
+    assert join in today
+    assert door in today
+    Invitation.objects.update(reply=Reply.ONLINE)
+    assert join in read(mine)
+    assert door not in read(mine)
+    Invitation.objects.update(reply=Reply.DECLINED)
+    assert join not in read(mine)
+
+
+def test_who_declined_or_waits_does_not_look_as_if_they_came(
+    mine: Client, manager: Person, meeting: Meeting
+) -> None:
+    invite(meeting, manager, reply=Reply.DECLINED)
+    assert 'badge--quiet">' in read(mine)
+    Invitation.objects.update(reply=Reply.WAITING, waiting_since=timezone.now())
+    assert 'badge--wait">' in read(mine)
+    assert "badge--good" not in read(mine)
+
+
 @pytest.mark.parametrize(
     "gone",
     [

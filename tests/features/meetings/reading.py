@@ -25,3 +25,13 @@ def count_queries(client: Client, url: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         assert client.get(url).status_code == 200
     return len(queries)
+
+
+def main_action(client: Client, path: str) -> tuple[str, str]:
+    """The words and the address of the one main action of a page."""
+    page = client.get(path).content.decode()
+    assert page.count("kern-btn--primary") == 1
+    head = page.partition('class="page-head__action"')[2].partition("</header>")[0]
+    found = re.search(r'--primary" href="([^"]+)".*?kern-label">([^<]+)<', head)
+    assert found is not None
+    return found[2], found[1]

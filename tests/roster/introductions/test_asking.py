@@ -183,7 +183,7 @@ def test_every_field_is_needed(network: Network, client: Client, field: str) -> 
 
 def test_a_mistyped_address_is_said(network: Network, client: Client) -> None:
     page = client.post(OPEN, PUBLIC | {"email": "bauamt(at)kleinort"}).content.decode()
-    assert "gültige E-Mail-Adresse" in page
+    assert "Bitte prüfen Sie die Adresse" in page
     assert "Berta Bau" in page
 
 

@@ -123,12 +123,12 @@ def test_organisers_hear_of_a_request_once_its_address_is_confirmed(
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"email": "nora"}, "gültige E-Mail"),
+        ({"email": "nora"}, "Bitte prüfen Sie die Adresse"),
         ({"last_name": ""}, "Bitte füllen Sie dieses Feld aus."),
         ({"authority": ""}, "Bitte füllen Sie dieses Feld aus."),
         ({"authority": "Nirgendwo am See"}, "Ort"),
         ({"role": "organiser"}, "Bitte"),
-        ({"starts": "2026-02-30"}, "Datum"),
+        ({"starts": "2026-02-30"}, "Diesen Tag finden wir nicht im Kalender."),
         ({"starts": "2026-02-01", "ends": "2025-01-01"}, "Das Ende liegt vor dem Beginn."),
         ({"message": "x" * 2001}, "2000"),
         ({"first_name": "x\0y"}, "Null"),

@@ -14,7 +14,7 @@ from klimanetz.features.meetings.models.invitation import PAUSE
 from klimanetz.features.meetings.wording import say_day
 
 #: The step that follows when it took place, by the state.
-AFTER: dict[str, int] = {State.HELD: 4, State.IN_REVIEW: 5, State.PUBLISHED: 6}
+AFTER: dict[str, int] = {State.HELD: 4, State.IN_REVIEW: 5, State.PUBLISHED: 7}
 
 
 def list_steps(meeting: Meeting) -> list[Step]:
@@ -25,6 +25,7 @@ def list_steps(meeting: Meeting) -> list[Step]:
         (_("Einladen"), ""),
         (_("Antworten sammeln"), _("bis %(day)s") % {"day": say_day(meeting.answer_by)}),
         (_("Durchführen"), say_day(meeting.starts_at)),
+        (_("Protokoll schreiben"), ""),
         (_("Protokoll prüfen"), ""),
         (_("Veröffentlichen"), ""),
     )

@@ -4,7 +4,7 @@ A module `parts.py` in a room registers its functions. Each is asked for one mee
 visitor, and answers what its template needs, or None where there is nothing to show.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from klimanetz.features.meetings.models import Meeting
@@ -23,7 +23,10 @@ type Point = Callable[[Meeting], list[Link]]
 
 
 class Part(NamedTuple):
-    """Something drawn: `facts` are all that `template` knows besides `meeting`."""
+    """Something drawn: `facts` are all that `template` knows besides `meeting`.
+
+    On the organisers' page `facts["main"]`, a link, is what is to be done next.
+    """
 
     template: str
     facts: dict[str, Any]
@@ -68,6 +71,11 @@ _points: list[Point] = []
 def point(ways: Point) -> Point:
     _points.append(ways)
     return ways
+
+
+def find_main(parts: Iterable[Part]) -> Link | None:
+    """The one main action of the page, where a room knows it."""
+    return next((part.facts["main"] for part in parts if part.facts.get("main")), None)
 
 
 def list_links(meeting: Meeting) -> list[Link]:

@@ -111,6 +111,11 @@ class Letter(models.Model):
         return self.heading
 
     @property
+    def settable(self) -> bool:
+        """Whether its readers may wish for more or less of it. Nobody does for a code."""
+        return not self.confidential or self.manner == Manner.NEWS
+
+    @property
     def heading(self) -> str:
         """The subject to be read in a list: what is personal in it is left open."""
         return "…".join(split_slots(self.subject)[0])

@@ -11,6 +11,8 @@ from klimanetz.features.meetings.day.actions.releasing import release
 from klimanetz.features.meetings.day.models import Certificate
 from klimanetz.features.meetings.models import Attendance, Invitation, Meeting
 from klimanetz.mail.models import Letter, Mail
+from klimanetz.people.models import Person
+from tests.conftest import SignIn
 from tests.features.meetings.conftest import Invite, berlin, last_mail, purposes_to, told
 from tests.features.meetings.day.conftest import Expected, Send, at, tapped
 from tests.features.meetings.reading import count_queries, words
@@ -151,3 +153,36 @@ def test_a_long_list_asks_no_more(
     release(over, actor="Olga")
     assert count_queries(office, url) == few <= 10
     assert Certificate.objects.count() == 4
+
+
+def test_who_was_there_finds_it_on_the_page_of_the_meeting(
+    over: Meeting,
+    sign_in: SignIn,
+    manager: Person,
+    neighbour: Person,
+    clock: time_machine.Traveller,
+) -> None:
+    """Also when the mail is long gone."""
+    path = over.get_absolute_url()
+    assert "Sie waren dabei" not in words(sign_in(manager).get(path))
+    release(over, actor="Olga")
+    page = sign_in(manager).get(path)
+    assert "Sie waren dabei Vor Ort. Ihre Teilnahmebestätigung als PDF" in words(page)
+    link = re.search(r'href="(/bestaetigung/[^"]+)"', page.content.decode())
+    assert link is not None
+    assert sign_in(manager).get(link[1]).content.startswith(b"%PDF")
+    for other in (sign_in(neighbour), Client()):
+        assert "Teilnahmebestätigung" not in words(other.get(path))
+    clock.move_to(berlin(3, 20).replace(year=2028))
+    assert "Teilnahmebestätigung" not in words(sign_in(manager).get(path))
+
+
+def test_too_early_is_no_matter_of_permission(expected: Expected, office: Client) -> None:
+    """Organisers read why not yet, and are not sent to themselves."""
+    answer = office.get(at("certificates", expected.meeting))
+    assert answer.status_code == 403
+    said = words(answer)
+    assert "Das geht hier nicht" in said
+    assert "Bestätigen können Sie, wenn das Treffen vorbei ist." in said
+    assert "nicht für Sie freigegeben" not in said
+    assert "Netzwerkmanagement fragen" not in said

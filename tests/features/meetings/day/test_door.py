@@ -1,5 +1,7 @@
 """The door without a script: the list, a tap, taking it back, somebody nobody expected."""
 
+import json
+
 import pytest
 import time_machine
 from django.test import Client
@@ -11,7 +13,7 @@ from klimanetz.features.meetings.models import Attendance, Meeting, Mode, Reply,
 from klimanetz.people.models import Person
 from tests.conftest import SignIn
 from tests.features.meetings.conftest import Invite, MakeMeeting, berlin
-from tests.features.meetings.day.conftest import Expected, at, present
+from tests.features.meetings.day.conftest import Expected, at, present, tapped
 from tests.features.meetings.reading import count_queries, words
 
 
@@ -153,9 +155,26 @@ def test_only_organisers_stand_at_the_door(
         url = at(name, expected.meeting)
         answer = sign_in(manager).get(url) if name == "door" else sign_in(manager).post(url)
         assert answer.status_code == 403, name
-        if name != "door":
+        if name in {"door_tap", "walk_in"}:
             assert office.get(url).status_code == 405, name
     assert office.get("/verwaltung/treffen/gibt-es-nicht/tuer/").status_code == 404
+
+
+def test_whoever_signed_in_anew_gets_a_token_that_holds(
+    expected: Expected, organiser: Person, manager: Person, sign_in: SignIn
+) -> None:
+    """Signing in voids the token of a page that is still open, and its taps would never leave."""
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(organiser)
+    url = at("door_sync", expected.meeting)
+    body = json.dumps({"taps": [tapped("mikakommt", f"i{expected.mika.pk}")]})
+    stale = strict.post(url, body, content_type="application/json", headers={"x-csrftoken": "alt"})
+    assert stale.status_code == 403
+    token = strict.get(url).json()["token"]
+    fresh = strict.post(url, body, content_type="application/json", headers={"x-csrftoken": token})
+    assert list(fresh.json()["noted"]) == ["mikakommt"]
+    assert Client().get(url).status_code == 302
+    assert sign_in(manager).get(url).status_code == 403
 
 
 def test_the_list_asks_as_often_for_many_as_for_one(

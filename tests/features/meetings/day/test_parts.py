@@ -6,7 +6,7 @@ from django.test import Client
 from klimanetz.features.meetings.models import Attendance, Meeting
 from tests.features.meetings.conftest import berlin
 from tests.features.meetings.day.conftest import Expected, Send, at, tapped
-from tests.features.meetings.reading import count_queries, words
+from tests.features.meetings.reading import count_queries, main_action, words
 
 
 def overview(client: Client, meeting: Meeting) -> str:
@@ -31,8 +31,10 @@ def test_before_the_day_there_is_only_the_way_to_the_door(
 def test_on_the_day_it_counts_and_leads_to_the_door(
     expected: Expected, send: Send, office: Client
 ) -> None:
-    assert "Noch ist niemand eingetragen. Zur Liste an der Tür" in overview(
-        office, expected.meeting
+    assert "Noch ist niemand eingetragen." in overview(office, expected.meeting)
+    assert main_action(office, at("office_meeting", expected.meeting)) == (
+        "Wer ist da?",
+        at("door", expected.meeting),
     )
     send(
         tapped("mikakommt", f"i{expected.mika.pk}"),
@@ -43,7 +45,7 @@ def test_on_the_day_it_counts_and_leads_to_the_door(
     Attendance.objects.filter(name="Ina").update(mode="online")
     Attendance.objects.filter(name="Lou").update(removed_at=berlin(3, 17, 10))
     said = overview(office, expected.meeting)
-    assert "2 Menschen sind dabei. Vor Ort 1, online 1. Zur Liste an der Tür" in said
+    assert "2 Menschen sind dabei. Vor Ort 1, online 1." in said
     assert "Teilnahme bestätigen" not in said
 
 

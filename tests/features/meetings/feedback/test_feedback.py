@@ -15,7 +15,7 @@ from klimanetz.features.meetings.feedback.jobs import ask_for_feedback
 from klimanetz.features.meetings.feedback.keys import make_key, read_key
 from klimanetz.features.meetings.feedback.models import Opinion, Round, SpentKey
 from klimanetz.features.meetings.models import Attendance, Invitation, Meeting, Mode, Reply, Source
-from klimanetz.mail.models import Mail
+from klimanetz.mail.models import Mail, MailState, MailWish, Pace
 from klimanetz.people.models import Person
 from tests.conftest import SignIn
 from tests.features.meetings.conftest import Invite, berlin, last_mail, mails_to, purposes_to
@@ -78,6 +78,19 @@ def test_who_was_there_is_asked_the_day_after(
     assert purposes_to(manager.email).count("feedback.question") == 1
     assert purposes_to(GUEST).count("feedback.question") == 1
     assert "feedback.question" not in purposes_to(neighbour.email)
+
+
+def test_who_wants_only_what_they_are_asked_for_is_left_alone(
+    held: Meeting, clock: time_machine.Traveller, manager: Person
+) -> None:
+    MailWish.objects.create(address=GUEST, pace=Pace.ASKED_ONLY)
+    MailWish.objects.create(address=manager.email, pace=Pace.DAILY)
+    clock.move_to(berlin(3, 18, 9))
+    assert ask_for_feedback() == 1
+    assert "feedback.question" not in purposes_to(GUEST)
+    (mail,) = Mail.objects.filter(letter__purpose="feedback.question")
+    # Not in the mail of the day: its key would be kept there.
+    assert (mail.state, mail.due_at) == (MailState.WAITING, berlin(3, 19, 7))
 
 
 def test_who_was_checked_in_is_asked(

@@ -91,8 +91,8 @@ def test_taken_as_a_deputy(office: Client, waiting: CalendarReply, invitation: I
     ("said", "sentence"),
     [
         ({"reply": "on_site"}, "Dieses Feld"),
-        ({"invitation": 0, "reply": "on_site"}, "gültige Auswahl"),
-        ({"reply": "open"}, "gültige Auswahl"),
+        ({"invitation": 0, "reply": "on_site"}, "Das steht nicht zur Auswahl"),
+        ({"reply": "open"}, "Das steht nicht zur Auswahl"),
         ({"reply": "deputy"}, "Bitte nennen Sie den Namen der Vertretung."),
     ],
 )

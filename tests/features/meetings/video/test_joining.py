@@ -76,7 +76,9 @@ def test_who_did_not_accept_is_asked_first(
     assert said in words(client.get(path(joining)))
     assert client.post(path(joining)).status_code == 409
     assert not Attendance.objects.exists()
-    assert "Online zusagen" not in words(client.get(path(joining))), "the deadline is over"
+    late = words(client.get(path(joining)))
+    assert "Online zusagen" not in late
+    assert "Die Frist für Antworten ist vorbei. Rufen Sie uns bitte kurz an" in late
     clock.move_to(berlin(3, 1))
     assert f'href="/antwort/{joining.token}/?antwort=online"' in (
         client.get(path(joining)).content.decode()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from klimanetz.features.meetings.aftermath import follows_upheaval
@@ -46,8 +46,9 @@ def show_agenda(meeting: Meeting, visitor: Visitor) -> dict[str, Any] | None:
     """Two queries; none where there is no agenda."""
     if not has_times(meeting):
         return None
-    asks = isinstance(visitor, Person) and bool(can_propose(visitor))
-    return {"entries": read_agenda(meeting, visitor), "asks": asks}
+    over = meeting.ends_at < now()
+    asks = not over and isinstance(visitor, Person) and bool(can_propose(visitor))
+    return {"entries": read_agenda(meeting, visitor), "asks": asks, "over": over}
 
 
 @office_page.show("agenda/_office.html", order=20)

@@ -1,4 +1,4 @@
-"""The day on the organisers' page of a meeting: the ways to the door, and how many are there."""
+"""The day on the pages of a meeting: the ways to the door, who is there, one's own certificate."""
 
 from typing import Any
 
@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from klimanetz.features.meetings.day import rules
+from klimanetz.features.meetings.day.models import KEPT, Certificate
 from klimanetz.features.meetings.models import Attendance, Meeting, Mode
 from klimanetz.features.meetings.rules import Visitor
-from klimanetz.features.meetings.showing import Link, office_page, point
+from klimanetz.features.meetings.showing import Link, meeting_page, office_page, point
+from klimanetz.people.models import Person
 
 
 @point
@@ -27,9 +29,9 @@ def link_door(meeting: Meeting) -> list[Link]:
     return ways
 
 
-@office_page.show("day/office_presence.html", order=20)
+@office_page.show("day/office_presence.html", order=16)
 def count_present(meeting: Meeting, visitor: Visitor) -> dict[str, Any] | None:  # noqa: ARG001
-    """From the day on; one query."""
+    """From the day on; one query. On the day nothing is more urgent than the door."""
     begun = timezone.localdate() >= timezone.localdate(meeting.starts_at)
     if not (begun and rules.can_check_in(meeting)):
         return None
@@ -38,8 +40,26 @@ def count_present(meeting: Meeting, visitor: Visitor) -> dict[str, Any] | None: 
         here=Count("pk", filter=Q(mode=Mode.ON_SITE)),
         online=Count("pk", filter=Q(mode=Mode.ONLINE)),
     )
+    over = timezone.now() >= meeting.ends_at
+    door = Link(_("Wer ist da?"), reverse("door", args=[meeting.slug]))
     return counts | {
+        "main": None if over else door,
         "total": counts["here"] + counts["online"],
-        "over": timezone.now() >= meeting.ends_at,
+        "over": over,
         "can_certify": bool(rules.can_certify(meeting)),
     }
+
+
+@meeting_page.show("day/own_certificate.html", order=5)
+def show_certificate(meeting: Meeting, visitor: Visitor) -> dict[str, Any] | None:
+    """To whoever was there and is signed in, as long as it can be fetched; one query."""
+    now = timezone.now()
+    if meeting.ends_at > now or not isinstance(visitor, Person):
+        return None
+    own = Certificate.objects.standing().filter(
+        attendance__meeting=meeting,
+        attendance__email__iexact=visitor.email,
+        released_at__gt=now - KEPT,
+    )
+    certificate = own.select_related("attendance").first()
+    return {"certificate": certificate} if certificate else None

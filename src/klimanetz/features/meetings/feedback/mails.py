@@ -13,6 +13,7 @@ from klimanetz.features.meetings.feedback.models import Grade, Opinion, Round
 from klimanetz.features.meetings.participants import Participant
 from klimanetz.features.meetings.posting import greet
 from klimanetz.mail.letters import write_letter
+from klimanetz.mail.models import Manner
 from klimanetz.mail.outbox import Recipient, post
 
 
@@ -41,6 +42,7 @@ def send(round_: Round, language: str, readers: list[Participant]) -> None:
             about=name_subject(round_.meeting),
             written_by=SYSTEM,
             confidential=True,
+            manner=Manner.NEWS,
         )
         post(letter, [make_out(round_, language, n, one) for n, one in enumerate(readers)])
 

@@ -13,7 +13,7 @@ from klimanetz.features.meetings.minutes.saying import say_day
 from klimanetz.features.meetings.models import Meeting
 from klimanetz.features.meetings.posting import greet
 from klimanetz.mail.letters import write_letter
-from klimanetz.mail.models import Letter
+from klimanetz.mail.models import Letter, Manner
 from klimanetz.mail.outbox import Recipient, post
 from klimanetz.people.letters import post_to
 from klimanetz.people.models import Person
@@ -65,13 +65,14 @@ def send(
     for language, group in groups.items():
         context: dict[str, object] = {"minutes": minutes, "meeting": minutes.meeting}
         letter = draw(template, language, context, about=minutes.meeting, actor=actor)
+        letter.manner = Manner.NEWS
         with translation.override(language):
             post(letter, [make_out(reader, f"{key}:{reader.pk}") for reader in group])
 
 
 def make_out(reader: Reader, key: str) -> Recipient:
     link = settings.BASE_URL + reader.get_absolute_url()
-    values = {"greeting": greet(reader.name), "url": link}
+    values = {"greeting": greet(reader.name), "url": link, "language": reader.language}
     return Recipient(reader.email, reader.name, values, key)
 
 
@@ -110,7 +111,8 @@ def write_to_owner(
     with translation.override(language):
         context = {"meeting": meeting, "actions": [describe(one) for one in actions]}
         letter = draw(template, language, context, about=meeting, actor=actor)
-        values = {"greeting": greet(owner.owner_name)}
+        letter.manner = Manner.PACED
+        values = {"greeting": greet(owner.owner_name), "language": language}
         post(letter, [Recipient(owner.owner_email, owner.owner_name, values, key)])
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from klimanetz.features.meetings.deadlines import Deadline, finds_deadlines
@@ -22,13 +23,14 @@ PROPOSED = Q(participants__corrections__decision=Decision.OPEN)
 WRITTEN = {State.INVITED, *TOOK_PLACE}
 
 
-@office_page.show("minutes/_office.html", order=20)
+@office_page.show("minutes/_office.html", order=17)
 def show_progress(
     meeting: Meeting,
     visitor: Visitor,  # noqa: ARG001 - organisers alone see that page
 ) -> dict[str, Any] | None:
-    """What is to be done about the minutes. One query, once it took place."""
-    if meeting.state not in TOOK_PLACE:
+    """What is to be done about the minutes. One query, from the day on."""
+    begun = timezone.localdate() >= timezone.localdate(meeting.starts_at)
+    if not (begun and meeting.state in WRITTEN):
         return None
     counted = Minutes.objects.filter(meeting=meeting).select_related("taker")
     minutes: Any = counted.annotate(
@@ -36,10 +38,35 @@ def show_progress(
         of=Max("versions__of_revision"),
         proposed=Count("participants__corrections", filter=PROPOSED, distinct=True),
     ).first()
-    return {"minutes": minutes, "changed": minutes is not None and minutes.of != minutes.revision}
+    changed = minutes is not None and minutes.of != minutes.revision
+    main = find_step(meeting, minutes, changed=changed)
+    ready = not (minutes is None or minutes.proposed or is_being_read(minutes))
+    return {"minutes": minutes, "changed": changed, "main": main, "ready": ready}
 
 
-@meeting_page.show("minutes/_page.html", order=30)
+def find_step(meeting: Meeting, minutes: Any, *, changed: bool) -> Link | None:  # noqa: ANN401
+    """What comes next for the minutes, once the meeting is over."""
+    slug = [meeting.slug]
+    if meeting.state == State.HELD and minutes is not None and minutes.revision:
+        return Link(_("Protokoll prüfen lassen"), reverse("minutes_review", args=slug))
+    if meeting.state == State.HELD:
+        return Link(_("Protokoll schreiben"), reverse("minutes_write", args=slug))
+    if meeting.state == State.IN_REVIEW and minutes is not None and minutes.proposed:
+        return Link(_("Vorschläge ansehen"), reverse("minutes_write", args=slug))
+    if meeting.state == State.IN_REVIEW and not is_being_read(minutes):
+        return Link(_("Protokoll veröffentlichen"), reverse("minutes_release", args=slug))
+    if meeting.state == State.PUBLISHED and changed:
+        return Link(_("Neue Fassung veröffentlichen"), reverse("minutes_release", args=slug))
+    return None
+
+
+def is_being_read(minutes: Minutes | None) -> bool:
+    """Whether those who were there still have time to look through it."""
+    until = minutes.review_until if minutes else None
+    return until is not None and timezone.localdate() <= until
+
+
+@meeting_page.show("minutes/_page.html", order=10)
 def show_minutes(meeting: Meeting, visitor: Visitor) -> dict[str, Any] | None:
     """What was released, as far as the visitor reads it; a minute-taker's way to write."""
     if meeting.state not in WRITTEN:

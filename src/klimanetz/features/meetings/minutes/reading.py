@@ -83,6 +83,7 @@ def print_minutes(reading: Reading) -> bytes:
         "lead": [meeting.when, meeting.place, say_version(reading), reading.company],
         "there_head": _("Dabei waren"),
         "there": [", ".join(filter(None, (one.name, one.organisation))) for one in reading.names],
+        "nothing": _("Dazu ist nichts festgehalten."),
         "chapters": [describe(one) for one in reading.chapters],
     }
     title = _("Auszug aus dem Protokoll") if reading.is_extract else _("Protokoll")

@@ -17,7 +17,7 @@ from klimanetz.features.meetings.progress import (
     next_action,
     remind_again_at,
 )
-from klimanetz.features.meetings.showing import list_links, office_page, office_side
+from klimanetz.features.meetings.showing import find_main, list_links, office_page, office_side
 from klimanetz.features.meetings.tally import draw_lines, say_seats, tally_answers
 from klimanetz.features.meetings.views.loading import asked_for_part, load_to_run, visitor
 
@@ -73,8 +73,10 @@ def office_meeting(request: HttpRequest, slug: str) -> HttpResponse:
 
 def ask_rooms(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     person = visitor(request)
+    parts = office_page.parts(meeting, person)
     return {
-        "parts": office_page.parts(meeting, person),
+        "main": find_main(parts),
+        "parts": parts,
         "side": office_side.parts(meeting, person),
         "links": list_links(meeting),
     }

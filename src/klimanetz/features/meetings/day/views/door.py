@@ -6,10 +6,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from klimanetz.features.meetings.day.actions.checking_in import check_in, check_in_one
 from klimanetz.features.meetings.day.door_list import DoorList, Row, list_people, list_phrases
@@ -72,10 +73,15 @@ def note_walk_in(request: HttpRequest, meeting: Meeting, form: WalkInForm) -> No
     check_in_one(meeting, tap, by=name_of(request))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def door_sync(request: HttpRequest, slug: str) -> HttpResponse:
-    """What a phone has kept, in one batch; the answer is who is there now, by all phones."""
+    """What a phone has kept, in one batch; the answer is who is there now, by all phones.
+
+    Asked by GET, it gives a token that holds after signing in anew.
+    """
     meeting = load_for_door(request, slug)
+    if request.method != "POST":
+        return JsonResponse({"token": get_token(request)})
     try:
         taps = read_taps(json.loads(request.body), timezone.now())
     except ValueError:

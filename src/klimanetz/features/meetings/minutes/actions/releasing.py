@@ -44,8 +44,8 @@ def release(
         changed_for_the_public()
         return last
     version = keep_version(minutes, last.number + 1 if last else 1, actor)
+    follow(version, entries, actor=actor)  # what somebody has to do reaches them first
     publish(minutes, version, actor=actor)
-    follow(version, entries, actor=actor)
     return version
 
 

@@ -19,7 +19,7 @@ from klimanetz.core.refusal import Refused
 from klimanetz.core.throttle import throttle
 from klimanetz.features.meetings.addresses import join_address
 from klimanetz.features.meetings.keys import read_deputy_key
-from klimanetz.features.meetings.models import Invitation
+from klimanetz.features.meetings.models import Invitation, Source
 from klimanetz.features.meetings.rules import can_answer
 from klimanetz.features.meetings.video import rules
 from klimanetz.features.meetings.video.actions import join as join_room
@@ -91,9 +91,17 @@ def show(request: HttpRequest, invitation: Invitation, problem: str = "") -> Htt
         "opens_at": rules.opens_at(invitation.meeting),
         "problem": problem,
         "can_answer": bool(can_answer(invitation)),
+        "can_be_entered": can_be_entered(invitation),
     }
     status = HTTPStatus.CONFLICT if problem else HTTPStatus.OK
     return render(request, "video/join.html", context, status=status)
+
+
+def can_be_entered(invitation: Invitation) -> bool:
+    """Whether organisers may still say yes for somebody whom the deadline keeps from it."""
+    if invitation.waits_for or can_answer(invitation):
+        return False
+    return bool(can_answer(invitation, source=Source.ORGANISER))
 
 
 def forward(request: HttpRequest, meeting: object, address: str) -> HttpResponse:

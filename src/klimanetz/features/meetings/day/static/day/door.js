@@ -6,6 +6,7 @@ const room = `tuer-${door.dataset.room}`;
 const EVERY = 15_000; // also learns what other phones noted
 const HASTE = 700; // who taps twice does not mean to take it back
 const AT_ONCE = 200;
+const tokens = document.querySelectorAll("#door [name=csrfmiddlewaretoken]");
 
 let memory = []; // where a browser keeps nothing
 let refused = [];
@@ -81,6 +82,7 @@ function tell() {
   ];
   const state = document.getElementById("door-state");
   state.firstElementChild.textContent = news.filter(Boolean).join(" ");
+  document.getElementById("door-sign-in").hidden = !signedOut;
   state.hidden = !state.firstElementChild.textContent;
 }
 
@@ -111,6 +113,24 @@ function follow({ here, strangers }) {
   waiting().forEach(pretend);
 }
 
+// Whoever signs in anew, in another window, gets a new token; the one of this page is void then.
+async function renew() {
+  const answer = await fetch(door.dataset.sync, { redirect: "manual" });
+  if (answer.ok) {
+    const { token } = await answer.json();
+    tokens.forEach((field) => (field.value = token));
+  }
+  return answer.ok;
+}
+
+const hand = (taps) =>
+  fetch(door.dataset.sync, {
+    method: "POST",
+    redirect: "manual",
+    headers: { "Content-Type": "application/json", "X-CSRFToken": tokens[0].value },
+    body: JSON.stringify({ taps: taps.map((one) => ({ ...one, age: Date.now() - one.at })) }),
+  });
+
 async function send() {
   if (busy) {
     return;
@@ -118,14 +138,13 @@ async function send() {
   busy = true;
   const taps = waiting().slice(0, AT_ONCE);
   try {
-    const answer = await fetch(door.dataset.sync, {
-      method: "POST",
-      redirect: "manual",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": document.querySelector("#door-list [name=csrfmiddlewaretoken]").value },
-      body: JSON.stringify({ taps: taps.map((one) => ({ ...one, age: Date.now() - one.at })) }),
-    });
-    signedOut = answer.type === "opaqueredirect" || answer.status === 403;
-    if (answer.ok) {
+    signedOut = signedOut && !(await renew());
+    let answer = signedOut ? null : await hand(taps);
+    if (answer?.status === 403 && (await renew())) {
+      answer = await hand(taps);
+    }
+    signedOut = signedOut || answer.type === "opaqueredirect" || answer.status === 403;
+    if (answer?.ok) {
       const standing = await answer.json();
       refused = Object.values(standing.refused).concat(refused).slice(0, 3);
       const done = new Set([...standing.noted, ...Object.keys(standing.refused)]);
@@ -157,10 +176,12 @@ document.getElementById("door-list").addEventListener("submit", (event) => {
 document.getElementById("door-new").addEventListener("submit", (event) => {
   const facts = Object.fromEntries(new FormData(event.target));
   delete facts.csrfmiddlewaretoken;
+  event.preventDefault(); // to leave this page without network is not to come back
   if (!facts.name.trim()) {
-    return; // the page says what is missing
+    event.target.elements.name.value = "";
+    event.target.reportValidity();
+    return;
   }
-  event.preventDefault();
   const key = newKey();
   tap({ key, who: `n${key}`, present: true, ...facts });
   event.target.reset();
