@@ -110,7 +110,7 @@ def test_a_whole_quarter(quarter: Quarter, visit: Visit) -> None:
         let_them_be_reviewed(day, meeting)
     with live(quarter, visit, at(MEETING + 2, 9)) as day:
         certify(day, meeting)
-    with live(quarter, visit, at(MEETING + 6, 9)) as day:
+    with live(quarter, visit, at(MEETING + 12, 9)) as day:
         release(day, meeting)
     with live(quarter, visit, at(MEETING + 22, 9)) as day:
         reminded_of_the_action(day)
