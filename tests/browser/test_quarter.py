@@ -240,7 +240,7 @@ def a_seat_gets_free(day: Day) -> None:
     page.get_by_label("Ich nehme online teil").check()
     press(page, "Antwort senden")
     expect(page.get_by_role("main")).to_contain_text("Sie nehmen online teil.")
-    day.quarter.mail(MIRIAM, "Platz vor Ort frei")
+    day.quarter.mail(MIRIAM, f"Platz vor Ort frei: {TITLE}")
 
 
 def reminded_on_the_eve(day: Day) -> None:
@@ -295,7 +295,7 @@ def let_them_be_reviewed(day: Day, meeting: str) -> None:
     page = day.organiser()
     page.goto(f"{meeting}protokoll/pruefen-lassen/")
     press(page, "Link verschicken")
-    mail = day.quarter.mail(MIRIAM, "prüfen: Protokoll")
+    mail = day.quarter.mail(MIRIAM, f"prüfen: Protokoll „{TITLE}“")
     review = day.visit()
     review.goto(link_in(mail, "Protokoll ansehen"))
     review.locator("details summary").first.click()
@@ -311,7 +311,7 @@ def certify(day: Day, meeting: str) -> None:
     page = day.organiser()
     page.goto(f"{meeting}bestaetigungen/")
     press(page, "Bestätigungen freigeben")
-    link = link_in(day.quarter.mail(MIRIAM, "Teilnahme"), "Teilnahmebestätigung öffnen")
+    link = link_in(day.quarter.mail(MIRIAM, f"Teilnahmebestätigung: {TITLE}"), "Teilnahmebestätigung öffnen")
     content = page.context.request.get(link).body()
     assert content.startswith(b"%PDF-")
 
@@ -320,7 +320,7 @@ def release(day: Day, meeting: str) -> None:
     page = day.organiser()
     page.goto(f"{meeting}protokoll/veroeffentlichen/")
     press(page, "Veröffentlichen")
-    day.quarter.mail(MIRIAM, "Ihre Aufgabe aus")
+    day.quarter.mail(MIRIAM, f"Ihre Aufgabe aus „{TITLE}“")
     member = day.visit()
     sign_in(member, "manager")
     member.goto(meeting.replace("/verwaltung/treffen/", "/treffen/"))
