@@ -311,7 +311,9 @@ def certify(day: Day, meeting: str) -> None:
     page = day.organiser()
     page.goto(f"{meeting}bestaetigungen/")
     press(page, "Bestätigungen freigeben")
-    link = link_in(day.quarter.mail(MIRIAM, f"Teilnahmebestätigung: {TITLE}"), "Teilnahmebestätigung öffnen")
+    link = link_in(
+        day.quarter.mail(MIRIAM, f"Teilnahmebestätigung: {TITLE}"), "Teilnahmebestätigung öffnen"
+    )
     content = page.context.request.get(link).body()
     assert content.startswith(b"%PDF-")
 

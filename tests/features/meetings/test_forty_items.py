@@ -156,7 +156,7 @@ def test_the_page_of_a_member(full: Full) -> None:
 
 
 def test_which_holds_everything_afterwards(over: Full) -> None:
-    """Agenda, slides, minutes, who was there, what is to be done, how it was, and the own certificate."""
+    """Agenda, slides, minutes, who was there, what is to be done, how it was: two more."""
     said = words(over.member.get(over.page))
     for shown in ("Folien", "Satz 39.", "Gast 298", "gut genutzt"):
         assert shown in said
