@@ -96,7 +96,7 @@ def meetings(camera: Camera) -> None:
     page.get_by_role("link", name=LAST).click()
     desk = page.url
     page.goto(f"{desk.replace('/verwaltung', '')}protokoll/schreiben/")
-    camera.take("minutes", main, tall=1000, margin=0)
+    camera.take("minutes", main, tall=640, margin=0)
     page.set_viewport_size({"width": 390, "height": HEIGHT})
     page.goto(f"{desk}tuer/")
     camera.take("door", main, tall=700, margin=0)
