@@ -389,7 +389,7 @@ def test_a_minute_after_the_last_change_only(
 ) -> None:
     invite(meeting, manager)
     said = words(office.get(of(meeting)))
-    assert "Eine Minute nach Ihrer letzten Änderung geht eine Mail" in said
+    assert "Was Sie ändern, erfahren die Eingeladenen gesammelt" in said
     office.post(of(meeting, "neu/"), ITEM)
     due = Meeting.objects.get(pk=meeting.pk).update_due_at
     assert due is not None
