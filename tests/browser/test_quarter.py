@@ -219,7 +219,7 @@ def everyone_has_an_invitation(day: Day) -> None:
 
 def answers_come_in(day: Day, meeting: str) -> None:
     """One from a calendar program, one by telephone."""
-    mail = day.quarter.mail(SOPHIE, "Einladung")
+    mail = day.quarter.mail(SOPHIE, f"Einladung: {TITLE}")
     answer = day.quarter.answer_by_calendar(mail, SOPHIE, comment="Ich bringe Zahlen mit.")
     day.quarter.deliver(shapes.thunderbird(answer.but(word=shapes.ACCEPTED)))
     page = day.organiser()
