@@ -112,6 +112,8 @@ def test_a_whole_quarter(quarter: Quarter, visit: Visit) -> None:
         certify(day, meeting)
     with live(quarter, visit, at(MEETING + 12, 9)) as day:
         release(day, meeting)
+    with live(quarter, visit, at(MEETING + 12, 11)) as day:
+        day.quarter.mail(MIRIAM, f"Protokoll: {TITLE}")  # an hour after the mail of the task
     with live(quarter, visit, at(MEETING + 22, 9)) as day:
         reminded_of_the_action(day)
     with live(quarter, visit, at(MEETING + 30, 9)) as day:
