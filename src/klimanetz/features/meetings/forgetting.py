@@ -13,7 +13,7 @@ from django.utils import timezone
 from klimanetz.core.audit import record
 from klimanetz.core.custody import DEPUTY, NOBODY, Traces, no_address
 from klimanetz.core.models import Network
-from klimanetz.features.meetings.models import Answer, Invitation
+from klimanetz.features.meetings.models import Answer, Attendance, Invitation
 from klimanetz.features.meetings.models.invitation import new_token
 from klimanetz.mail.forgetting import forget
 from klimanetz.people.models import Person
@@ -63,7 +63,9 @@ def forget_stranger(address: str, name: str) -> int:
     if not address:
         return 0
     invited = Q(email__iexact=address) | Q(deputy_email__iexact=address)
-    if Person.objects.with_email(address).exists() or Invitation.objects.filter(invited).exists():
+    came = Attendance.objects.filter(email__iexact=address)
+    known = (Person.objects.with_email(address), Invitation.objects.filter(invited), came)
+    if any(rows.exists() for rows in known):
         return 0
     return forget(Traces((address,), (name,)))
 
