@@ -1,7 +1,6 @@
 """Bringing issues of the register in: what is added, changed, ended, and what hangs on it."""
 
 import os
-import resource
 import subprocess
 import sys
 from datetime import date
@@ -332,23 +331,31 @@ def test_thuringia_reads_alike_from_text(
     assert snapshot() == before
 
 
+#: A large process hands its own peak on to what it starts; a small one between measures truly.
+MEASURED = """
+import resource, subprocess, sys
+subprocess.run([sys.executable, "-m", "django", *sys.argv[1:]], check=True)
+spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(spent.ru_utime + spent.ru_stime, spent.ru_maxrss)
+"""
+
+
 def test_the_command_keeps_within_its_time_and_memory(shared: Shared, tmp_path: Path) -> None:
     """As an operator runs it, on an empty database of its own: ≤ 15 s and ≤ 500 MB."""
     environment = {**os.environ, "DATA_DIR": str(tmp_path), "DATABASE_URL": ""}
 
     def klimanetz(*arguments: object) -> str:
         return subprocess.run(
-            [sys.executable, "-m", "django", *map(str, arguments)],
+            [sys.executable, "-c", MEASURED, *map(str, arguments)],
             env=environment, check=True, capture_output=True, text=True,
         ).stdout  # fmt: skip
 
     klimanetz("migrate", "--skip-checks", "--verbosity", "0")
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
     said = klimanetz("places", "import", shared("destatis/AuszugGV4QAktuell_2024-12-31.xlsx"))
-    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds, kilobytes = map(float, said.splitlines()[-1].split())
     assert "neu: 12.249\n" in said
-    assert spent.ru_utime + spent.ru_stime - used.ru_utime - used.ru_stime < 15
-    assert spent.ru_maxrss < 500_000
+    assert seconds < 15
+    assert 50_000 < kilobytes < 500_000
 
 
 # What a format does not say
