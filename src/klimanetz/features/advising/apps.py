@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class AdvisingConfig(AppConfig):
+    name = "klimanetz.features.advising"

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class CorrespondenceConfig(AppConfig):
+    name = "klimanetz.features.advising.correspondence"

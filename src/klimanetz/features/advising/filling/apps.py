@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class FillingConfig(AppConfig):
+    name = "klimanetz.features.advising.filling"

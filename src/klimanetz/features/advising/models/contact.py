@@ -1,0 +1,37 @@
+"""Whom one talks to at an authority: a person without an account."""
+
+from secrets import token_urlsafe
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from klimanetz.features.advising.models.case import Case
+
+
+def new_key() -> str:
+    return token_urlsafe(24)
+
+
+class Contact(models.Model):
+    """`key` opens the page of the case for this person, until it is renewed."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="contacts")
+    name = models.CharField(_("Name"), max_length=160)
+    office = models.CharField(_("Amt oder Aufgabe"), max_length=160, blank=True)
+    email = models.EmailField(_("E-Mail"), blank=True)
+    phone = models.CharField(_("Telefon"), max_length=60, blank=True)
+    key = models.CharField(max_length=40, unique=True, default=new_key, editable=False)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("case", "email"),
+                condition=~models.Q(email=""),
+                name="advising_contact_once_in_a_case",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class CheckConfig(AppConfig):
+    name = "klimanetz.features.funding.check"

@@ -1,0 +1,129 @@
+"""What a version of a rule says, read once and asked ten thousand times. Knows no database."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from klimanetz.features.funding.models import Level, Rate, Rule
+from klimanetz.features.funding.models.vocabulary import (
+    Applicant,
+    Cumulation,
+    Order,
+    Purpose,
+    Status,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """One rate: exactly one of `percent`, `per_inhabitant`, `euros` is set.
+
+    `question` is the slug of what has to be answered with yes; empty where nothing has.
+    """
+
+    percent: Decimal | None = None
+    per_inhabitant: Decimal | None = None
+    euros: Decimal | None = None
+    question: str = ""
+    question_text: str = ""
+    population_from: int | None = None
+    population_to: int | None = None
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    question: str
+    question_text: str
+    wanted: bool
+    otherwise: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Of one version of a rule. `pk` is its row; `programme` the slug in its address."""
+
+    pk: int
+    programme: str
+    programme_name: str
+    level: Level
+    land: str
+    slug: str
+    version: int
+    title: str
+    purpose: Purpose
+    status: Status
+    applicants: frozenset[Applicant]
+    tiers: tuple[Tier, ...]
+    source: str
+    source_url: str = ""
+    checked_on: date | None = None
+    requirements: tuple[Requirement, ...] = ()
+    duration_months: int | None = None
+    minimum_costs: Decimal | None = None
+    cap: Decimal | None = None
+    cap_per_participant: bool = False
+    minimum_participants: int | None = None
+    own_share: Decimal | None = None
+    cumulation: Cumulation = Cumulation.UNKNOWN
+    cumulation_ceiling: Decimal | None = None
+    cumulation_order: Order = Order.ANY
+    documents: tuple[str, ...] = ()
+    window_opens: date | None = None
+    window_closes: date | None = None
+    decision_months: int | None = None
+    lead_months: int | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    note: str = field(default="", compare=False)
+
+
+def read_terms(rules: Iterable[Rule]) -> tuple[Terms, ...]:
+    """Needs `Rule.objects.with_terms()`; asks nothing more."""
+    return tuple(terms_of(rule) for rule in rules)
+
+
+#: What stands in a rule as it stands in its terms.
+ALIKE = (
+    "pk", "slug", "version", "title", "source", "source_url", "checked_on", "duration_months",
+    "minimum_costs", "cap", "cap_per_participant", "minimum_participants", "own_share",
+    "cumulation_ceiling", "window_opens", "window_closes", "decision_months", "lead_months", "note",
+)  # fmt: skip
+
+
+def terms_of(rule: Rule) -> Terms:
+    programme = rule.programme
+    return Terms(
+        **{name: getattr(rule, name) for name in ALIKE},
+        programme=programme.slug,
+        programme_name=programme.name,
+        level=Level(programme.level),
+        land=programme.land,
+        purpose=Purpose(rule.purpose),
+        status=Status(rule.status),
+        applicants=frozenset(Applicant(one) for one in rule.applicants),
+        tiers=tuple(tier_of(rate) for rate in rule.rates.all()),
+        requirements=tuple(
+            Requirement(one.question.slug, one.question.text, one.wanted, one.otherwise)
+            for one in rule.conditions.all()
+        ),
+        cumulation=Cumulation(rule.cumulation),
+        cumulation_order=Order(rule.cumulation_order),
+        documents=tuple(line for line in rule.documents.splitlines() if line.strip()),
+        valid_from=max(filter(None, (rule.valid_from, programme.valid_from)), default=None),
+        valid_to=min(filter(None, (rule.valid_to, programme.valid_to)), default=None),
+    )
+
+
+def tier_of(rate: Rate) -> Tier:
+    return Tier(
+        percent=rate.percent,
+        per_inhabitant=rate.euros_per_inhabitant,
+        euros=rate.euros,
+        question=rate.question.slug if rate.question else "",
+        question_text=rate.question.text if rate.question else "",
+        population_from=rate.population_from,
+        population_to=rate.population_to,
+        shared=rate.shared,
+    )
