@@ -1,5 +1,6 @@
 """What the address of a check says, read by one form; its names stand in links people share."""
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -143,6 +144,11 @@ class InquiryForm(forms.Form):
             self.check_way(authority)
             self.check_partners(authority)
         return self.cleaned_data
+
+    def keep_errors_of(self, names: Collection[str]) -> None:
+        """A page shows what is wrong on it, once it was sent."""
+        for name in [name for name in self.errors if name not in names]:
+            del self.errors[name]
 
     def note_strangers(self) -> None:
         """What the address says and nobody asked is told and left out."""
