@@ -33,6 +33,7 @@ STYLES = (
     "agenda",
     "day",
     "minutes",
+    "check",
     "reach",
     "pages",
     "media",
