@@ -34,6 +34,7 @@ STYLES = (
     "day",
     "minutes",
     "training",
+    "check",
     "reach",
     "pages",
     "media",

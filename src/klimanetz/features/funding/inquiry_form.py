@@ -139,6 +139,7 @@ class InquiryForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         self.note_strangers()
         self.refuse_contradictions()
+        self.refuse_presuppositions()
         self.check_place()
         if authority := self.cleaned_data.get("kommune"):
             self.check_way(authority)
@@ -166,6 +167,16 @@ class InquiryForm(forms.Form):
             given = {value.strip() for value in self.data.getlist(name)}  # type: ignore[attr-defined]
             if name != "partner" and len(given) > 1:
                 self.add_error(name, _("Dazu stehen zwei verschiedene Antworten in der Adresse."))
+
+    def refuse_presuppositions(self) -> None:
+        """A yes that needs another yes, which was answered with no."""
+        by_pk = {question.pk: question for question in self.questions}
+        for question in self.questions:
+            first = by_pk.get(question.presupposes_id or 0)
+            said = self.cleaned_data.get(question.slug)
+            if first and said and self.cleaned_data.get(first.slug) is False:
+                text = _("Das passt nicht zu Ihrem Nein auf „%(question)s“ Bitte ändern Sie eines.")
+                self.add_error(question.slug, text % {"question": first.text})
 
     def check_place(self) -> None:
         if "kommune" in self.errors:

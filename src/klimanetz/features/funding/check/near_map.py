@@ -117,6 +117,4 @@ def draw_ground(
 
 def link_to(goal: Goal, spot: Spot, frame: Box) -> Link:
     above = Spot(spot.x, spot.y - round((frame[2] - frame[0]) * LETTERS * 1.2))
-    return Link(
-        goal.authority.name, goal.text, goal.url, "", spot, above, side_of(spot, frame)
-    )
+    return Link(goal.authority.name, goal.text, goal.url, "", spot, above, side_of(spot, frame))

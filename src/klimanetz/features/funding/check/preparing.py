@@ -32,9 +32,7 @@ from klimanetz.places.models import Authority
 type Prepare = Callable[[InquiryForm, Inquiry, QueryDict], dict[str, Any]]
 
 
-def prepare(
-    step: Step, form: InquiryForm, inquiry: Inquiry, data: QueryDict
-) -> dict[str, Any]:
+def prepare(step: Step, form: InquiryForm, inquiry: Inquiry, data: QueryDict) -> dict[str, Any]:
     return PREPARED[step](form, inquiry, data)
 
 

@@ -60,9 +60,7 @@ def fields_on(step: Step, form: InquiryForm) -> set[str]:
 
 def before(step: Step, inquiry: Inquiry) -> Step | None:
     """The page to go back to: partners are chosen on one way only."""
-    earlier = [
-        one for one in steps_before(step) if one != PARTNERS or inquiry.way == Way.SHARED
-    ]
+    earlier = [one for one in steps_before(step) if one != PARTNERS or inquiry.way == Way.SHARED]
     return earlier[-1] if earlier else None
 
 
