@@ -1,6 +1,6 @@
 """What a council reads before it decides: two pages, German, on the operator's letterhead."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Final
 
@@ -14,8 +14,8 @@ from klimanetz.features.funding.shelf.values import (
     Source,
     gather,
     list_cost_sources,
-    list_grant_sources,
     list_grants,
+    list_sources,
 )
 from klimanetz.features.funding.wording import say_day
 
@@ -23,7 +23,7 @@ from klimanetz.features.funding.wording import say_day
 MOST_GRANTS: Final = 6
 MOST_LINES: Final = 4
 MOST_OPEN: Final = 6
-MOST_SOURCES: Final = 10
+MOST_SOURCES: Final = 12
 
 type Values = dict[str, Any]
 
@@ -31,7 +31,7 @@ type Values = dict[str, Any]
 def print_council_paper(result: Result) -> bytes:
     with override(GERMAN):
         content = write_content(result)
-        title = f"Klimaschutzmanagement für {content['kommune_titel']}"
+        title = f"Klimaschutzmanagement: {content['kommune_titel']}"
         return print_document("klimanetz.features.funding.shelf", "council", title, content)
 
 
@@ -46,8 +46,9 @@ def write_content(result: Result) -> Values:
         "grants": [shorten(grant) for grant in values["foerderungen"][:MOST_GRANTS]],
         "more": say_more(values),
         "decision": say_decision(result),
-        "cost_sources": "; ".join(write_sources(list_cost_sources(chosen))) or "eigene Angaben",
-        "sources": list(write_sources(list_grant_sources(list_grants(chosen))))[:MOST_SOURCES],
+        "cost_sources": "; ".join(write_briefly(list_cost_sources(chosen))),
+        "sources": list(write_sources(list_sources(chosen, list_grants(chosen))))[:MOST_SOURCES],
+        "shared": bool(chosen.plan.shares),
         "contact": list(list_contacts(values)),
         "short_address": values["adresse"].partition("?")[0].partition("://")[2],
     }
@@ -56,19 +57,22 @@ def write_content(result: Result) -> Values:
 def draw_bars(result: Result, rows: list[Values]) -> Iterator[Values]:
     """As parts of the dearest year."""
     years = result.chosen.plan.years
+    before = ""
     most = max(max(year.total for year in years), Decimal(1))
     for year, row in zip(years, rows, strict=True):
         yield row | {
+            "begins": year.phase != before,
             "pays": float((year.total - year.own_share) / most),
             "owns": float(max(year.own_share, Decimal(0)) / most),
         }
+        before = year.phase
 
 
 def say_occasion(values: Values) -> str:
     where = f" ({values['landkreis']})" if values["landkreis"] else ""
     people = f" mit {values['einwohner']} Einwohner:innen" if values["einwohner"] else ""
     return (
-        f"Klimaschutz berührt in {values['kommune_titel']}{where}{people} fast jedes Amt: eigene "
+        f"Klimaschutz berührt {values['in_kommune']}{where}{people} fast jedes Amt: eigene "
         "Gebäude, Bauleitplanung, Wärme, Beschaffung, Verkehr. Klimaschutzmanagement führt das "
         "zusammen, bereitet Maßnahmen zum Beschluss vor, beantragt Fördermittel und begleitet die "
         f"Umsetzung. Zu entscheiden ist, ob und auf welchem Weg. Gerechnet ist {values['weg']}; "
@@ -95,14 +99,20 @@ def say_standing(values: Values) -> str:
             f"Für diesen Weg ist am {values['datum']} kein Programm hinterlegt. Die Kosten trägt "
             "die Kommune allein, solange sich daran nichts ändert."
         )
+    if not values["foerderung_moeglich"]:
+        return (
+            f"Am {values['datum']} trifft keines der Programme zu, die wir für diesen Weg kennen. "
+            "Die Kosten trägt die Kommune allein, solange sich daran nichts ändert."
+        )
     if values["foerderung_geklaert"]:
         return (
             "Nach den heutigen Regeln kommt eine Förderung infrage. Zugesagt ist sie erst mit dem "
             "Zuwendungsbescheid."
         )
     return (
-        "Ob gefördert wird, ist noch nicht zu sagen. „Mögliche Förderung“ zeigt, womit zu rechnen "
-        "wäre, wenn sich die offenen Punkte klären; abgelaufene Programme sind nicht gerechnet."
+        "Ob in allen Jahren gefördert wird, ist noch nicht zu sagen. „Mögliche Förderung“ zeigt, "
+        "womit zu rechnen wäre, wenn sich die offenen Punkte klären; abgelaufene Programme sind "
+        "nicht gerechnet."
     )
 
 
@@ -124,10 +134,15 @@ def say_decision(result: Result) -> str:
     return f"Bescheid nach etwa {say_months(longest)}, länger bei mehreren" if longest else ""
 
 
-def write_sources(sources: Sequence[Source]) -> Iterator[str]:
-    for title, url, day in sources:
-        checked = f"geprüft am {say_day(day)}" if day else ""
-        yield ", ".join(filter(None, (title, url, checked)))
+def write_sources(sources: Iterable[Values]) -> Iterator[str]:
+    for one in sources:
+        checked = f"geprüft am {one['datum']}" if one["datum"] else ""
+        yield ", ".join(filter(None, (one["titel"], one["adresse"], checked)))
+
+
+def write_briefly(sources: Iterable[Source]) -> Iterator[str]:
+    for title, _url, day in sources:
+        yield f"{title.rstrip('.')} ({say_day(day)})" if day else title.rstrip(".")
 
 
 def list_contacts(values: Values) -> Iterator[str]:

@@ -16,6 +16,7 @@ type Value = Any
 EXAMPLE: Final[dict[str, Value]] = {
     "kommune": "Ilmenau",
     "kommune_titel": "Stadt Ilmenau",
+    "in_kommune": "in Ilmenau",
     "art": "Stadt",
     "einwohner": "38.600",
     "landkreis": "Ilm-Kreis",
@@ -39,6 +40,7 @@ EXAMPLE: Final[dict[str, Value]] = {
             "phase": "erste Förderung",
             "kosten": "16.000,00 €",
             "foerderung": "11.200,00 €",
+            "vermerk": "",
             "eigenanteil": "4.800,00 €",
             "anteil": "2.787,00 €",
         },
@@ -48,6 +50,7 @@ EXAMPLE: Final[dict[str, Value]] = {
             "phase": "erste Förderung",
             "kosten": "64.000,00 €",
             "foerderung": "44.800,00 €",
+            "vermerk": "noch offen",
             "eigenanteil": "19.200,00 €",
             "anteil": "11.148,00 €",
         },
@@ -57,6 +60,7 @@ EXAMPLE: Final[dict[str, Value]] = {
     "eigenanteil_gesamt": "24.000,00 €",
     "anteil_gesamt": "13.935,00 €",
     "annahmen": ["Das Entgelt steigt im Jahr um 2 %."],
+    "foerderung_moeglich": True,
     "foerderung_geklaert": False,
     "foerderungen": [
         {
@@ -114,6 +118,7 @@ SPARSE: Final[dict[str, Value]] = {name: empty(value) for name, value in EXAMPLE
 ABOUT: Final[dict[str, Promise]] = {
     "kommune": _("Name der Kommune"),
     "kommune_titel": _("Name, wie man ihn sagt"),
+    "in_kommune": _("Ort der Handlung, auch: im Landkreis Gotha"),
     "art": _("Art der Kommune nach dem Verzeichnis"),
     "einwohner": _("Einwohner:innen; leer, wo sie nicht bekannt sind"),
     "landkreis": _("Landkreis; leer bei Kreisen und kreisfreien Städten"),
@@ -136,6 +141,7 @@ ABOUT: Final[dict[str, Promise]] = {
     "eigenanteil_gesamt": _("was nach möglicher Förderung bleibt"),
     "anteil_gesamt": _("was davon auf die Kommune entfällt"),
     "annahmen": _("was die Rechnung annimmt, ein Satz je Zeile"),
+    "foerderung_moeglich": _("ob ein Programm infrage kommt; für „wenn … dann“"),
     "foerderung_geklaert": _("ob heute alle Bedingungen erfüllt sind; für „wenn … dann“"),
     "foerderungen": _("Programme mit Antwort, Stand, Quelle und Datum"),
     "wege": _("alle Wege im Vergleich, über den ganzen Zeitraum"),

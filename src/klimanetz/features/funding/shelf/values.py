@@ -9,10 +9,11 @@ from typing import Any, Final
 from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import number_format
+from django.utils.text import capfirst
 from django.utils.translation import override
 
 from klimanetz.core.models import Network
-from klimanetz.features.funding.assessing import Assessment
+from klimanetz.features.funding.assessing import Answer, Assessment
 from klimanetz.features.funding.costing.wording import write_euros, write_percent
 from klimanetz.features.funding.inquiry import Inquiry
 from klimanetz.features.funding.result import Option, Result
@@ -20,7 +21,7 @@ from klimanetz.features.funding.saying import say_months, say_rate, say_tier
 from klimanetz.features.funding.ways import Way
 from klimanetz.features.funding.wording import say_day
 from klimanetz.people.contacts import public_contacts
-from klimanetz.places.models import Authority
+from klimanetz.places.models import Authority, Kind
 
 GERMAN: Final = "de"
 #: A way in two words, after „als“.
@@ -35,7 +36,10 @@ PHASES: Final = {
     "follow_up": "Anschluss",
     "permanent": "auf Dauer",
 }
+NOTHING: Final = "–"
 NEVER_CHECKED: Final = "ohne Datum"
+#: Of a grant that a condition or an unverified rule still stands before.
+STILL_OPEN: Final = "noch offen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +74,19 @@ def about_town(paper: Paper) -> dict[str, Any]:
     return {
         "kommune": town.name,
         "kommune_titel": town.title,
+        "in_kommune": say_where(town),
         "art": town.designation,
         "einwohner": count(town.population),
         "landkreis": town.parent.title if town.parent else "",
         "datum": say_day(paper.result.on),
     }
+
+
+def say_where(town: Authority) -> str:
+    """in Ilmenau, im Landkreis Gotha, in der Verwaltungsgemeinschaft Riechheimer Berg"""
+    if town.kind == Kind.DISTRICT or town.title.startswith("Amt "):
+        return f"im {town.title}"
+    return f"in der {town.title}" if town.kind == Kind.ASSOCIATION else f"in {town.name}"
 
 
 def count(people: int | None) -> str:
@@ -121,6 +133,7 @@ def list_years(option: Option) -> Iterator[dict[str, str]]:
             "phase": PHASES[year.phase],
             "kosten": write_euros(year.total),
             "foerderung": write_euros(year.total - year.own_share),
+            "vermerk": "" if all(one.certain for one in year.grants) else STILL_OPEN,
             "eigenanteil": write_euros(year.own_share),
             "anteil": write_euros(share),
         }
@@ -141,7 +154,8 @@ def about_grants(paper: Paper) -> dict[str, Any]:
     grants = list_grants(result.chosen)
     path = f"{reverse('check_result')}?{paper.inquiry.on(result.on).query}"
     return {
-        "foerderung_geklaert": result.chosen.is_certain,
+        "foerderung_geklaert": result.chosen.is_certain and result.chosen.plan.certain,
+        "foerderung_moeglich": any(one.answer != Answer.NO for one in grants),
         "foerderungen": [describe_grant(one) for one in grants],
         "offen": list(result.missing),
         "quellen": list(list_sources(result.chosen, grants)),
@@ -158,7 +172,7 @@ def list_grants(option: Option) -> list[Assessment]:
 
 
 def describe_grant(one: Assessment) -> dict[str, Any]:
-    terms = one.terms
+    terms, pays = one.terms, one.answer != Answer.NO
     return {
         "programm": terms.programme_name,
         "titel": terms.title,
@@ -166,9 +180,9 @@ def describe_grant(one: Assessment) -> dict[str, Any]:
         "antwort": str(one.answer.label),
         "status": str(terms.status.label),
         "satz": say_tiers(one),
-        "dauer": say_months(terms.duration_months) if terms.duration_months else "",
-        "gruende": list(one.reasons),
-        "fehlt": list(one.missing),
+        "dauer": say_months(terms.duration_months) if pays and terms.duration_months else "",
+        "gruende": list(map(capfirst, one.reasons)),
+        "fehlt": list(map(capfirst, one.missing)),
         "quelle": terms.source,
         "adresse": terms.source_url,
         "geprueft": say_day(terms.checked_on) if terms.checked_on else NEVER_CHECKED,
@@ -177,6 +191,8 @@ def describe_grant(one: Assessment) -> dict[str, Any]:
 
 def say_tiers(one: Assessment) -> str:
     """What is sure once the answer is yes, and what more may be."""
+    if one.answer == Answer.NO:
+        return NOTHING
     sure = say_rate(one.tier) if one.tier else ""
     better = say_tier(one.better) if one.better and one.better != one.tier else ""
     return ", ".join(filter(None, (sure, better))) or "offen"
