@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import partial
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from klimanetz.features.funding.assessing import Answer, Assessment, assess_all
 from klimanetz.features.funding.combining import Combination, combine
 from klimanetz.features.funding.costing.plan import CostPlan, make_plan, split
@@ -185,4 +187,5 @@ def divide(plan: CostPlan, inquiry: Inquiry, way: Way) -> CostPlan:
     rest = bearer.population - authority.population
     if rest <= 0:
         return plan
-    return split(plan, [(authority.title, authority.population), ("", rest)], evenly=False)
+    others = _("alle übrigen Gemeinden dort")
+    return split(plan, [(authority.title, authority.population), (others, rest)], evenly=False)

@@ -312,7 +312,7 @@ def test_each_programme_answers_with_its_source_and_day(
     assert f"Merkblatt, Abschnitt 2 , geprüft am {checked:%d.%m.%Y}" in page
     assert "nein Klima Invest" in page
     assert "abgelaufen" in page
-    assert "90 % wenn ja auf „Ist Ihre Kommune finanzschwach?“" in page
+    assert "90 % bei Ja auf „Ist Ihre Kommune finanzschwach?“" in page
 
 
 def test_what_is_not_known_yet_is_named(
