@@ -57,7 +57,7 @@ class InquiryForm(forms.Form):
         required=False,
     )
     weg = forms.ChoiceField(
-        label=gettext_lazy("Welcher Weg kommt für Sie infrage?"),
+        label=gettext_lazy("Wer würde die Stelle schaffen?"),
         choices=Way,
         required=False,
         widget=forms.RadioSelect,
