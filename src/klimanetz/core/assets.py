@@ -33,6 +33,7 @@ STYLES = (
     "agenda",
     "day",
     "minutes",
+    "costs",
     "reach",
     "pages",
     "media",
