@@ -34,6 +34,7 @@ STYLES = (
     "day",
     "minutes",
     "check",
+    "costs",
     "reach",
     "pages",
     "media",
