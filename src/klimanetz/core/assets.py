@@ -35,6 +35,7 @@ STYLES = (
     "minutes",
     "training",
     "check",
+    "costs",
     "reach",
     "pages",
     "media",

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from klimanetz.core.forms import DateInput
-from klimanetz.features.funding.costing.post import TRAVEL_A_YEAR, WORKPLACE_A_YEAR
+from klimanetz.features.funding.costing.defaults import DEFAULTS
+from klimanetz.features.funding.costing.tables import GROUPS
 from klimanetz.features.funding.inquiry_fields import (
     MonthField,
     NumberField,
@@ -28,8 +29,7 @@ from klimanetz.places.models import Authority, Kind
 
 #: So long from a first talk to the first day at work.
 USUAL_LEAD: Final = 9
-GROUPS: Final = ("E9b", "E9c", "E10", "E11", "E12", "E13")
-GROUP, STEP, SHARE, RISE = "E11", 3, 100, Decimal(2)
+GROUP, STEP, SHARE = "E11", 3, Decimal(100)
 STEPS: Final = range(1, 7)
 ABOUT_PARTNERS: Final = ("partner", "dazu", "teilung")
 EVENLY: Final = "gleich"
@@ -57,7 +57,7 @@ class InquiryForm(forms.Form):
         required=False,
     )
     weg = forms.ChoiceField(
-        label=gettext_lazy("Welcher Weg kommt für Sie infrage?"),
+        label=gettext_lazy("Wer würde die Stelle schaffen?"),
         choices=Way,
         required=False,
         widget=forms.RadioSelect,
@@ -237,8 +237,8 @@ def default_of(name: str) -> object:
         "beginn": usual_start(),
         "gruppe": GROUP,
         "stufe": STEP,
-        "anteil": Decimal(SHARE),
-        "steigerung": RISE,
-        "arbeitsplatz": WORKPLACE_A_YEAR,
-        "reisen": TRAVEL_A_YEAR,
+        "anteil": SHARE,
+        "steigerung": DEFAULTS.rise.value,
+        "arbeitsplatz": DEFAULTS.workplace.value,
+        "reisen": DEFAULTS.travel.value,
     }.get(name)

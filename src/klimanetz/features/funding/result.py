@@ -7,8 +7,11 @@ from decimal import Decimal
 from functools import partial
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from klimanetz.features.funding.assessing import Answer, Assessment, assess_all
 from klimanetz.features.funding.combining import Combination, combine
+from klimanetz.features.funding.costing.months import INITIAL, month_at, months_of
 from klimanetz.features.funding.costing.plan import CostPlan, make_plan, split
 from klimanetz.features.funding.inquiry import Inquiry
 from klimanetz.features.funding.models import Rule
@@ -101,7 +104,8 @@ def work_out_way(inquiry: Inquiry, rules: Sequence[Terms], way: Way, *, on: date
     combinations = combine(assessments)
     follow_up: list[Combination] = []
     if combinations and inquiry.purpose == Purpose.NEW_POSITION:
-        follow_up = combine(assess_for(rules, situation, Purpose.FOLLOW_UP, on=on))
+        then = look_ahead(rules, situation, months_of(combinations[0], INITIAL))
+        follow_up = combine(assess_for(rules, then, Purpose.FOLLOW_UP, on=on))
     return Option(
         way=way,
         bearer=bearer_of(authority, way),
@@ -111,6 +115,18 @@ def work_out_way(inquiry: Inquiry, rules: Sequence[Terms], way: Way, *, on: date
         follow_up=tuple(follow_up),
         plan=divide(plan_for(inquiry, combinations, follow_up), inquiry, way),
     )
+
+
+def look_ahead(rules: Sequence[Terms], situation: Situation, months: int) -> Situation:
+    """When the first grant ends. What a follow-up asks for is decided only then: it stays open."""
+    asked_then = {
+        one.question
+        for terms in rules
+        if terms.purpose == Purpose.FOLLOW_UP
+        for one in terms.requirements
+    }
+    answers = {slug: said for slug, said in situation.answers.items() if slug not in asked_then}
+    return replace(situation, starts=month_at(situation.starts, months), answers=answers)
 
 
 def plan_for(
@@ -185,4 +201,5 @@ def divide(plan: CostPlan, inquiry: Inquiry, way: Way) -> CostPlan:
     rest = bearer.population - authority.population
     if rest <= 0:
         return plan
-    return split(plan, [(authority.title, authority.population), ("", rest)], evenly=False)
+    others = _("alle übrigen Gemeinden dort")
+    return split(plan, [(authority.title, authority.population), (others, rest)], evenly=False)

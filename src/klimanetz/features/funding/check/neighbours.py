@@ -11,7 +11,7 @@ from klimanetz.places.paths import Point, read_path
 
 #: How many are offered where only distances are known, and from how far around.
 NEAREST: Final = 10
-DEGREES: Final = 0.3
+AROUND: Final = (0.3, 0.2)  # degrees of longitude and of latitude: some 20 km
 KM_PER_DEGREE: Final = 111.2
 TOWNS: Final = (Kind.MUNICIPALITY, Kind.DISTRICT_FREE_CITY)
 
@@ -100,9 +100,10 @@ def find_near(authority: Authority) -> AuthorityQuerySet:
     rows = Authority.objects.valid().filter(candidates(authority))
     if authority.longitude is None or authority.latitude is None:
         return rows.filter(parent=authority.parent)
+    east, north = AROUND
     lies_around = Q(
-        longitude__range=(authority.longitude - DEGREES, authority.longitude + DEGREES),
-        latitude__range=(authority.latitude - DEGREES / 2, authority.latitude + DEGREES / 2),
+        longitude__range=(authority.longitude - east, authority.longitude + east),
+        latitude__range=(authority.latitude - north, authority.latitude + north),
     )
     if authority.association_id:
         lies_around |= Q(association=authority.association_id)

@@ -54,13 +54,11 @@ def prepare_way(form: InquiryForm, inquiry: Inquiry, data: QueryDict) -> dict[st
 
 
 def say_way(authority: Authority, way: Way) -> str:
-    """Who would employ somebody, by name where it is not the town itself."""
-    bearer = bearer_of(authority, way)
-    if way == Way.OWN:
-        return _("eine eigene Stelle bei %(name)s") % {"name": authority.title}
-    if way == Way.SHARED:
+    """With the name of who would employ somebody, where it is not the town itself."""
+    if way in (Way.OWN, Way.SHARED):
         return str(way.label)
-    return _("eine Stelle bei %(name)s, die auch für Sie arbeitet") % {"name": bearer.title}
+    bearer = bearer_of(authority, way).title
+    return _("%(way)s, die auch für Sie arbeitet (%(name)s)") % {"way": way.label, "name": bearer}
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ class Row:
     follow_up: Sum
     permanent: Sum
     certain: bool
+    then_certain: bool
     url: str
 
 
@@ -148,6 +149,7 @@ def compare(inquiry: Inquiry, option: Option, shown: bool) -> Row:
         follow_up=sum_up(option, later),
         permanent=sum_up(option, {PERMANENT}),
         certain=option.is_certain,
+        then_certain=option.plan.follow_up is None or option.plan.follow_up.certain,
         url="" if shown else f"{reverse('check_result')}?{query}",
     )
 
@@ -206,7 +208,7 @@ def say_grants(option: Option, first: Sum) -> str:
 def say_own(option: Option, first: Sum) -> str:
     """Only where others pay, too, or somebody pays anything at all."""
     if option.plan.shares:
-        return _("Auf Sie kämen davon rechnerisch %(own)s.") % {"own": say_whole(first.own)}
+        return _("Von dem, was bleibt, kämen auf Sie %(own)s.") % {"own": say_whole(first.own)}
     return _("Es blieben %(own)s.") % {"own": say_whole(first.own)} if first.grants else ""
 
 

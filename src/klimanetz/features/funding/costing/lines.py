@@ -82,7 +82,7 @@ def employer_line(post: Post, personnel: Personnel) -> Amount:
     if (post.statutory, post.supplementary) != usual:
         origin = Origin(text, standing=Standing.GIVEN)
     else:
-        source = f"{statutory.origin.source}. {supplementary.origin.source}."
+        source = f"{statutory.origin.source}; {supplementary.origin.source}"
         origin = replace(statutory.origin, calculation=text, source=source)
     return Amount(_("Arbeitgeberanteil"), personnel.employer, origin, EMPLOYER)
 

@@ -16,7 +16,7 @@ def list_notes(
     post: Post, rows: Sequence[Row], combinations: Sequence[Combination | None]
 ) -> Iterator[str]:
     if rises_until(month_at(post.starts, rows[-1].ends - 1)):
-        yield _("Nach der letzten Tabelle (%(table)s) steigt das Entgelt jeden Mai: %(rise)s.") % {
+        yield _("Das Entgelt steigt nach der %(table)s jeden Mai um %(rise)s.") % {
             "table": PAY_TABLES[-1].name,
             "rise": write_percent(post.rise),
         }
