@@ -17,7 +17,7 @@ from klimanetz.features.funding.assessing import Answer, Assessment
 from klimanetz.features.funding.costing.wording import write_euros, write_percent
 from klimanetz.features.funding.inquiry import Inquiry
 from klimanetz.features.funding.result import Option, Result
-from klimanetz.features.funding.saying import say_months, say_rate, say_tier
+from klimanetz.features.funding.saying import say_months, say_tiers
 from klimanetz.features.funding.ways import Way
 from klimanetz.features.funding.wording import say_day
 from klimanetz.people.contacts import public_contacts
@@ -179,7 +179,7 @@ def describe_grant(one: Assessment) -> dict[str, Any]:
         "ebene": str(terms.level.label),
         "antwort": str(one.answer.label),
         "status": str(terms.status.label),
-        "satz": say_tiers(one),
+        "satz": say_rates(one),
         "dauer": say_months(terms.duration_months) if pays and terms.duration_months else "",
         "gruende": list(map(capfirst, one.reasons)),
         "fehlt": list(map(capfirst, one.missing)),
@@ -189,13 +189,12 @@ def describe_grant(one: Assessment) -> dict[str, Any]:
     }
 
 
-def say_tiers(one: Assessment) -> str:
+def say_rates(one: Assessment) -> str:
     """What is sure once the answer is yes, and what more may be."""
     if one.answer == Answer.NO:
         return NOTHING
-    sure = say_rate(one.tier) if one.tier else ""
-    better = say_tier(one.better) if one.better and one.better != one.tier else ""
-    return ", ".join(filter(None, (sure, better))) or "offen"
+    found = dict.fromkeys(tier for tier in (one.tier, one.better) if tier)
+    return ", ".join(say_tiers(found)) or "offen"
 
 
 def list_sources(option: Option, grants: Sequence[Assessment]) -> Iterator[dict[str, str]]:
