@@ -33,6 +33,7 @@ STYLES = (
     "agenda",
     "day",
     "minutes",
+    "training",
     "reach",
     "pages",
     "media",
