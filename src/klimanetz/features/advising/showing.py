@@ -66,3 +66,23 @@ def warner(warn: Warn) -> Warn:
 
 def list_warnings(case: Case) -> list[Caution]:
     return [warning for warn in _warners for warning in warn(case)]
+
+
+#: From a stage to the page of the room that brings a case there, in place of the usual one.
+_ways: dict[str, Callable[[Case], str]] = {}
+
+
+def way_to(stage: str) -> Callable[[Callable[[Case], str]], Callable[[Case], str]]:
+    """Registers where a case is brought to `stage`: the address of a page, given the case."""
+
+    def register(way: Callable[[Case], str]) -> Callable[[Case], str]:
+        _ways[stage] = way
+        return way
+
+    return register
+
+
+def find_way(case: Case, stage: str) -> str:
+    """Empty where no room has a page of its own for that step."""
+    way = _ways.get(stage)
+    return way(case) if way else ""
