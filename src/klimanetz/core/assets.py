@@ -35,6 +35,7 @@ STYLES = (
     "minutes",
     "check",
     "costs",
+    "training",
     "reach",
     "pages",
     "media",
