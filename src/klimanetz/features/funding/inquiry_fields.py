@@ -128,7 +128,7 @@ class NumberField(forms.DecimalField):
     }
     widget = forms.TextInput(attrs={"inputmode": "decimal"})
 
-    def to_python(self, value: object) -> Decimal | None:
+    def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]
         text = str(value or "").replace(" ", "").replace("\u00a0", "").removesuffix("€")
         text = text.removesuffix("%")
         if "," in text:
