@@ -34,6 +34,7 @@ STYLES = (
     "day",
     "minutes",
     "training",
+    "costs",
     "reach",
     "pages",
     "media",
