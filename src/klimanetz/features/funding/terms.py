@@ -46,7 +46,7 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Of one version of a rule. `pk` is its row; `programme` the slug in its address.
+    """Of one version of a rule. `pk` is its row (0: none yet); `programme` the slug in its address.
 
     `decided_by` is whom to ask: who decides, or else who gives.
     """
@@ -94,16 +94,21 @@ def read_terms(rules: Iterable[Rule]) -> tuple[Terms, ...]:
 
 #: What stands in a rule as it stands in its terms.
 ALIKE = (
-    "pk", "slug", "version", "title", "source", "source_url", "checked_on", "duration_months",
+    "slug", "version", "title", "source", "source_url", "checked_on", "duration_months",
     "minimum_costs", "cap", "cap_per_participant", "minimum_participants", "own_share",
     "cumulation_ceiling", "window_opens", "window_closes", "decision_months", "lead_months", "note",
 )  # fmt: skip
 
 
 def terms_of(rule: Rule) -> Terms:
+    return terms_from(rule, rule.rates.all(), rule.conditions.all())
+
+
+def terms_from(rule: Rule, rates: Iterable[Rate], conditions: Iterable[Condition]) -> Terms:
     programme = rule.programme
     return Terms(
         **{name: getattr(rule, name) for name in ALIKE},
+        pk=rule.pk or 0,
         programme=programme.slug,
         programme_name=programme.name,
         level=Level(programme.level),
@@ -111,9 +116,9 @@ def terms_of(rule: Rule) -> Terms:
         purpose=Purpose(rule.purpose),
         status=Status(rule.status),
         applicants=frozenset(Applicant(one) for one in rule.applicants),
-        tiers=tuple(tier_of(rate) for rate in rule.rates.all()),
+        tiers=tuple(tier_of(rate) for rate in rates),
         decided_by=programme.decided_by or programme.giver,
-        requirements=tuple(requirement_of(one) for one in rule.conditions.all()),
+        requirements=tuple(requirement_of(one) for one in conditions),
         cumulation=Cumulation(rule.cumulation),
         cumulation_order=Order(rule.cumulation_order),
         documents=tuple(line for line in rule.documents.splitlines() if line.strip()),
