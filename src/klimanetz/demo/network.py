@@ -15,6 +15,7 @@ from klimanetz.demo.cast import ORGANISER, OTHERS, Other, Post, read_posts
 from klimanetz.demo.confirmations import create_confirmations
 from klimanetz.demo.day import create_attendance
 from klimanetz.demo.feedback import create_feedback
+from klimanetz.demo.funding import create_funding
 from klimanetz.demo.introductions import create_introductions
 from klimanetz.demo.joining import create_requests
 from klimanetz.demo.leavers import create_leavers
@@ -71,6 +72,7 @@ def last_day_of(months: int) -> date:
 def create_network() -> Network:
     """Needs the register of places; everything or nothing."""
     network = Network.objects.create(pk=1, operator=OPERATOR, **FACTS)
+    create_funding(network)
     for one in OTHERS:
         welcome(
             one.email,

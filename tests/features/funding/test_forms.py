@@ -1,5 +1,6 @@
 """What may be said of a programme and of a rule, and what is asked again."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -35,13 +36,13 @@ def check(programme: Programme, answers: dict[str, Any]) -> dict[str, list[str]]
     whole = WholeRule(programme, sent(answers))
     whole.is_valid()
     found = {
-        name: list(errors)
+        name: [str(error) for error in errors]
         for _where, form in whole.forms()
         for name, errors in (form.errors or {}).items()
     }
     for rows in (whole.rates, whole.conditions):
         if rows.non_form_errors():
-            found["rows"] = list(rows.non_form_errors())
+            found["rows"] = [str(error) for error in rows.non_form_errors()]
     return found
 
 
@@ -55,8 +56,8 @@ def test_what_is_complete_is_taken(programme: Programme) -> None:
     assert whole.is_valid()
     terms = whole.draft().terms()
     assert [(tier.percent, tier.question) for tier in terms.tiers] == [
-        (70, ""),
-        (90, "finanzschwach"),
+        (Decimal(70), ""),
+        (Decimal(90), "finanzschwach"),
     ]
     assert terms.requirements[0].otherwise == "So nicht."
     assert terms.pk == 0

@@ -115,7 +115,9 @@ def test_knowing_more_never_turns_yes_into_unclear(
 ) -> None:
     """Unless what is known then contradicts itself."""
     before = assess(rule, asked, on=TODAY)
-    known = {name: answer for name, answer in asked.answers.items() if answer is not None}
+    known: dict[str, bool | None] = {
+        name: answer for name, answer in asked.answers.items() if answer is not None
+    }
     after = assess(rule, replace(asked, answers=more | known), on=TODAY)
     if before.answer == Answer.YES and not contradict(rule, more | known):
         assert after.answer != Answer.UNCLEAR

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -96,7 +97,7 @@ def test_a_version_that_says_the_same_is_none(programme: Programme, organiser: P
     "change", [{"note": "Neu"}, {"status": Status.EXPIRED}, {"valid_to": date(2027, 1, 1)}]
 )
 def test_any_other_word_makes_a_version(
-    programme: Programme, organiser: Person, change: dict[str, object]
+    programme: Programme, organiser: Person, change: dict[str, Any]
 ) -> None:
     rule = make_rule(programme)
     assert succeed_rule(rule, draft_of(rule, **change), actor=organiser).version == 2

@@ -11,7 +11,7 @@ from klimanetz.core.audit import name_actor, record
 from klimanetz.core.public import changed_for_the_public
 from klimanetz.core.refusal import Refused
 from klimanetz.features.funding.drafts import Draft, written_content
-from klimanetz.features.funding.models import Programme, Question, Rule
+from klimanetz.features.funding.models import Condition, Programme, Question, Rate, Rule
 from klimanetz.places.names import fold
 
 #: As long as a slug may be, with room for a number behind it.
@@ -120,7 +120,8 @@ def write(draft: Draft, actor: object) -> None:
     if rule.checked_on and not rule.checked_by:
         rule.checked_by = name_actor(str(actor))[:160]
     rule.save(force_insert=True)
-    for row in (*draft.rates, *draft.conditions):
+    rows: tuple[Rate | Condition, ...] = (*draft.rates, *draft.conditions)
+    for row in rows:
         row.rule = rule
         row.save(force_insert=True)
     changed_for_the_public()

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from klimanetz.features.funding.gaps import gaps
+from klimanetz.features.funding.gaps import contradictions, gaps
 from klimanetz.features.funding.obstacles import obstacles, serves
 from klimanetz.features.funding.remarks import remarks
 from klimanetz.features.funding.situation import Situation
@@ -43,7 +43,8 @@ def assess(terms: Terms, situation: Situation, *, on: date) -> Assessment:
     choice = choose(terms.tiers, situation)
     against = tuple(obstacles(terms, situation, choice, on))
     if against:
-        return Assessment(terms, Answer.NO, against)
+        wrong = (gap.sentence for gap in contradictions(terms, situation))
+        return Assessment(terms, Answer.NO, (*against, *wrong))
     unknown = tuple(gaps(terms, situation, choice, on))
     return Assessment(
         terms,

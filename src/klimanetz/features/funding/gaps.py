@@ -27,6 +27,7 @@ def gaps(terms: Terms, situation: Situation, choice: Choice, on: date) -> Iterat
     yield from of_its_days(terms, situation, on)
     for requirement in terms.requirements:
         yield from of_an_answer(requirement, situation)
+    yield from contradictions(terms, situation)
     yield from of_its_rate(terms, situation, choice)
 
 
@@ -57,17 +58,22 @@ def of_its_days(terms: Terms, situation: Situation, on: date) -> Iterator[Gap]:
 
 
 def of_an_answer(requirement: Requirement, situation: Situation) -> Iterator[Gap]:
-    answer = situation.answers.get(requirement.question)
-    if answer is None:
+    if situation.answers.get(requirement.question) is None:
         yield open_question(requirement.question_text, requirement.question)
-    elif answer and situation.answers.get(requirement.presupposes) is False:
-        yield Gap(
-            _(
-                "Ihre Antworten widersprechen sich: „%(one)s“ ja, aber „%(other)s“ nein. "
-                "Bitte sehen Sie beide noch einmal durch."
+
+
+def contradictions(terms: Terms, situation: Situation) -> Iterator[Gap]:
+    """Answers of which one must be wrong: as long as both stand, nobody can tell."""
+    for one in terms.requirements:
+        answers = (situation.answers.get(one.question), situation.answers.get(one.presupposes))
+        if answers == (True, False):
+            yield Gap(
+                _(
+                    "Ihre Antworten widersprechen sich: „%(one)s“ ja, aber „%(other)s“ nein. "
+                    "Bitte sehen Sie beide noch einmal durch."
+                )
+                % {"one": one.question_text, "other": one.presupposes_text}
             )
-            % {"one": requirement.question_text, "other": requirement.presupposes_text}
-        )
 
 
 def of_its_rate(terms: Terms, situation: Situation, choice: Choice) -> Iterator[Gap]:

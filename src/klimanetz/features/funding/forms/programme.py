@@ -64,6 +64,11 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
             "rank": gettext_lazy("Kleine Zahlen werden zuerst gefragt."),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - those of its parent
+        super().__init__(*args, **kwargs)
+        if first := self.instance.presupposes:
+            self.initial["presupposes"] = first.slug
+
     def clean_presupposes(self) -> Question | None:
         first: Question | None = self.cleaned_data["presupposes"]
         if first is not None and self.instance.pk == first.pk:

@@ -13,7 +13,7 @@ from klimanetz.features.funding.models import Condition, Question, Rate
 AMOUNTS = ("percent", "euros_per_inhabitant", "euros")
 
 
-class QuestionField(forms.ModelChoiceField):
+class QuestionField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """By its slug, so that a file can name a question as a page does."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - those of its parent
@@ -100,6 +100,6 @@ class ConditionRows(Rows):
             raise forms.ValidationError(_("Jede Frage steht nur einmal unter den Bedingungen."))
 
 
-make_rows: Callable[..., type[Rows]] = forms.formset_factory
+make_rows = cast("Callable[..., type[Rows]]", forms.formset_factory)
 RateFormSet = make_rows(RateForm, formset=RateRows, extra=1, can_delete=True)
 ConditionFormSet = make_rows(ConditionForm, formset=ConditionRows, extra=1, can_delete=True)
