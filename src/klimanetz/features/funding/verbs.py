@@ -31,10 +31,6 @@ def name_watchers(_numbers: Collection[int]) -> dict[int, Thing]:
     """Who it is stands nowhere but in their own mail."""
     return {}
 
-from django.utils.translation import gettext_lazy as _
-
-from klimanetz.core.verbs import name_details, name_verbs
-from klimanetz.features.funding.models import Status
 
 name_verbs(
     {

@@ -128,9 +128,7 @@ def test_who_serves_the_town_already_is_named(
 def test_only_ways_that_are_open_are_offered(
     client: Client, plaue: Authority, erfurt: Authority
 ) -> None:
-    assert 'value="gemeinschaft"' in client.get(
-        f"{HERE}weg/?kommune=160705001043"
-    ).content.decode()
+    assert 'value="gemeinschaft"' in client.get(f"{HERE}weg/?kommune=160705001043").content.decode()
     html = client.get(f"{HERE}weg/?kommune=160510000000").content.decode()
     assert 'value="gemeinschaft"' not in html
     assert 'value="landkreis"' not in html
@@ -385,7 +383,9 @@ def test_who_opens_it_later_is_told_what_changed(
     page = look(client, "ergebnis/", f"{OWN}&stand={before}")
     assert f"Seit Ihrem Stand vom {before:%d.%m.%Y} hat sich geändert:" in page
     assert "65 %" in page
-    assert "hat sich geändert" not in look(client, "ergebnis/", f"{OWN}&stand={timezone.localdate()}")
+    assert "hat sich geändert" not in look(
+        client, "ergebnis/", f"{OWN}&stand={timezone.localdate()}"
+    )
 
 
 def test_a_town_without_inhabitants_in_the_register_gets_a_result(
