@@ -45,6 +45,13 @@ class Template(models.Model):
     def latest(self) -> "Version | None":
         return next(iter(self.versions.all()), None)
 
+    @property
+    def program(self) -> str:
+        """What one opens it with."""
+        latest = self.latest
+        is_workbook = latest.ending == ".xlsx" if latest else self.kind == Kind.COST_SHEET
+        return "Excel" if is_workbook else "Word"
+
 
 def place_file(version: "Version", name: str) -> str:
     return f"shelf/{version.template_id}/{uuid4().hex}{PurePath(name).suffix.lower()}"

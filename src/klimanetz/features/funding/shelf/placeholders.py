@@ -115,47 +115,68 @@ def empty(value: Value) -> Value:
 #: As a paper would be filled about which hardly anything is known.
 SPARSE: Final[dict[str, Value]] = {name: empty(value) for name, value in EXAMPLE.items()}
 
-ABOUT: Final[dict[str, Promise]] = {
-    "kommune": _("Name der Kommune"),
-    "kommune_titel": _("Name, wie man ihn sagt"),
-    "in_kommune": _("Ort der Handlung, auch: im Landkreis Gotha"),
-    "art": _("Art der Kommune nach dem Verzeichnis"),
-    "einwohner": _("Einwohner:innen; leer, wo sie nicht bekannt sind"),
-    "landkreis": _("Landkreis; leer bei Kreisen und kreisfreien Städten"),
-    "datum": _("heute"),
-    "weg": _("gewählter Weg zur Stelle"),
-    "weg_kurz": _("derselbe in zwei Worten"),
-    "anstellung": _("wer die Person anstellt"),
-    "partner": _("Partnerkommunen, eine nach der anderen"),
-    "partner_namen": _("ihre Namen in einer Zeile"),
-    "teilung": _("wie der Eigenanteil geteilt wird"),
-    "beginn": _("Beginn der Stelle"),
-    "entgeltgruppe": _("Entgeltgruppe"),
-    "stufe": _("Stufe"),
-    "umfang": _("Anteil einer Vollzeitstelle"),
-    "erstes_jahr": _("erstes Jahr der Rechnung"),
-    "letztes_jahr": _("letztes Jahr der Rechnung"),
-    "jahre": _("Kosten nach Jahren, eine Zeile je Jahr"),
-    "kosten_gesamt": _("Kosten über alle Jahre"),
-    "foerderung_gesamt": _("mögliche Förderung über alle Jahre"),
-    "eigenanteil_gesamt": _("was nach möglicher Förderung bleibt"),
-    "anteil_gesamt": _("was davon auf die Kommune entfällt"),
-    "annahmen": _("was die Rechnung annimmt, ein Satz je Zeile"),
-    "foerderung_moeglich": _("ob ein Programm infrage kommt; für „wenn … dann“"),
-    "foerderung_geklaert": _("ob heute alle Bedingungen erfüllt sind; für „wenn … dann“"),
-    "foerderungen": _("Programme mit Antwort, Stand, Quelle und Datum"),
-    "wege": _("alle Wege im Vergleich, über den ganzen Zeitraum"),
-    "offen": _("was noch zu klären ist, ein Satz je Zeile"),
-    "quellen": _("Quellen mit Adresse und Datum"),
-    "vorbehalt": _("Stand und Vorbehalt; gehört in jedes Papier"),
-    "adresse": _("Adresse, unter der man nachrechnen kann"),
-    "netzwerk": _("Name des Netzwerks"),
-    "netzwerk_traeger": _("wer es trägt"),
-    "netzwerk_anschrift": _("Anschrift"),
-    "netzwerk_telefon": _("Telefon"),
-    "netzwerk_email": _("E-Mail"),
-    "ansprechpersonen": _("Ansprechpersonen, die öffentlich genannt werden wollen"),
-}
+#: By what they are about.
+ABOUT: Final[tuple[tuple[Promise, dict[str, Promise]], ...]] = (
+    (
+        _("Kommune und Stelle"),
+        {
+            "kommune": _("Name der Kommune"),
+            "kommune_titel": _("Name, wie man ihn sagt"),
+            "in_kommune": _("Ort der Handlung, auch: im Landkreis Gotha"),
+            "art": _("Art der Kommune nach dem Verzeichnis"),
+            "einwohner": _("Einwohner:innen; leer, wo sie nicht bekannt sind"),
+            "landkreis": _("Landkreis; leer bei Kreisen und kreisfreien Städten"),
+            "datum": _("heute"),
+            "weg": _("gewählter Weg zur Stelle"),
+            "weg_kurz": _("derselbe in zwei Worten"),
+            "anstellung": _("wer die Person anstellt"),
+            "partner": _("Partnerkommunen, eine nach der anderen"),
+            "partner_namen": _("ihre Namen in einer Zeile"),
+            "teilung": _("wie der Eigenanteil geteilt wird"),
+            "beginn": _("Beginn der Stelle"),
+            "entgeltgruppe": _("Entgeltgruppe"),
+            "stufe": _("Stufe"),
+            "umfang": _("Anteil einer Vollzeitstelle"),
+        },
+    ),
+    (
+        _("Kosten"),
+        {
+            "erstes_jahr": _("erstes Jahr der Rechnung"),
+            "letztes_jahr": _("letztes Jahr der Rechnung"),
+            "jahre": _("Kosten nach Jahren, eine Zeile je Jahr"),
+            "kosten_gesamt": _("Kosten über alle Jahre"),
+            "foerderung_gesamt": _("mögliche Förderung über alle Jahre"),
+            "eigenanteil_gesamt": _("was nach möglicher Förderung bleibt"),
+            "anteil_gesamt": _("was davon auf die Kommune entfällt"),
+            "annahmen": _("was die Rechnung annimmt, ein Satz je Zeile"),
+            "wege": _("alle Wege im Vergleich, über den ganzen Zeitraum"),
+        },
+    ),
+    (
+        _("Förderung"),
+        {
+            "foerderung_moeglich": _("ob ein Programm infrage kommt; für „wenn … dann“"),
+            "foerderung_geklaert": _("ob heute alle Bedingungen erfüllt sind; für „wenn … dann“"),
+            "foerderungen": _("Programme mit Antwort, Stand, Quelle und Datum"),
+            "offen": _("was noch zu klären ist, ein Satz je Zeile"),
+            "quellen": _("Quellen mit Adresse und Datum"),
+            "vorbehalt": _("Stand und Vorbehalt; gehört in jedes Papier"),
+            "adresse": _("Adresse, unter der man nachrechnen kann"),
+        },
+    ),
+    (
+        _("Netzwerk"),
+        {
+            "netzwerk": _("Name des Netzwerks"),
+            "netzwerk_traeger": _("wer es trägt"),
+            "netzwerk_anschrift": _("Anschrift"),
+            "netzwerk_telefon": _("Telefon"),
+            "netzwerk_email": _("E-Mail"),
+            "ansprechpersonen": _("Ansprechpersonen, die öffentlich genannt werden wollen"),
+        },
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +188,12 @@ class Placeholder:
     example: str
 
 
-def list_placeholders() -> Iterator[Placeholder]:
-    for name, about in ABOUT.items():
+def list_groups() -> list[tuple[Promise, list[Placeholder]]]:
+    return [(label, list(list_placeholders(about))) for label, about in ABOUT]
+
+
+def list_placeholders(group: dict[str, Promise]) -> Iterator[Placeholder]:
+    for name, about in group.items():
         example = EXAMPLE[name]
         if isinstance(example, list):
             yield Placeholder(f"{{% for x in {name} %}} … {{% endfor %}}", about, "")

@@ -18,7 +18,7 @@ from klimanetz.features.funding.shelf.forms import (
 )
 from klimanetz.features.funding.shelf.making import File, make_paper, read_original, reckon
 from klimanetz.features.funding.shelf.models import Template
-from klimanetz.features.funding.shelf.placeholders import list_placeholders
+from klimanetz.features.funding.shelf.placeholders import list_groups
 from klimanetz.features.funding.shelf.views.serving import hand_out
 from klimanetz.features.funding.ways import Way
 from klimanetz.roster.office import posted, signed_in
@@ -54,7 +54,7 @@ def template_add(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, _("Die Vorlage steht im Regal."))
         return redirect("office_template", form.instance.slug)
-    context = {"form": form, "placeholders": list_placeholders()}
+    context = {"form": form, "groups": list_groups()}
     return render(request, "shelf/template_add.html", context)
 
 
@@ -94,7 +94,7 @@ def template_upload(request: HttpRequest, slug: str) -> HttpResponse:
         actions.add_version(template, said["file"], said["content_type"], actor=signed_in(request))
         messages.success(request, _("Diese Fassung wird ab jetzt ausgefüllt."))
         return redirect("office_template", slug)
-    context = {"form": form, "template": template, "placeholders": list_placeholders()}
+    context = {"form": form, "template": template, "groups": list_groups()}
     return render(request, "shelf/template_upload.html", context)
 
 

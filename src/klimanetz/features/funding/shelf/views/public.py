@@ -30,7 +30,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
         "problems": list_problems(inquiry),
         "query": inquiry.query if inquiry else "",
         "asked": request.GET.urlencode(),
-        "templates": list(Template.objects.standing()),
+        "templates": list(Template.objects.standing().prefetch_related("versions")),
     }
     response = render(request, "shelf/shelf.html", context)
     return unlisted(response) if request.GET else response
