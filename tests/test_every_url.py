@@ -57,6 +57,10 @@ PUBLIC = {
     "invitation_accept",
     "place_suggestions",
     "without_manager",
+    "check_way",
+    "check_partners",
+    "check_questions",
+    "check_result",
     "programmes",
     "programme",
     "programme_deadlines",
@@ -126,6 +130,9 @@ PUBLIC = {
     "tandem",
     "tandem_agree",
     "tandem_decline",
+    "shelf",
+    "shelf_document",
+    "council_paper_pdf",
     "training_list",
     "training_feed",
     "erase_me",
@@ -146,6 +153,7 @@ OWN = ("ich/", "anmelden/", "treffen/<slug:slug>/antwort/")
 AMONG_MEMBERS = ("ich/tandem/", "ich/kontakt-vermitteln/", "ich/profil/")
 #: Answers that are right although no page comes: what the demo network does not have yet.
 REFUSED = {
+    "template_version": HTTPStatus.NOT_FOUND,
     "handover_document": HTTPStatus.NOT_FOUND,
     "vacancy_publish": HTTPStatus.CONFLICT,
     "logo": HTTPStatus.NOT_FOUND,
@@ -478,6 +486,8 @@ BY_START: dict[str, Example] = {
     "verwaltung/bestaetigungen/": a_confirmation,
     "bestaetigen/": a_confirmation,
     "verwaltung/organisationen/": lambda: {"pk": Organisation.objects.earliest("pk").pk},
+    "kommune-ohne-klimaschutzmanagement/vorlagen/": lambda: {"slug": "beschlussvorlage"},
+    "verwaltung/vorlagen/": lambda: {"slug": "beschlussvorlage", "number": 1},
     "verwaltung/weiterbildung/": lambda: {"pk": Training.objects.earliest("pk").pk},
     "treffen/reihe/": a_series,
     "verwaltung/treffen/reihen/": a_series,
