@@ -45,7 +45,7 @@ def say(day: date) -> str:
 def test_the_list_says_how_much_how_long_and_until_when(client: Client, rule: Rule) -> None:
     page = read(client, LIST)
     for said in ("Ein Programm ist jetzt verfügbar.", "Kommunalrichtlinie", "Bund · ",
-                 "<strong>70 %, 90 % bei Ja auf „Ist die Kommune finanzschwach?“</strong>, 24",
+                 "<strong>70 %, 90 % für finanzschwache Kommunen</strong>, 24",
                  "jetzt verfügbar", f"geprüft am {say(in_days(-30))}", 'class="leaf"',
                  f"Anträge bis {say(in_days(180))}, noch 6 Monate.",
                  'href="/kommune-ohne-klimaschutzmanagement/"'):  # fmt: skip
@@ -192,7 +192,7 @@ def test_earlier_versions_are_folded_and_say_what_changed(client: Client, rule: 
     page = read(client, PAGE)
     assert f"Geändert am {say(in_days(-3))}" in page
     assert "Wie lange: bisher 24 Monate, jetzt 36 Monate" in page
-    assert "Wie viel: bisher 70 %; 90 % bei Ja auf" in page
+    assert "Wie viel: bisher 70 %; 90 % für finanzschwache" in page
     assert "Eine frühere Fassung" in page
     assert f"Fassung vom {say(in_days(-60))}" in page
     assert page.index("36 Monate") < page.index("<details>") < page.index("Fassung vom")

@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from klimanetz.features.funding.models import Applicant, Cumulation, Order, Status
-from klimanetz.features.funding.saying import say_months, say_number, say_span, say_tier
+from klimanetz.features.funding.saying import say_months, say_number, say_span, say_tiers
 from klimanetz.features.funding.terms import Terms
-from klimanetz.features.funding.tiers import worth
 from klimanetz.features.funding.wording import say_euros, say_percent
 
 type Lines = tuple[str, ...]
@@ -38,8 +37,7 @@ def say_applicants(terms: Terms) -> Lines:
 
 
 def say_rates(terms: Terms) -> Lines:
-    """The lowest first, as it is paid to most."""
-    return tuple(map(say_tier, sorted(terms.tiers, key=worth)))
+    return say_tiers(terms.tiers)
 
 
 def say_duration(terms: Terms) -> Lines:

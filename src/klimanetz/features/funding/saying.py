@@ -1,15 +1,25 @@
 """Rates, spans and what is left of them, as one says them in the language that is active."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from klimanetz.features.funding.terms import Tier
-from klimanetz.features.funding.wording import say_day, say_euros, say_percent
+from klimanetz.features.funding.tiers import worth
+from klimanetz.features.funding.wording import say_day, say_euros, say_list, say_percent
+
+#: The questions that rates are shipped with, as one says them of a rate; others are quoted.
+SPOKEN: Final = {
+    "finanzschwach": gettext_lazy("für finanzschwache Kommunen"),
+    "braunkohle": gettext_lazy("in Braunkohlegebieten"),
+}
 
 
 def say_number(value: int) -> str:
@@ -62,16 +72,19 @@ def say_population(tier: Tier) -> str:
 
 def say_condition(tier: Tier) -> str:
     """For whom the rate is, empty where for everyone."""
-    asked = _("bei Ja auf „%(question)s“") % {"question": tier.question_text}
+    asked = SPOKEN.get(tier.question) or _("bei Ja auf „%(question)s“")
     shared = _("für eine gemeinsame Stelle")
     parts = (
-        asked if tier.question else "",
+        str(asked) % {"question": tier.question_text} if tier.question else "",
         say_population(tier),
         shared if tier.shared else "",
     )
     return ", ".join(filter(None, parts))
 
 
-def say_tier(tier: Tier) -> str:
-    """`90 % für …`"""
-    return f"{say_rate(tier)} {say_condition(tier)}".strip()
+def say_tiers(tiers: Iterable[Tier]) -> tuple[str, ...]:
+    """`70 %`, `90 % für finanzschwache Kommunen oder in Braunkohlegebieten`; the lowest first."""
+    said: defaultdict[str, list[str]] = defaultdict(list)
+    for tier in sorted(tiers, key=worth):
+        said[say_rate(tier)].append(say_condition(tier))
+    return tuple(f"{rate} {say_list(conditions)}".strip() for rate, conditions in said.items())
