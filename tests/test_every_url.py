@@ -16,6 +16,8 @@ from pytest_django import Settings
 from klimanetz.core.models import Network
 from klimanetz.demo import cast
 from klimanetz.demo.sample import write_sample
+from klimanetz.features.funding.models import Question as FundingQuestion
+from klimanetz.features.funding.models import Rule, Watcher
 from klimanetz.features.meetings.agenda.models import Contribution, Material, Talk
 from klimanetz.features.meetings.company.models import Companion
 from klimanetz.features.meetings.day.models import Certificate
@@ -54,6 +56,14 @@ PUBLIC = {
     "invitation_accept",
     "place_suggestions",
     "without_manager",
+    "programmes",
+    "programme",
+    "programme_deadlines",
+    "watch_ask",
+    "watch_sent",
+    "watch",
+    "watch_confirm",
+    "watch_end",
     "network_overview",
     "authority_page",
     "vacancy_list",
@@ -193,6 +203,19 @@ def example(address: Address) -> dict[str, object]:
     values = EXAMPLES.get(address.name, fitting[-1] if fitting else dict)()
     assert values.keys() >= set(address.parameters), f"give an example for {address}"
     return {name: values[name] for name in address.parameters}
+
+
+def a_rule() -> dict[str, object]:
+    rule = Rule.objects.current().select_related("programme").earliest("pk")
+    return {"pk": rule.pk, "slug": rule.programme.slug}
+
+
+def a_question_of_the_check() -> dict[str, object]:
+    return {"pk": FundingQuestion.objects.earliest("pk").pk}
+
+
+def a_watcher() -> dict[str, object]:
+    return {"key": Watcher.objects.earliest("pk").key}
 
 
 def a_meeting() -> dict[str, object]:
@@ -405,6 +428,10 @@ BY_START: dict[str, Example] = {
     "austritt/": lambda: {"key": write_leaving_key(Person.objects.get(email=cast.MANAGER))},
     "verwaltung/datenschutz/": a_person,
     "ich/sichtbarkeit/": lambda: {"field": Field.PHONE},
+    "foerderung/": a_rule,
+    "foerderung/bescheid-sagen/": a_watcher,
+    "verwaltung/foerderung/": a_rule,
+    "verwaltung/foerderung/fragen/": a_question_of_the_check,
     "treffen/": a_meeting,
     "verwaltung/handlungsfelder/": a_field_of_action,
     "ich/erste-100-tage/": a_checklist_item,
