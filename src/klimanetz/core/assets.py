@@ -33,6 +33,7 @@ STYLES = (
     "agenda",
     "day",
     "minutes",
+    "programmes",
     "reach",
     "pages",
     "media",

@@ -64,7 +64,7 @@ def test_an_empty_list_says_what_will_stand_here(client: Client) -> None:
         ({"status": Status.EXPIRED}, "abgelaufen", "Anträge sind nicht mehr möglich."),
         ({"valid_to": date(2024, 3, 31)}, "abgelaufen", "Seit 31. März 2024 vorbei."),
         ({"window_closes": in_days(-1)}, "abgelaufen", f"Seit {say(in_days(-1))} vorbei."),
-        ({"status": Status.UNVERIFIED, "checked_on": None}, "ungeprüft", "Planen Sie nicht damit"),
+        ({"status": Status.UNVERIFIED, "checked_on": None}, "ungeprüft", "Planen Sie erst damit"),
         ({"window_opens": in_days(30)}, "öffnet später", f"ab {say(in_days(30))} möglich"),
     ],
 )  # fmt: skip
@@ -152,7 +152,7 @@ def test_the_page_answers_what_an_applicant_asks(client: Client, programme: Prog
     page = read(client, PAGE)
     for said in (
         "Der Bund zahlt einen Teil der Personalkosten.",
-        "Gemeinde oder Stadt", "Landkreis",
+        "Gemeinde oder Stadt oder Landkreis",
         "<li>70 %</li>",
         "<li>62,5 % bei 5.001 bis 20.000 Einwohner:innen</li>",
         "<li>50 % bis 5.000 Einwohner:innen, für eine gemeinsame Stelle</li>",
@@ -161,7 +161,7 @@ def test_the_page_answers_what_an_applicant_asks(client: Client, programme: Prog
         "40.000,50 € je Teilnehmer:in",
         "mindestens 10 %",
         "alle zusammen höchstens 100 % der Ausgaben", "erst Mittel des Bundes, dann diese",
-        "neue-stelle? Nötig: ja", "konzept? Nötig: nein",
+        "neue-stelle? Nötig ist Ja.", "konzept? Nötig ist Nein.",
         "Beschluss des Rates", "Stellenbeschreibung",
         "3 Monate vor dem Antrag", "etwa 5 Monate", "ab 1. November 2024",
         "Vor dem Bescheid nichts beginnen.",
