@@ -30,6 +30,7 @@ from klimanetz.features.meetings.polls.models import PollDate, PollVoter
 from klimanetz.features.meetings.replies.models import CalendarReply
 from klimanetz.features.meetings.series.models import SchoolBreak
 from klimanetz.features.meetings.subscription.actions import open_calendar
+from klimanetz.features.training.models import Training
 from klimanetz.mail.keys import write_key
 from klimanetz.mail.models import Letter, Mail
 from klimanetz.people.models import Field, Organisation, Person
@@ -125,6 +126,8 @@ PUBLIC = {
     "tandem",
     "tandem_agree",
     "tandem_decline",
+    "training_list",
+    "training_feed",
     "erase_me",
     "entry_confirm",
     "entry_correct",
@@ -475,6 +478,7 @@ BY_START: dict[str, Example] = {
     "verwaltung/bestaetigungen/": a_confirmation,
     "bestaetigen/": a_confirmation,
     "verwaltung/organisationen/": lambda: {"pk": Organisation.objects.earliest("pk").pk},
+    "verwaltung/weiterbildung/": lambda: {"pk": Training.objects.earliest("pk").pk},
     "treffen/reihe/": a_series,
     "verwaltung/treffen/reihen/": a_series,
     "kalender/": a_calendar,

@@ -34,6 +34,7 @@ STYLES = (
     "day",
     "minutes",
     "programmes",
+    "training",
     "reach",
     "pages",
     "media",

@@ -83,7 +83,7 @@ def is_signed_in(request: HttpRequest) -> bool:
 
 
 def navigation(request: HttpRequest) -> Navigation:
-    """One query where somebody is signed in (are they an organiser?), none otherwise."""
+    """Asks nothing: who has signed in came with their roles."""
     path = request.path
     if not is_signed_in(request):
         return Navigation(links((START, *OPEN, SIGN_IN), path))

@@ -25,6 +25,7 @@ from klimanetz.demo.polls import create_poll
 from klimanetz.demo.profiles import create_profiles
 from klimanetz.demo.replies import create_replies
 from klimanetz.demo.succession import create_succession
+from klimanetz.demo.trainings import create_trainings
 from klimanetz.people.models import Audience, Consent, Field, Organisation, Person
 from klimanetz.people.roles import Role
 from klimanetz.places.models import Authority
@@ -92,6 +93,7 @@ def create_network() -> Network:
     create_confirmations()
     create_introductions()
     create_succession()
+    create_trainings(Person.objects.get(email=ORGANISER))
     record("demo.created", network)
     changed_for_the_public()
     return network

@@ -144,7 +144,7 @@ def test_a_preview_says_what_changes_and_for_whom_and_changes_nothing(
     assert '<td data-label="neu">65 %<br>90 % für finanz' in page
     assert "3 von 4 Kommunen und Verwaltungen bekommen eine andere Antwort" in page
     assert "3: bisher „noch nicht zu sagen, 70 %, bis 90 %“" in page
-    assert "Eine Person, die nach einem Check um Bescheid gebeten hat," in page
+    assert "danach bekommen Bescheid: eine Person, die darum gebeten hat." in page
     assert "Neue Fassung gültig machen" in page
     assert Rule.objects.count() == 1
     assert not AuditEntry.objects.filter(verb="succeed_rule").exists()

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from klimanetz.core.calendar import calendar_file
 from klimanetz.core.public import public_page
 from klimanetz.features.funding import rules
 from klimanetz.features.funding.deadlines import draw_deadlines
@@ -49,4 +50,4 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @public_page
 def programme_deadlines(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - the same for everyone
-    return HttpResponse(draw_deadlines(), content_type="text/calendar; charset=utf-8")
+    return calendar_file(draw_deadlines())

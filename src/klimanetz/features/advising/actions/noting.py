@@ -1,0 +1,98 @@
+"""Entries in the history of a case, with their files."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+
+from klimanetz.core.audit import record
+from klimanetz.features.advising.actions.touching import touch
+from klimanetz.features.advising.models import Case, CaseEntry, CaseFile, Contact, EntryKind
+from klimanetz.people.models import Person
+
+if TYPE_CHECKING:
+    from django.core.files.base import File
+
+
+class NewFile(NamedTuple):
+    """An upload or an attachment; `kind` is the content type that was found in it."""
+
+    content: "File[Any]"
+    name: str
+    kind: str
+
+
+@transaction.atomic
+def add_entry(
+    case: Case,
+    kind: EntryKind,
+    text: str,
+    *,
+    subject: str = "",
+    contact: Contact | None = None,
+    shared: bool = False,
+    at: datetime | None = None,
+    message_id: str = "",
+    files: Iterable[NewFile] = (),
+    actor: object,
+) -> CaseEntry:
+    """A mail that was read already (`message_id`) is not noted twice.
+
+    Closed cases take entries, too: mails come when they come.
+    """
+    Case.objects.select_for_update().get(pk=case.pk)
+    read = message_id and case.entries.filter(message_id=message_id).first()
+    if read:
+        return read
+    entry = CaseEntry.objects.create(
+        case=case,
+        kind=kind,
+        subject=subject[:200],
+        text=text,
+        at=at or timezone.now(),
+        by=actor if isinstance(actor, Person) else None,
+        contact=contact,
+        shared=shared,
+        message_id=message_id[:250],
+    )
+    for file in files:
+        keep_file(entry, file)
+    record("note_in_case", case, actor=actor, entry=str(kind))
+    touch(case)
+    return entry
+
+
+def keep_file(entry: CaseEntry, file: NewFile) -> CaseFile:
+    return CaseFile.objects.create(
+        entry=entry,
+        file=file.content,
+        name=file.name[-200:],
+        kind=file.kind,
+        size=file.content.size or 0,
+    )
+
+
+@transaction.atomic
+def share_entry(entry: CaseEntry, *, shared: bool, actor: object) -> None:
+    """Whether contacts read it on their page."""
+    if CaseEntry.objects.filter(pk=entry.pk, shared=not shared).update(shared=shared):
+        record("share_case_entry" if shared else "unshare_case_entry", entry.case, actor=actor)
+
+
+@transaction.atomic
+def remove_entry(entry: CaseEntry, *, actor: object) -> None:
+    """With its files."""
+    names = [str(file.file.name) for file in entry.files.all()]
+    if CaseEntry.objects.filter(pk=entry.pk).delete()[0]:
+        discard_files(names)
+        record("remove_case_entry", entry.case, actor=actor)
+
+
+def discard_files(names: Iterable[str]) -> None:
+    """Take them from the disk once it is certain that their rows are gone."""
+    for name in names:
+        transaction.on_commit(partial(default_storage.delete, name))
