@@ -40,10 +40,12 @@ def complete(rule: Rule) -> None:
     first.decision_months, first.entered_at = None, days_ago(ENTERED)
     Rule.objects.filter(pk=rule.pk).update(version=2)
     first.save()
-    for row in (*rule.rates.all(), *rule.conditions.all()):
-        before = fresh_copy(row)
-        before.rule = first
-        before.save()
+    for rate in map(fresh_copy, rule.rates.all()):
+        rate.rule = first
+        rate.save()
+    for condition in map(fresh_copy, rule.conditions.all()):
+        condition.rule = first
+        condition.save()
     Rule.objects.filter(pk=rule.pk).update(predecessor=first, entered_at=days_ago(COMPLETED))
 
 

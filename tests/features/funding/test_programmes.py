@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from itertools import count
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -69,7 +70,7 @@ def test_an_empty_list_says_what_will_stand_here(client: Client) -> None:
     ],
 )  # fmt: skip
 def test_what_nobody_can_apply_for_is_never_among_the_available(
-    client: Client, programme: Programme, fields: dict[str, object], badge: str, meaning: str
+    client: Client, programme: Programme, fields: dict[str, Any], badge: str, meaning: str
 ) -> None:
     make_rule(programme, title="Zu früh oder zu spät", **fields)
     page = read(client, LIST)
@@ -243,7 +244,7 @@ def count_queries(client: Client, path: str) -> int:
     return len(asked)
 
 
-def entries(client: Client) -> dict[str, object]:
+def entries(client: Client) -> dict[str, Any]:
     calendar = Calendar.from_ical(client.get(FEED).content.decode())
     return {str(event["uid"]): event for event in calendar.walk("VEVENT")}
 
@@ -281,7 +282,7 @@ def test_the_first_day_stands_in_the_calendar_until_it_is_there(
     [{"status": Status.EXPIRED}, {"status": Status.UNVERIFIED}, {"window_closes": in_days(-1)}],
 )
 def test_what_is_over_or_unproved_is_in_no_calendar(
-    client: Client, programme: Programme, fields: dict[str, object]
+    client: Client, programme: Programme, fields: dict[str, Any]
 ) -> None:
     make_rule(programme, **fields)
     assert not entries(client)

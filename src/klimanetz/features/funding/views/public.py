@@ -1,6 +1,9 @@
 """Programmes for everyone: the list, one programme, the calendar of their deadlines."""
 
+from collections.abc import Iterator
+
 from django.conf import settings
+from django.db.models import TextChoices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -25,14 +28,18 @@ def programmes(request: HttpRequest) -> HttpResponse:
     context = {
         "wish": wish,
         "found": find_programmes(wish),
-        "purposes": options(wish.purpose, _("alles"), Purpose.choices),
-        "levels": options(wish.level, _("alle"), Level.choices),
-        "applicants": options(wish.applicant, _("alle"), Applicant.choices),
+        "purposes": options(wish.purpose, _("alles"), offer(Purpose)),
+        "levels": options(wish.level, _("alle"), offer(Level)),
+        "applicants": options(wish.applicant, _("alle"), offer(Applicant)),
         "everything": wish.write(everything=True),
         "webcal": "webcal:" + feed.partition(":")[2],
         "can_edit": rules.can_edit(request.user),
     }
     return render(request, "funding/programmes.html", context)
+
+
+def offer(words: type[TextChoices]) -> Iterator[tuple[str, str]]:
+    return ((str(one.value), str(one.label)) for one in words)
 
 
 @require_safe
