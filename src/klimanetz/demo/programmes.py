@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from klimanetz.features.funding.drafts import fresh_copy
-from klimanetz.features.funding.models import Rule, Watcher
+from klimanetz.features.funding.models import Rule, Status, Watcher
 from klimanetz.features.funding.telling import tell_concerned, tell_watchers
 
 #: Looked so many days ago; the rule was entered before and completed after that.
@@ -27,8 +27,8 @@ def create_watchers() -> None:
         Watcher.objects.create(
             email=email, query=query, created_at=looked, seen_at=looked, confirmed_at=looked
         )
-    rule = Rule.objects.current().with_terms().filter(decision_months__isnull=False).first()
-    if rule is not None:
+    known = Rule.objects.current().filter(status=Status.ACTIVE, decision_months__isnull=False)
+    for rule in known.with_terms()[:1]:
         complete(rule)
     tell_concerned()
     tell_watchers()
