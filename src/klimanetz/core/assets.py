@@ -35,6 +35,8 @@ STYLES = (
     "minutes",
     "programmes",
     "training",
+    "check",
+    "costs",
     "reach",
     "pages",
     "media",

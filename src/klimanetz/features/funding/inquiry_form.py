@@ -1,5 +1,6 @@
 """What the address of a check says, read by one form; its names stand in links people share."""
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -11,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from klimanetz.core.forms import DateInput
-from klimanetz.features.funding.costing.post import TRAVEL_A_YEAR, WORKPLACE_A_YEAR
+from klimanetz.features.funding.costing.defaults import DEFAULTS
+from klimanetz.features.funding.costing.tables import GROUPS
 from klimanetz.features.funding.inquiry_fields import (
     MonthField,
     NumberField,
@@ -27,8 +29,7 @@ from klimanetz.places.models import Authority, Kind
 
 #: So long from a first talk to the first day at work.
 USUAL_LEAD: Final = 9
-GROUPS: Final = ("E9b", "E9c", "E10", "E11", "E12", "E13")
-GROUP, STEP, SHARE, RISE = "E11", 3, 100, Decimal(2)
+GROUP, STEP, SHARE = "E11", 3, Decimal(100)
 STEPS: Final = range(1, 7)
 ABOUT_PARTNERS: Final = ("partner", "dazu", "teilung")
 EVENLY: Final = "gleich"
@@ -56,7 +57,7 @@ class InquiryForm(forms.Form):
         required=False,
     )
     weg = forms.ChoiceField(
-        label=gettext_lazy("Welcher Weg kommt für Sie infrage?"),
+        label=gettext_lazy("Wer würde die Stelle schaffen?"),
         choices=Way,
         required=False,
         widget=forms.RadioSelect,
@@ -138,11 +139,17 @@ class InquiryForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         self.note_strangers()
         self.refuse_contradictions()
+        self.refuse_presuppositions()
         self.check_place()
         if authority := self.cleaned_data.get("kommune"):
             self.check_way(authority)
             self.check_partners(authority)
         return self.cleaned_data
+
+    def keep_errors_of(self, names: Collection[str]) -> None:
+        """A page shows what is wrong on it, once it was sent."""
+        for name in [name for name in self.errors if name not in names]:
+            del self.errors[name]
 
     def note_strangers(self) -> None:
         """What the address says and nobody asked is told and left out."""
@@ -160,6 +167,16 @@ class InquiryForm(forms.Form):
             given = {value.strip() for value in self.data.getlist(name)}  # type: ignore[attr-defined]
             if name != "partner" and len(given) > 1:
                 self.add_error(name, _("Dazu stehen zwei verschiedene Antworten in der Adresse."))
+
+    def refuse_presuppositions(self) -> None:
+        """A yes that needs another yes, which was answered with no."""
+        by_pk = {question.pk: question for question in self.questions}
+        for question in self.questions:
+            first = by_pk.get(question.presupposes_id or 0)
+            said = self.cleaned_data.get(question.slug)
+            if first and said and self.cleaned_data.get(first.slug) is False:
+                text = _("Das passt nicht zu Ihrem Nein auf „%(question)s“ Bitte ändern Sie eines.")
+                self.add_error(question.slug, text % {"question": first.text})
 
     def check_place(self) -> None:
         if "kommune" in self.errors:
@@ -220,8 +237,8 @@ def default_of(name: str) -> object:
         "beginn": usual_start(),
         "gruppe": GROUP,
         "stufe": STEP,
-        "anteil": Decimal(SHARE),
-        "steigerung": RISE,
-        "arbeitsplatz": WORKPLACE_A_YEAR,
-        "reisen": TRAVEL_A_YEAR,
+        "anteil": SHARE,
+        "steigerung": DEFAULTS.rise.value,
+        "arbeitsplatz": DEFAULTS.workplace.value,
+        "reisen": DEFAULTS.travel.value,
     }.get(name)

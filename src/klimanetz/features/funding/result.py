@@ -5,9 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from typing import Final
+
+from django.utils.translation import gettext as _
 
 from klimanetz.features.funding.assessing import Answer, Assessment, assess_all
 from klimanetz.features.funding.combining import Combination, combine
+from klimanetz.features.funding.costing.months import INITIAL, month_at, months_of
 from klimanetz.features.funding.costing.plan import CostPlan, make_plan, split
 from klimanetz.features.funding.inquiry import Inquiry
 from klimanetz.features.funding.models import Rule
@@ -17,8 +21,9 @@ from klimanetz.features.funding.terms import Terms, read_terms
 from klimanetz.features.funding.ways import Way, applicant_of, bearer_of, ways_of
 from klimanetz.places.models import Authority
 
+YEARS_ALONE: Final = 2
 #: What pays for a post; all else is named beside it and enters no plan.
-FOR_A_POST = (Purpose.NEW_POSITION, Purpose.FOLLOW_UP)
+FOR_A_POST: Final = (Purpose.NEW_POSITION, Purpose.FOLLOW_UP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +103,9 @@ def work_out_way(inquiry: Inquiry, rules: Sequence[Terms], way: Way, *, on: date
     assessments = assess_for(rules, situation, inquiry.purpose, on=on)
     combinations = combine(assessments)
     follow_up: list[Combination] = []
-    if inquiry.purpose == Purpose.NEW_POSITION:
-        follow_up = combine(assess_for(rules, situation, Purpose.FOLLOW_UP, on=on))
-    first = combinations[0] if combinations else None
-    then = follow_up[0] if follow_up else None
-    is_new = inquiry.purpose == Purpose.NEW_POSITION
-    plan = make_plan(inquiry.post, first if is_new else None, then if is_new else first)
+    if combinations and inquiry.purpose == Purpose.NEW_POSITION:
+        then = look_ahead(rules, situation, months_of(combinations[0], INITIAL))
+        follow_up = combine(assess_for(rules, then, Purpose.FOLLOW_UP, on=on))
     return Option(
         way=way,
         bearer=bearer_of(authority, way),
@@ -111,8 +113,32 @@ def work_out_way(inquiry: Inquiry, rules: Sequence[Terms], way: Way, *, on: date
         assessments=tuple(assessments),
         combinations=tuple(combinations),
         follow_up=tuple(follow_up),
-        plan=divide(plan, inquiry, way),
+        plan=divide(plan_for(inquiry, combinations, follow_up), inquiry, way),
     )
+
+
+def look_ahead(rules: Sequence[Terms], situation: Situation, months: int) -> Situation:
+    """When the first grant ends. What a follow-up asks for is decided only then: it stays open."""
+    asked_then = {
+        one.question
+        for terms in rules
+        if terms.purpose == Purpose.FOLLOW_UP
+        for one in terms.requirements
+    }
+    answers = {slug: said for slug, said in situation.answers.items() if slug not in asked_then}
+    return replace(situation, starts=month_at(situation.starts, months), answers=answers)
+
+
+def plan_for(
+    inquiry: Inquiry, combinations: Sequence[Combination], follow_up: Sequence[Combination]
+) -> CostPlan:
+    """With the best of each; where nobody pays anything, the two years one would ask for."""
+    first = combinations[0] if combinations else None
+    then = follow_up[0] if follow_up else None
+    if inquiry.purpose == Purpose.FOLLOW_UP:
+        first, then = None, first
+    alone = first is None and then is None
+    return make_plan(inquiry.post, first, then, permanent_years=YEARS_ALONE if alone else 1)
 
 
 def assess_for(
@@ -175,4 +201,5 @@ def divide(plan: CostPlan, inquiry: Inquiry, way: Way) -> CostPlan:
     rest = bearer.population - authority.population
     if rest <= 0:
         return plan
-    return split(plan, [(authority.title, authority.population), ("", rest)], evenly=False)
+    others = _("alle übrigen Gemeinden dort")
+    return split(plan, [(authority.title, authority.population), (others, rest)], evenly=False)
