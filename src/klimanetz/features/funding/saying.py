@@ -83,6 +83,11 @@ def say_condition(tier: Tier) -> str:
     return ", ".join(filter(None, parts))
 
 
+def say_tier(tier: Tier) -> str:
+    """One rate by itself: `90 % für finanzschwache Kommunen`."""
+    return f"{say_rate(tier)} {say_condition(tier)}".strip()
+
+
 def say_tiers(tiers: Iterable[Tier]) -> tuple[str, ...]:
     """`70 %`, `90 % für finanzschwache Kommunen oder in Braunkohlegebieten`; the lowest first."""
     said: defaultdict[str, list[str]] = defaultdict(list)
