@@ -33,6 +33,7 @@ STYLES = (
     "agenda",
     "day",
     "minutes",
+    "programmes",
     "training",
     "check",
     "costs",
