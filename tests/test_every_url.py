@@ -16,6 +16,7 @@ from pytest_django import Settings
 from klimanetz.core.models import Network
 from klimanetz.demo import cast
 from klimanetz.demo.sample import write_sample
+from klimanetz.features.funding.watchlist.models import Listing
 from klimanetz.features.meetings.agenda.models import Contribution, Material, Talk
 from klimanetz.features.meetings.company.models import Companion
 from klimanetz.features.meetings.day.models import Certificate
@@ -202,6 +203,10 @@ def a_meeting() -> dict[str, object]:
     meeting = Meeting.objects.upcoming()[0]
     invitation = Invitation.objects.filter(meeting=meeting).earliest("pk")
     return {"slug": meeting.slug, "pk": invitation.pk, "token": invitation.token}
+
+
+def a_listing() -> dict[str, object]:
+    return {"pk": Listing.objects.earliest("pk").pk}
 
 
 def a_series() -> dict[str, object]:
@@ -405,6 +410,7 @@ EXAMPLES: dict[str, Example] = {
 }
 #: The last that fits counts.
 BY_START: dict[str, Example] = {
+    "verwaltung/foerderung/beobachten/": a_listing,
     "austritt/": lambda: {"key": write_leaving_key(Person.objects.get(email=cast.MANAGER))},
     "verwaltung/datenschutz/": a_person,
     "ich/sichtbarkeit/": lambda: {"field": Field.PHONE},
