@@ -18,6 +18,7 @@ from klimanetz.demo import cast
 from klimanetz.demo.sample import write_sample
 from klimanetz.features.funding.models import Question as FundingQuestion
 from klimanetz.features.funding.models import Rule, Watcher
+from klimanetz.features.funding.watchlist.models import Listing
 from klimanetz.features.meetings.agenda.models import Contribution, Material, Talk
 from klimanetz.features.meetings.company.models import Companion
 from klimanetz.features.meetings.day.models import Certificate
@@ -235,6 +236,10 @@ def a_meeting() -> dict[str, object]:
     return {"slug": meeting.slug, "pk": invitation.pk, "token": invitation.token}
 
 
+def a_listing() -> dict[str, object]:
+    return {"pk": Listing.objects.earliest("pk").pk}
+
+
 def a_series() -> dict[str, object]:
     return {"slug": Series.objects.earliest("pk").slug}
 
@@ -436,6 +441,7 @@ EXAMPLES: dict[str, Example] = {
 }
 #: The last that fits counts.
 BY_START: dict[str, Example] = {
+    "verwaltung/foerderung/beobachten/": a_listing,
     "austritt/": lambda: {"key": write_leaving_key(Person.objects.get(email=cast.MANAGER))},
     "verwaltung/datenschutz/": a_person,
     "ich/sichtbarkeit/": lambda: {"field": Field.PHONE},
