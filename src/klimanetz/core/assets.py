@@ -33,6 +33,7 @@ STYLES = (
     "agenda",
     "day",
     "minutes",
+    "cases",
     "reach",
     "pages",
     "media",

@@ -49,6 +49,8 @@ name_details(
         "starts_on": _("geplanter Beginn"),
         "council_on": _("Sitzung des Rates"),
         "apply_by": _("bewerben bis"),
+        "early": _("vor dem Bescheid"),
+        "years": _("Jahre"),
     },
     {**dict(Stage.choices), **dict(EntryKind.choices)},
 )

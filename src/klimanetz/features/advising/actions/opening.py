@@ -12,9 +12,9 @@ from klimanetz.core.refusal import Refused
 from klimanetz.features.advising import rules
 from klimanetz.features.advising.actions.locking import require
 from klimanetz.features.advising.actions.noting import add_entry
-from klimanetz.features.advising.actions.people import ContactFacts
-from klimanetz.features.advising.actions.planning import suggest_next
+from klimanetz.features.advising.facts import ContactFacts
 from klimanetz.features.advising.models import Case, Contact, EntryKind, Move, Stage
+from klimanetz.features.advising.proposals import suggest_next
 from klimanetz.people.models import Person
 from klimanetz.places.models import Authority
 
