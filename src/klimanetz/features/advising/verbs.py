@@ -38,7 +38,6 @@ name_verbs(
 )
 name_details(
     {
-        "left": _("von"),
         "reached": _("nach"),
         "on": _("am"),
         "wake_on": _("wieder vornehmen am"),

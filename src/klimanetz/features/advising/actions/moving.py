@@ -44,13 +44,19 @@ def move(
     require(rules.can_move(row, stage))
     require_said(stage, said)
     require_order(row, on)
-    if stage == Stage.ADVERTISED and not early and (reason := say_too_early(row)):
-        raise Refused(reason)
-    left, reason = row.stage, said.pop("reason", "")
+    if stage == Stage.ADVERTISED and not early and (why := say_too_early(row)):
+        raise Refused(why)
+    planned = read_next(row, stage, said, next_step, next_on)
+    take_step(row, stage, on, said | planned, actor)
+    record("move_case", row, actor=actor, reached=str(stage), on=on.isoformat(), early=early)
+    return row
+
+
+def take_step(row: Case, stage: str, on: date, changes: dict[str, Any], actor: object) -> None:
+    left, reason = row.stage, changes.pop("reason", "")
     keep(
         row,
-        **said,
-        **read_next(row, stage, said, next_step, next_on),
+        **changes,
         stage=stage,
         stage_since=on,
         reason=reason if stage in CLOSED else "",
@@ -61,10 +67,6 @@ def move(
     )
     by = actor if isinstance(actor, Person) else None
     Move.objects.create(case=row, left=left, reached=stage, on=on, reason=reason, by=by)
-    record(
-        "move_case", row, actor=actor, left=left, reached=str(stage), on=on.isoformat(), early=early
-    )
-    return row
 
 
 def is_second_click(row: Case, stage: str, version: int, actor: object) -> bool:

@@ -33,25 +33,23 @@ def add_entry(
     Closed cases take entries, too: mails come when they come.
     """
     Case.objects.select_for_update().get(pk=case.pk)
-    read = message_id and case.entries.filter(message_id=message_id).first()
-    if read:
+    if read := find_read(case, message_id):
         return read
     entry = CaseEntry.objects.create(
         case=case,
-        kind=kind,
-        subject=subject[:200],
-        text=text,
-        at=at or timezone.now(),
+        kind=kind, subject=subject[:200], text=text, at=at or timezone.now(),
         by=actor if isinstance(actor, Person) else None,
-        contact=contact,
-        shared=shared,
-        message_id=message_id[:250],
-    )
+        contact=contact, shared=shared, message_id=message_id[:250],
+    )  # fmt: skip
     for file in files:
         keep_file(entry, file)
     record("note_in_case", case, actor=actor, entry=str(kind))
     touch(case)
     return entry
+
+
+def find_read(case: Case, message_id: str) -> CaseEntry | None:
+    return case.entries.filter(message_id=message_id).first() if message_id else None
 
 
 def keep_file(entry: CaseEntry, file: NewFile) -> CaseFile:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from klimanetz.features.advising import actions
-from klimanetz.features.advising.forms import OpenForm
+from klimanetz.features.advising.forms.opening import OpenForm
 from klimanetz.features.advising.reading import read_case, with_all_that_shows
 from klimanetz.features.advising.showing import case_page, case_side, list_warnings
 from klimanetz.features.advising.views.loading import load_case, open_advising

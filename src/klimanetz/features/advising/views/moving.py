@@ -10,13 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from klimanetz.core.refusal import Refused
 from klimanetz.features.advising import actions, rules
-from klimanetz.features.advising.forms import (
-    DaysForm,
-    HandOverForm,
-    MoveForm,
-    NextStepForm,
-    PauseForm,
-)
+from klimanetz.features.advising.forms.people import HandOverForm
+from klimanetz.features.advising.forms.steps import DaysForm, MoveForm, NextStepForm, PauseForm
 from klimanetz.features.advising.models import Stage
 from klimanetz.features.advising.showing import find_way
 from klimanetz.features.advising.views.loading import load_case

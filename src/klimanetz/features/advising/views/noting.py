@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from klimanetz.features.advising import actions
-from klimanetz.features.advising.forms import NoteForm
+from klimanetz.features.advising.forms.entries import NoteForm
 from klimanetz.features.advising.handing_out import hand_out
 from klimanetz.features.advising.models import Case, EntryKind
 from klimanetz.features.advising.views.loading import load_case, load_entry, load_file

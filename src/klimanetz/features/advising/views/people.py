@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from klimanetz.core.refusal import Refused
 from klimanetz.features.advising import actions
 from klimanetz.features.advising.facts import ContactFacts
-from klimanetz.features.advising.forms import AuthorityForm, ContactForm, ErasureForm
+from klimanetz.features.advising.forms.people import AuthorityForm, ContactForm, ErasureForm
 from klimanetz.features.advising.models import Contact
 from klimanetz.features.advising.views.loading import load_case, load_contact
 from klimanetz.places.models import Authority
