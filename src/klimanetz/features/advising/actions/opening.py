@@ -52,10 +52,8 @@ def open_case(
     require_no_open(lead)
     if owner is not None:
         require(rules.can_own(owner))
-    case = begin(
-        Case(lead=lead, owner=owner, next_step=next_step, next_on=next_on, check_query=check_query),
-        actor,
-    )
+    planned = {"next_step": next_step, "next_on": next_on, "check_query": check_query}
+    case = begin(Case(lead=lead, owner=owner, **planned), actor)
     case.others.set(others)
     who = Contact.objects.create(case=case, **asdict(contact)) if contact else None
     if note:

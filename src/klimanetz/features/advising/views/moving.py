@@ -12,7 +12,7 @@ from klimanetz.core.refusal import Refused
 from klimanetz.features.advising import actions, rules
 from klimanetz.features.advising.forms.people import HandOverForm
 from klimanetz.features.advising.forms.steps import DaysForm, MoveForm, NextStepForm, PauseForm
-from klimanetz.features.advising.models import Stage
+from klimanetz.features.advising.models import Case, Stage
 from klimanetz.features.advising.showing import find_way
 from klimanetz.features.advising.views.loading import load_case
 from klimanetz.roster.office import posted, signed_in
@@ -28,22 +28,24 @@ def case_move(request: HttpRequest, pk: int, stage: str) -> HttpResponse:
         raise Http404
     if elsewhere := find_way(case, stage):
         return redirect(elsewhere)
-    form, told = MoveForm(case, stage, posted(request)), ""
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.move(case, stage, actor=signed_in(request), **form.said)
-        except Refused as reason:
-            told, case = str(reason), load_case(request, pk)
-            form.take_version(case)
-        else:
-            messages.success(
-                request, _("Weiter geht es: %(stage)s.") % {"stage": Stage(stage).label}
-            )
-            return redirect("case_detail", pk)
-    possible = rules.can_move(case, stage)
+    form = MoveForm(case, stage, posted(request))
+    if request.method != "POST" or not form.is_valid():
+        return show_step(request, case, form)
+    try:
+        actions.move(case, stage, actor=signed_in(request), **form.said)
+    except Refused as reason:
+        case = load_case(request, pk)
+        form.take_version(case)
+        return show_step(request, case, form, str(reason))
+    messages.success(request, _("Der Fall ist jetzt hier: %s.") % form.stage.label)
+    return redirect("case_detail", pk)
+
+
+def show_step(request: HttpRequest, case: Case, form: MoveForm, told: str = "") -> HttpResponse:
+    possible = rules.can_move(case, form.stage)
     context = {
         "case": case,
-        "stage": Stage(stage),
+        "stage": form.stage,
         "form": form,
         "told": told or possible.reason,
         "possible": bool(possible),
