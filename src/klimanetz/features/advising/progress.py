@@ -1,12 +1,16 @@
 """Where a case stands and what comes next, on the way that its option takes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from klimanetz.core.components import Step, StepState
 from klimanetz.features.advising.models import LIFECYCLE, PATH, Case, Move, Option, Stage
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 #: Neither the district's coordinator nor a volunteer needs a resolution, a grant, an advertisement.
 SHORT = (
@@ -27,8 +31,13 @@ def path_of(case: Case, visited: Sequence[str]) -> list[Stage]:
     return [stage for stage in PATH if stage in usual or stage in visited]
 
 
-def list_steps(case: Case, moves: Sequence[Move]) -> list[Step]:
-    """`moves` in their order. Of a case that was given up, what was still to come is left out."""
+def list_steps(
+    case: Case, moves: Sequence[Move], words: "Mapping[Stage, StrOrPromise] | None" = None
+) -> list[Step]:
+    """`moves` in their order. Of a case that was given up, what was still to come is left out.
+
+    `words` say the stages to those who do not know their names.
+    """
     visited = [move.reached for move in moves]
     path = path_of(case, visited)
     place = path.index(find_step(case, moves))
@@ -36,7 +45,7 @@ def list_steps(case: Case, moves: Sequence[Move]) -> list[Step]:
     lost = case.stage in LOST
     return [
         Step(
-            str(stage.label),
+            str(words[stage] if words else stage.label),
             find_state(index, place, done=stage in visited, lost=lost, case=case),
             say_hint(case, stage, reached, now=index == place),
         )
