@@ -13,7 +13,6 @@ from klimanetz.features.advising.actions import add_contact, add_entry, pause
 from klimanetz.features.advising.facts import ContactFacts, NewFile
 from klimanetz.features.advising.models import (
     Application,
-    ApplicationState,
     Case,
     EntryKind,
     Option,
@@ -60,10 +59,10 @@ def test_only_the_sensible_way_of_its_option_is_shown(
 ) -> None:
     """A volunteer needs neither grant nor advertisement."""
     case = advance(case, Stage.FIRST_TALK, Stage.OPTION_CHOSEN)
-    assert "ausgeschrieben" in page_of(office, case)
+    assert "Ausgeschrieben" in page_of(office, case)
     Case.objects.update(option=Option.VOLUNTEER)
     text = page_of(office, case)
-    assert "ausgeschrieben" not in text
+    assert "Ausgeschrieben" not in text
     assert "Weiter: besetzt" in text
 
 
@@ -83,18 +82,6 @@ def test_a_resting_case_says_until_when(office: Client, organiser: Person, case:
     text = page_of(office, case)
     assert "Der Fall ruht. Wahl im Mai" in text
     assert "Fall wieder aufnehmen" in text
-
-
-def test_a_missing_notice_is_warned_of_where_it_was_advertised(
-    office: Client, case: Case, advance: Advance
-) -> None:
-    case = advance(case, Stage.FIRST_TALK, Stage.OPTION_CHOSEN, Stage.COUNCIL_PAPER, Stage.RESOLVED)
-    case = advance(case, Stage.ADVERTISED)
-    assert "Arbeitsvertrag" not in page_of(office, case)
-    Application.objects.create(case=case, name="Klima Invest", state=ApplicationState.SUBMITTED)
-    text = page_of(office, case)
-    assert "Ausgeschrieben, obwohl noch ein Bescheid fehlt: Klima Invest." in text
-    assert "Bitte noch keinen Arbeitsvertrag schließen." in text
 
 
 def test_many_entries_are_folded(office: Client, organiser: Person, case: Case) -> None:

@@ -3,17 +3,20 @@
 from django.utils.translation import gettext as _
 
 from klimanetz.features.advising.models import ApplicationState, Case, Stage
+from klimanetz.features.advising.programmes import known_programmes
 
 UNDECIDED = frozenset(
     {ApplicationState.PREPARED, ApplicationState.SUBMITTED, ApplicationState.QUERIED}
 )
-#: Advertised, whatever came of it.
-OUT = frozenset({Stage.ADVERTISED, Stage.NO_APPLICANT})
 
 
 def list_undecided(case: Case) -> list[str]:
-    """Names of the programmes whose notice is still to come."""
-    return [one.name for one in case.applications.all() if one.state in UNDECIDED]
+    """Names of the programmes whose notice is still to come, and that an early start harms."""
+    waiting = [one for one in case.applications.all() if one.state in UNDECIDED]
+    if not waiting:
+        return []
+    harmless = {facts.slug for facts in known_programmes() if not facts.early_start_harms}
+    return [one.name for one in waiting if one.programme not in harmless]
 
 
 def say_too_early(case: Case) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from klimanetz.core.components import Step, StepState
@@ -45,7 +46,7 @@ def list_steps(
     lost = case.stage in LOST
     return [
         Step(
-            str(words[stage] if words else stage.label),
+            str(words[stage] if words else capfirst(stage.label)),
             find_state(index, place, done=stage in visited, lost=lost, case=case),
             say_hint(case, stage, reached, now=index == place),
         )

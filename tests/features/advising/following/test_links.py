@@ -43,7 +43,7 @@ def test_the_mail_says_what_it_is_and_where_we_stand(office: Client, mayor: Cont
     text = " ".join(mail.letter.text.split())
     assert "Ilmenau" in text
     assert "Antworten müssen Sie nicht." in text
-    assert "Wir sind im Gespräch" in text
+    assert "Kontakt aufgenommen" in text
     assert "Wir rufen Sie an und hören zu" in text
     assert "Olga Organisatorin hilft Ihnen gern" in text
 

@@ -46,7 +46,7 @@ def test_it_says_in_plain_words_where_we_stand(client: Client, mayor: Contact) -
     text = read(client, mayor)
     assert "Ihr Weg zum Klimaschutzmanagement" in text
     assert "Ilmenau" in text
-    assert "Wir sind im Gespräch (jetzt)" in text
+    assert "Kontakt aufgenommen (jetzt)" in text
     assert "Wir sind dran" in text
     assert "Wir rufen Sie an und hören zu" in text
     assert "Olga Organisatorin begleitet Sie." in text

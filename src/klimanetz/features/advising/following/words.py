@@ -12,7 +12,7 @@ from klimanetz.features.advising.models import Case, Stage
 from klimanetz.features.advising.progress import SHORT_OPTIONS
 
 STEPS = {
-    Stage.CONTACT: gettext_lazy("Wir sind im Gespräch"),
+    Stage.CONTACT: gettext_lazy("Kontakt aufgenommen"),
     Stage.FIRST_TALK: gettext_lazy("Erstes Gespräch geführt"),
     Stage.OPTION_CHOSEN: gettext_lazy("Weg gewählt"),
     Stage.COUNCIL_PAPER: gettext_lazy("Vorlage beim Rat"),

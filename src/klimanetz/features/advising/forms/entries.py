@@ -58,6 +58,8 @@ class NoteForm(NextStepForm):
             "next_step": case.next_step,
             "next_on": case.next_on,
         }
+        if len(contacts) == 1:
+            self.initial["contact"] = contacts[0].pk
         if not contacts:
             del self.fields["contact"]
         if case.is_closed:
