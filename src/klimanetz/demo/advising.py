@@ -8,10 +8,12 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from klimanetz.features.advising.actions import (
     ContactFacts,
+    NewFile,
     add_entry,
     move,
     open_case,
@@ -29,6 +31,12 @@ from klimanetz.features.advising.models import (
 from klimanetz.people.models import Person
 from klimanetz.places.models import Authority
 
+PAPER = """Beschlussvorschlag
+
+1. Die Stadt richtet gemeinsam mit der Nachbarstadt eine Stelle für Klimaschutzmanagement ein.
+2. Die Kosten werden nach der Zahl der Einwohner:innen geteilt.
+3. Der Beschluss gilt vorbehaltlich der Förderung.
+"""
 FEDERAL = ("kommunalrichtlinie", "Kommunalrichtlinie, Erstvorhaben")
 STATE = ("klima-invest", "Klima Invest Thüringen")
 
@@ -66,6 +74,7 @@ class Story:
     grants: tuple[Grant, ...] = ()
     touched: int = 0
     rests: tuple[str, int] | None = None
+    paper: str = ""
 
 
 def person(name: str, office: str, address: str, number: int) -> ContactFacts:
@@ -110,6 +119,7 @@ STORIES = (
         others=("160675050053",),
         option=Option.SHARED,
         council_in=8,
+        paper=PAPER,
     ),
     Story(
         "160635056032",
@@ -317,7 +327,13 @@ def live_through(story: Story, owner: Person) -> None:
     for ago, text in story.said:
         shared = ago == story.said[-1][0] and story.opened > 100
         entry = add_entry(
-            case, EntryKind.TALK, text, contact=case.contacts.get(), shared=shared, actor=owner
+            case,
+            EntryKind.TALK,
+            text,
+            contact=case.contacts.get(),
+            shared=shared,
+            files=attach(story) if ago == story.said[-1][0] else (),
+            actor=owner,
         )
         case.entries.filter(pk=entry.pk).update(at=moment(ago, hour=14))
     for grant in story.grants:
@@ -332,6 +348,13 @@ def live_through(story: Story, owner: Person) -> None:
         set_next(case, story.next_step, day(-story.next_in), actor=owner)
     touched = story.touched or min(25, *(ago for ago, _text in story.said), story.opened)
     Case.objects.filter(pk=case.pk).update(touched_at=moment(touched))
+
+
+def attach(story: Story) -> list[NewFile]:
+    if not story.paper:
+        return []
+    file = ContentFile(story.paper.encode(), "Beschlussvorschlag.txt")
+    return [NewFile(file, "Beschlussvorschlag.txt", "text/plain")]
 
 
 def begin(story: Story, owner: Person) -> Case:
