@@ -109,9 +109,11 @@ def test_three_years_after_the_end_nobody_is_known_any_more(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     """How it went stays: stages, days, reasons and notes."""
-    send = {"contact": mayor, "actor": organiser}
     files = [NewFile(pdf_file(), "brief.pdf", "application/pdf")]
-    add_entry(old_case, EntryKind.MAIL_IN, "Privat", subject="Frage", files=files, **send)
+    add_entry(
+        old_case, EntryKind.MAIL_IN, "Privat", subject="Frage", files=files, contact=mayor,
+        actor=organiser,
+    )  # fmt: skip
     Mail.objects.all().delete()
     path = Path(CaseFile.objects.get().file.path)
     with django_capture_on_commit_callbacks(execute=True):

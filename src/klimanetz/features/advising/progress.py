@@ -1,6 +1,7 @@
 """Where a case stands and what comes next, on the way that its option takes."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
@@ -87,8 +88,8 @@ def say_hint(case: Case, stage: Stage, reached: dict[str, Move], *, now: bool) -
     return say_day(reached[stage].on) if stage in reached else ""
 
 
-def say_day(day: object) -> str:
-    return str(date_format(day, "SHORT_DATE_FORMAT"))
+def say_day(day: date) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT")
 
 
 def list_ways(case: Case) -> list[Stage]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict, cast
 
 from django.db.models import F, Prefetch
 from django.utils import timezone
@@ -24,6 +24,18 @@ from klimanetz.features.advising.models.entry import CaseEntryQuerySet
 from klimanetz.features.advising.progress import list_steps, list_ways
 from klimanetz.features.advising.showing import find_way
 from klimanetz.places.models import Authority
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django_stubs_ext import WithAnnotations
+
+    class FileFacts(TypedDict):
+        file_pk: int | None
+        file_name: str
+        file_size: int
+
+    type EntryWithFile = WithAnnotations[CaseEntry, FileFacts]
 
 #: So many entries stand on the page; the rest comes when it is asked for.
 LATELY = 25
@@ -114,7 +126,7 @@ def list_entries(entries: CaseEntryQuerySet, most: int | None = None) -> list[To
         .order_by("-at", "-pk", "file_name", "file_pk")
     )
     told: dict[int, Told] = {}
-    for row in rows:
+    for row in cast("Iterable[EntryWithFile]", rows):
         one = told.setdefault(row.pk, Told(row.at, entry=row))
         if row.file_pk is not None:
             one.files.append(Attached(row.file_pk, row.file_name, row.file_size))

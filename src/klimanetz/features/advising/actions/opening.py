@@ -48,13 +48,13 @@ def open_case(
     Without a next step the case begins with a call. Raises `AlreadyOpen` for a second one.
     """
     lead = find_todays(lead)
-    others = {find_todays(one).pk for one in others} - {lead.pk}
+    beside = {find_todays(one).pk for one in others} - {lead.pk}
     require_no_open(lead)
     if owner is not None:
         require(rules.can_own(owner))
     planned = {"next_step": next_step, "next_on": next_on, "check_query": check_query}
     case = begin(Case(lead=lead, owner=owner, **planned), actor)
-    case.others.set(others)
+    case.others.set(beside)
     who = Contact.objects.create(case=case, **asdict(contact)) if contact else None
     if note:
         add_entry(case, EntryKind.NOTE, note, contact=who, actor=actor)

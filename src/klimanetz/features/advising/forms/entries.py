@@ -1,7 +1,7 @@
 """What was talked about."""
 
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
 
+ORDER = ("kind", "on", "contact", "text", "file", "shared", "next_step", "next_on")
+
+
 class NoteForm(NextStepForm):
     """What was talked about, and what follows from it, in one go."""
 
@@ -29,7 +32,7 @@ class NoteForm(NextStepForm):
         initial=EntryKind.TALK,
     )
     on = forms.DateField(label=_("Wann?"), widget=DateInput)
-    contact = forms.ModelChoiceField(
+    contact: "forms.ModelChoiceField[Contact]" = forms.ModelChoiceField(
         None, label=_("Mit wem?"), required=False, empty_label=_("niemand aus der Liste")
     )
     text = forms.CharField(
@@ -45,9 +48,6 @@ class NoteForm(NextStepForm):
     shared = forms.BooleanField(
         label=_("Die Ansprechpartner:innen lesen das auf ihrer Seite"), required=False
     )
-    field_order: ClassVar = [
-        "kind", "on", "contact", "text", "file", "shared", "next_step", "next_on",
-    ]  # fmt: skip
 
     def __init__(self, case: Case, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
@@ -58,6 +58,7 @@ class NoteForm(NextStepForm):
             "next_step": case.next_step,
             "next_on": case.next_on,
         }
+        self.order_fields(ORDER)
         if len(contacts) == 1:
             self.initial["contact"] = contacts[0].pk
         if not contacts:

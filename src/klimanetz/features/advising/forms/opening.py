@@ -1,6 +1,6 @@
 """The first call: which authority, who called, what about, what next."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
@@ -12,6 +12,10 @@ from klimanetz.features.advising.forms.steps import NextStepForm
 from klimanetz.features.advising.models import Stage
 from klimanetz.features.advising.proposals import suggest_next
 from klimanetz.places.fields import AuthorityField
+
+ORDER = (
+    "authority", "name", "office", "email", "phone", "note", "next_step", "next_on", "owner",
+)  # fmt: skip
 
 
 class OpenForm(ContactForm, NextStepForm):
@@ -26,12 +30,10 @@ class OpenForm(ContactForm, NextStepForm):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     owner = OwnerField(label=_("Wer kümmert sich?"))
-    field_order: ClassVar = [
-        "authority", "name", "office", "email", "phone", "note", "next_step", "next_on", "owner",
-    ]  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as of every form
         super().__init__(*args, **kwargs)
+        self.order_fields(ORDER)
         self.fields["name"].label = _("Wer hat sich gemeldet?")
         self.fields["name"].required = False
         self.fields["owner"].queryset = find_organisers()  # type: ignore[attr-defined]

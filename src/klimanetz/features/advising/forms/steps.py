@@ -1,7 +1,7 @@
 """What comes next, and what a step of the lifecycle asks."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,6 +13,9 @@ from klimanetz.core.forms import DateInput
 from klimanetz.features.advising.early import say_too_early
 from klimanetz.features.advising.models import ASKS, CLOSED, Case, Option, Stage
 from klimanetz.features.advising.proposals import suggest_next
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class NextStepForm(forms.Form):
@@ -48,7 +51,7 @@ def ask(name: str, stage: str) -> forms.Field:
     return forms.DateField(label=DAYS[name], widget=DateInput)
 
 
-WHY = {
+WHY: "dict[str, StrOrPromise]" = {
     Stage.COUNCIL_REFUSED: _("Er bleibt beim Fall und wird in den Zahlen mitgezählt."),
     Stage.REJECTED: _("Was stand im Bescheid? Der Grund bleibt beim Fall und wird mitgezählt."),
     Stage.DROPPED: _("Er bleibt beim Fall und wird in den Zahlen mitgezählt."),
@@ -102,8 +105,7 @@ class MoveForm(NextStepForm):
 
     def take_version(self, case: Case) -> None:
         """After somebody else was faster: whoever sends it again has read that."""
-        self.data = self.data.copy()
-        self.data["version"] = str(case.version)
+        self.data = dict(self.data.items()) | {"version": str(case.version)}
 
 
 class PauseForm(forms.Form):
