@@ -19,6 +19,7 @@ from klimanetz.demo.sample import write_sample
 from klimanetz.features.funding.models import Question as FundingQuestion
 from klimanetz.features.funding.models import Rule, Watcher
 from klimanetz.features.funding.watchlist.models import Listing
+from klimanetz.features.advising.models import CaseFile
 from klimanetz.features.meetings.agenda.models import Contribution, Material, Talk
 from klimanetz.features.meetings.company.models import Companion
 from klimanetz.features.meetings.day.models import Certificate
@@ -140,6 +141,12 @@ PUBLIC = {
     "entry_confirm",
     "entry_correct",
     "entry_gone",
+    "case_following",
+    "case_following_file",
+    "case_following_leave",
+    "case_left",
+    "case_link_ask",
+    "case_link_sent",
     "demo",
     "demo_play",
     "demo_sample",
@@ -381,6 +388,22 @@ def a_calendar_reply() -> dict[str, object]:
     return {"pk": CalendarReply.objects.earliest("pk").pk}
 
 
+def a_case() -> dict[str, object]:
+    """Of two towns, with a file that its contact sees."""
+    file = CaseFile.objects.select_related("entry__contact").earliest("pk")
+    contact = file.entry.contact
+    case = file.entry.case
+    return {
+        "pk": case.pk,
+        "stage": "dropped",
+        "entry": file.entry_id,
+        "file": file.pk,
+        "contact": contact.pk if contact else 0,
+        "authority": case.others.get().pk,
+        "key": contact.key if contact else "",
+    }
+
+
 def an_item() -> dict[str, object]:
     """With a presenter who was told; their slides are still to come."""
     talk = Talk.objects.select_related("item__meeting").earliest("pk")
@@ -466,6 +489,8 @@ BY_START: dict[str, Example] = {
     "einlass/": a_door_key,
     "teilnehmen/": a_join_key,
     "teilnehmen/vertretung/": a_deputy_key,
+    "beratung/": a_case,
+    "verwaltung/beratung/": a_case,
     "verwaltung/treffen/": lambda: a_meeting() | {"kind": "einladung"},
     "umfrage/": a_poll,
     "verwaltung/terminumfragen/": a_poll,

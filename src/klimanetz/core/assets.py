@@ -37,6 +37,7 @@ STYLES = (
     "training",
     "check",
     "costs",
+    "cases",
     "reach",
     "pages",
     "media",

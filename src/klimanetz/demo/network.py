@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from klimanetz.core.audit import record
 from klimanetz.core.models import Network
 from klimanetz.core.public import changed_for_the_public
+from klimanetz.demo.advising import create_cases
 from klimanetz.demo.agenda import build_contributions
 from klimanetz.demo.beginning import create_beginnings
 from klimanetz.demo.cast import ORGANISER, OTHERS, Other, Post, read_posts
@@ -96,6 +97,7 @@ def create_network() -> Network:
     create_succession()
     create_trainings(Person.objects.get(email=ORGANISER))
     create_watchers()
+    create_cases(Person.objects.get(email=ORGANISER))
     record("demo.created", network)
     changed_for_the_public()
     return network
