@@ -34,6 +34,7 @@ STYLES = (
     "day",
     "minutes",
     "cases",
+    "board",
     "reach",
     "pages",
     "media",
