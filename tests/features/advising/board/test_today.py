@@ -136,7 +136,7 @@ def test_the_page_shows_each_with_its_place_and_one_button(
     case = make_case(next_on=ahead(-2), next_step="Zurückrufen")
     make_case(lead=arnstadt, next_on=ahead(0), owner=None)
     page = sign_in(organiser).get(TODAY).content.decode()
-    assert "2 Dinge warten auf Sie, eines davon länger als seit heute." in page
+    assert "2 Dinge sind zu tun, eines davon länger als seit heute." in page
     assert page.index("Ilmenau") < page.index("Arnstadt")
     assert "Zurückrufen" in page
     assert f'href="/verwaltung/beratung/{case.pk}/"' in page
@@ -156,7 +156,7 @@ def test_the_window_leads_to_the_cases_that_could_use_it(
 
 def test_a_day_without_anything_is_said_kindly(organiser: Person, sign_in: SignIn) -> None:
     page = sign_in(organiser).get(TODAY).content.decode()
-    assert "Heute ist in keinem Fall etwas zu tun." in page
+    assert "Heute ist in keinem dieser Fälle etwas zu tun." in page
 
 
 def test_the_day_is_for_organisers_and_only_read(
@@ -174,6 +174,36 @@ def test_a_case_with_two_things_counts_once(make_case: MakeCase, arnstadt: Autho
     make_case(Stage.APPLIED, arnstadt)
     assert count_due_today(Case.objects.all()) == 1
     assert len(due_today()) == 3
+
+
+def test_the_step_after_the_council_is_the_same_question(make_case: MakeCase) -> None:
+    case = make_case(Stage.COUNCIL_PAPER, council_on=ahead(-3), next_on=ahead(-2))
+    assert kinds() == [Kind.COUNCIL]
+    Case.objects.filter(pk=case.pk).update(next_on=ahead(-4))
+    assert kinds() == [Kind.STEP, Kind.COUNCIL]
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("", {"Ilmenau", "Arnstadt", "Erfurt"}),
+        ("?wer=ich", {"Ilmenau"}),
+        ("?wer=niemand", {"Erfurt"}),
+        ("?wer=quatsch", {"Ilmenau", "Arnstadt", "Erfurt"}),
+    ],
+)
+def test_one_looks_at_ones_own_or_at_what_nobody_does(
+    organiser: Person, colleague: Person, make_case: MakeCase, arnstadt: Authority,
+    erfurt: Authority, sign_in: SignIn, query: str, names: set[str],
+) -> None:  # fmt: skip
+    make_case(next_on=ahead(0))
+    make_case(lead=arnstadt, next_on=ahead(0), owner=colleague)
+    make_case(lead=erfurt, next_on=ahead(0), owner=None)
+    page = sign_in(organiser).get(TODAY + query).content.decode()
+    shown = {name for name in ("Ilmenau", "Arnstadt", "Erfurt") if f"<strong>{name}" in page}
+    assert shown == names
+    assert "von mir (1)" in page
+    assert "von allen (3)" in page
 
 
 def test_a_case_counts_for_its_notice_alone(make_case: MakeCase) -> None:

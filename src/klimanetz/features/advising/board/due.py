@@ -79,21 +79,29 @@ def due_in_cases(cases: CaseQuerySet, until: date) -> Iterator[Due]:
 
 
 def due_in_case(case: Case, until: date) -> Iterator[Due]:
-    """A step planned for the day of the council or the advertisement is that same thing."""
+    """A step planned for after the council's or the last day to apply asks for that same result."""
     url = reverse("case_detail", args=[case.pk])
     if case.is_paused:
         if case.wake_on is not None and case.wake_on <= until:
             yield Due(case.wake_on, Kind.WAKE, case.pause_reason, url, _("Fall ansehen"), case)
         return
-    if case.stage == Stage.COUNCIL_PAPER and case.council_on and case.council_on <= until:
-        what = _("Der Rat berät die Vorlage. Wie ging es aus?")
-        yield Due(case.council_on, Kind.COUNCIL, what, url, _("Ergebnis eintragen"), case)
-    if case.stage == Stage.ADVERTISED and case.apply_by and case.apply_by <= until:
-        what = _("Die Bewerbungsfrist endet. Hat sich jemand Geeignetes beworben?")
-        yield Due(case.apply_by, Kind.ADVERTISEMENT, what, url, _("Ergebnis eintragen"), case)
-    if case.next_on and case.next_on <= until:
+    result = due_result(case, until)
+    if result is not None:
+        kind, day, what = result
+        yield Due(day, kind, what, url, _("Ergebnis eintragen"), case)
+    if case.next_on and case.next_on <= until and (result is None or case.next_on < result[1]):
         what = case.next_step or _("Nächsten Schritt festlegen")
         yield Due(case.next_on, Kind.STEP, what, url, _("Fall öffnen"), case)
+
+
+def due_result(case: Case, until: date) -> tuple[Kind, date, str] | None:
+    """What others decide on a day that has come: the council, or those who might apply."""
+    if case.stage == Stage.COUNCIL_PAPER and case.council_on and case.council_on <= until:
+        return Kind.COUNCIL, case.council_on, _("Der Rat berät die Vorlage. Wie ging es aus?")
+    if case.stage == Stage.ADVERTISED and case.apply_by and case.apply_by <= until:
+        what = _("Die Bewerbungsfrist endet. Hat sich jemand Geeignetes beworben?")
+        return Kind.ADVERTISEMENT, case.apply_by, what
+    return None
 
 
 def due_notices(cases: CaseQuerySet, until: date) -> Iterator[Due]:
