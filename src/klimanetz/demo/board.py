@@ -1,4 +1,4 @@
-"""Cases of advising in every stage: invented stories of real municipalities."""
+"""Further cases in every stage, so that the board and its figures have something to show."""
 
 import csv
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ CAME_TO: Final = {
 }
 
 
-def create_cases() -> None:
+def fill_board() -> None:
     owners = {name: Person.objects.get(email=email) for name, email in OWNERS.items()}
     table = resources.files("klimanetz.demo").joinpath("board.csv").read_text("utf-8")
     for number, row in enumerate(csv.DictReader(table.splitlines(), delimiter=";")):
@@ -115,14 +115,14 @@ def moves_of(case: Case, row: dict[str, str], owner: Person | None) -> Iterator[
 def create_applications(number: int, case: Case, here: int) -> None:
     """Every second case asks the state besides the federal government."""
     if case.stage == Stage.REJECTED:
-        decided = {"decided_on": day(here), "reason": case.reason}
+        decided: dict[str, Any] = {"decided_on": day(here), "reason": case.reason}
         apply_for(case, "Kommunalrichtlinie", ApplicationState.REFUSED, here + 150, **decided)
     elif case.stage == Stage.APPLIED:
         apply_for(case, "Kommunalrichtlinie", ApplicationState.SUBMITTED, here)
         if number % 2:
             apply_for(case, "Landesförderung", ApplicationState.QUERIED, here - 20)
     elif case.stage in PATH[PATH.index(Stage.GRANTED) :] or case.stage == Stage.NO_APPLICANT:
-        granted = {
+        granted: dict[str, Any] = {
             "granted": Decimal(112_000 + 700 * number),
             "decided_on": day(here + 10),
             "grant_starts": day(here - 60),
@@ -132,7 +132,11 @@ def create_applications(number: int, case: Case, here: int) -> None:
 
 
 def apply_for(
-    case: Case, name: str, state: ApplicationState, ago: int, **fields: str | date | Decimal
+    case: Case,
+    name: str,
+    state: ApplicationState,
+    ago: int,
+    **fields: Any,  # noqa: ANN401 - of any field
 ) -> None:
     Application.objects.create(
         case=case,

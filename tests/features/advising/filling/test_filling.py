@@ -149,7 +149,7 @@ def test_what_fails_in_the_middle_leaves_nothing(
     monkeypatch.setattr(actions, "bring_to_end", die)
     assert office.post(deed_of(granted), said()).status_code == 409
     for rows in (Position, Holding, JoinInvitation):
-        assert not rows.objects.exists()  # type: ignore[attr-defined]
+        assert not rows.objects.exists()
     assert not Mail.objects.exists()
 
 

@@ -21,7 +21,7 @@ MOST_SHOWN = 100
 
 class Choice(NamedTuple):
     label: str
-    count: int
+    number: int
     url: str
     current: bool
 
