@@ -20,6 +20,7 @@ from klimanetz.features.funding.models import Question as FundingQuestion
 from klimanetz.features.funding.models import Rule, Watcher
 from klimanetz.features.funding.watchlist.models import Listing
 from klimanetz.features.advising.models import CaseFile
+from klimanetz.features.advising.models import Case, CaseFile, Stage
 from klimanetz.features.meetings.agenda.models import Contribution, Material, Talk
 from klimanetz.features.meetings.company.models import Companion
 from klimanetz.features.meetings.day.models import Certificate
@@ -421,6 +422,11 @@ def a_contribution() -> dict[str, object]:
     return {"pk": Contribution.objects.get(proposer__email=cast.MANAGER).pk, "material": 1}
 
 
+def a_granted_case() -> dict[str, object]:
+    """Of which a position can be made."""
+    return {"pk": Case.objects.filter(stage=Stage.GRANTED).earliest("pk").pk}
+
+
 type Example = Callable[[], dict[str, object]]
 
 
@@ -453,6 +459,7 @@ EXAMPLES: dict[str, Example] = {
     "authority_page": an_authority,
     **dict.fromkeys(("companion_welcome", "companion_turn_down"), a_companion),
     "school_break_remove": lambda: {"pk": SchoolBreak.objects.earliest("pk").pk},
+    **dict.fromkeys(("case_fill", "case_fill_do"), a_granted_case),
     "portrait": lambda: {"token": "x" * 43, "size": "klein"},
     "profile": a_person,
     "logo": lambda: {"name": "network/logo.svg"},

@@ -38,6 +38,7 @@ STYLES = (
     "check",
     "costs",
     "cases",
+    "board",
     "reach",
     "pages",
     "media",

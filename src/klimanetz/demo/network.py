@@ -12,6 +12,7 @@ from klimanetz.core.public import changed_for_the_public
 from klimanetz.demo.advising import create_cases
 from klimanetz.demo.agenda import build_contributions
 from klimanetz.demo.beginning import create_beginnings
+from klimanetz.demo.board import fill_board
 from klimanetz.demo.cast import ORGANISER, OTHERS, Other, Post, read_posts
 from klimanetz.demo.confirmations import create_confirmations
 from klimanetz.demo.day import create_attendance
@@ -98,6 +99,7 @@ def create_network() -> Network:
     create_trainings(Person.objects.get(email=ORGANISER))
     create_watchers()
     create_cases(Person.objects.get(email=ORGANISER))
+    fill_board()
     record("demo.created", network)
     changed_for_the_public()
     return network
