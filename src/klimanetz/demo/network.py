@@ -15,6 +15,7 @@ from klimanetz.demo.beginning import create_beginnings
 from klimanetz.demo.board import fill_board
 from klimanetz.demo.cast import ORGANISER, OTHERS, Other, Post, read_posts
 from klimanetz.demo.confirmations import create_confirmations
+from klimanetz.demo.correspondence import create_correspondence
 from klimanetz.demo.day import create_attendance
 from klimanetz.demo.feedback import create_feedback
 from klimanetz.demo.funding import create_funding
@@ -100,6 +101,7 @@ def create_network() -> Network:
     create_watchers()
     create_cases(Person.objects.get(email=ORGANISER))
     fill_board()
+    create_correspondence(Person.objects.get(email=ORGANISER))
     record("demo.created", network)
     changed_for_the_public()
     return network
