@@ -16,13 +16,11 @@ from pytest_django import Settings
 from klimanetz.core.models import Network
 from klimanetz.demo import cast
 from klimanetz.demo.sample import write_sample
+from klimanetz.features.advising.correspondence.models import Draft
+from klimanetz.features.advising.models import Application, Case, CaseFile, Stage
 from klimanetz.features.funding.models import Question as FundingQuestion
 from klimanetz.features.funding.models import Rule, Watcher
 from klimanetz.features.funding.watchlist.models import Listing
-from klimanetz.features.advising.models import CaseFile
-from klimanetz.features.advising.models import Case, CaseFile, Stage
-from klimanetz.features.advising.correspondence.models import Draft
-from klimanetz.features.advising.models import Application, CaseFile
 from klimanetz.features.meetings.agenda.models import Contribution, Material, Talk
 from klimanetz.features.meetings.company.models import Companion
 from klimanetz.features.meetings.day.models import Certificate

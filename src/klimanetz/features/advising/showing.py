@@ -1,7 +1,7 @@
 """What rooms show on the page of a case; so the case need not know its rooms."""
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from klimanetz.core.boards import Board
 from klimanetz.features.advising.models import Case
