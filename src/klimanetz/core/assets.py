@@ -37,6 +37,8 @@ STYLES = (
     "training",
     "check",
     "costs",
+    "cases",
+    "board",
     "reach",
     "pages",
     "media",

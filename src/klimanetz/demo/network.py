@@ -9,10 +9,13 @@ from django.utils.text import slugify
 from klimanetz.core.audit import record
 from klimanetz.core.models import Network
 from klimanetz.core.public import changed_for_the_public
+from klimanetz.demo.advising import create_cases
 from klimanetz.demo.agenda import build_contributions
 from klimanetz.demo.beginning import create_beginnings
+from klimanetz.demo.board import fill_board
 from klimanetz.demo.cast import ORGANISER, OTHERS, Other, Post, read_posts
 from klimanetz.demo.confirmations import create_confirmations
+from klimanetz.demo.correspondence import create_correspondence
 from klimanetz.demo.day import create_attendance
 from klimanetz.demo.feedback import create_feedback
 from klimanetz.demo.funding import create_funding
@@ -96,6 +99,9 @@ def create_network() -> Network:
     create_succession()
     create_trainings(Person.objects.get(email=ORGANISER))
     create_watchers()
+    create_cases(Person.objects.get(email=ORGANISER))
+    create_correspondence(Person.objects.get(email=ORGANISER))
+    fill_board()
     record("demo.created", network)
     changed_for_the_public()
     return network

@@ -59,7 +59,7 @@ def test_a_bare_address_is_full_of_sensible_defaults(ilmenau: Authority) -> None
     assert inquiry.authority == ilmenau
     assert inquiry.way == Way.OWN
     assert inquiry.purpose == Purpose.NEW_POSITION
-    assert (inquiry.post.group, inquiry.post.step, inquiry.post.share) == ("E11", 3, 1)
+    assert (inquiry.post.group, inquiry.post.step, inquiry.post.share) == ("E11", 3, Decimal(1))
     assert inquiry.post.starts == usual_start()
     assert inquiry.post.starts.day == 1
 
@@ -80,7 +80,11 @@ def test_what_was_answered_is_read(ilmenau: Authority, arnstadt: Authority, weak
     post = inquiry.post
     assert (post.group, post.step, post.share) == ("E10", 2, Decimal("0.75"))
     assert post.starts == date(year, 9, 1)
-    assert (post.rise, post.workplace, post.travel) == (Decimal("2.5"), Decimal("9700.50"), 0)
+    assert (post.rise, post.workplace, post.travel) == (
+        Decimal("2.5"),
+        Decimal("9700.50"),
+        Decimal(0),
+    )
     assert inquiry.asked_on == date(2026, 1, 15)
 
 

@@ -27,10 +27,10 @@ MOST_PARTNERS: Final = 20
 
 
 def find_by_keys(keys: Iterable[str]) -> dict[str, Authority]:
-    """Who bears each key today, or bore it last. One query."""
+    """Who bears each key today, or bore it last, with district and association. One query."""
     rows = (
         Authority.objects.filter(ars__in=set(keys))
-        .select_related("parent", "association__administered_by")
+        .select_related("parent", "association")
         .order_by(F("valid_to").asc(nulls_first=True), "pk")
     )
     found: dict[str, Authority] = {}
@@ -47,22 +47,23 @@ def is_ended(authority: Authority) -> bool:
 def find_former(text: str) -> Authority | None:
     """One that bore this name and is no more, where nobody bears it today."""
     named = Authority.objects.filter(name__iexact=text.strip())
-    if not text.strip() or named.valid().exists():
-        return None
-    return named.ended().order_by("-valid_to", "pk").first()
+    former = named.ended().order_by("-valid_to", "pk").first() if text.strip() else None
+    return None if former is None or named.valid().exists() else former
 
 
 class PlaceField(AuthorityField):
     """Also takes a bare key, and who is no more: then it is what became of it.
 
-    `former` is the one that was asked for, where it is no more.
+    `former` is the one that was asked for, where it is no more. `known` are those that a form
+    has found already, by their keys.
     """
 
     former: Authority | None = None
+    known: Mapping[str, Authority] = {}
 
     def clean(self, value: object) -> Authority | None:
         text = str(value or "").strip()
-        found = find_by_keys([text]).get(text) if KEY.fullmatch(text) else find_former(text)
+        found = self.known.get(text) if KEY.fullmatch(text) else find_former(text)
         if found is None:
             return with_surroundings(super().clean(value))
         return self.live_on(found) if is_ended(found) else found
@@ -86,18 +87,18 @@ class PartnersField(forms.Field):
     """Keys, each of them once in the address; cleans to authorities of today."""
 
     widget = forms.SelectMultiple
+    known: Mapping[str, Authority] = {}
 
     def clean(self, value: Sequence[str]) -> list[Authority]:
         keys = [key.strip() for key in value or () if key.strip()]
-        found = find_by_keys(keys)
-        unknown = [key for key in keys if key not in found]
-        if unknown:
-            said = _("Diese Partnerkommune kennt das Verzeichnis nicht: %(key)s.")
-            raise ValidationError([said % {"key": key[:40]} for key in unknown])
         if len(keys) > MOST_PARTNERS:
             said = _("Bitte wählen Sie höchstens %(number)d Partnerkommunen.")
             raise ValidationError(said % {"number": MOST_PARTNERS})
-        return list(todays(found[key] for key in keys))
+        unknown = [key for key in keys if key not in self.known]
+        if unknown:
+            said = _("Diese Partnerkommune kennt das Verzeichnis nicht: %(key)s.")
+            raise ValidationError([said % {"key": key[:40]} for key in unknown])
+        return list(todays(self.known[key] for key in keys))
 
 
 def todays(partners: Iterable[Authority]) -> Iterator[Authority]:
@@ -128,7 +129,7 @@ class NumberField(forms.DecimalField):
     }
     widget = forms.TextInput(attrs={"inputmode": "decimal"})
 
-    def to_python(self, value: object) -> Decimal | None:
+    def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]
         text = str(value or "").replace(" ", "").replace("\u00a0", "").removesuffix("€")
         text = text.removesuffix("%")
         if "," in text:

@@ -15,12 +15,15 @@ from klimanetz.core.forms import DateInput
 from klimanetz.features.funding.costing.defaults import DEFAULTS
 from klimanetz.features.funding.costing.tables import GROUPS
 from klimanetz.features.funding.inquiry_fields import (
+    KEY,
+    MOST_PARTNERS,
     MonthField,
     NumberField,
     PartnersField,
     PlaceField,
     TernaryField,
     add_months,
+    find_by_keys,
     offer_months,
 )
 from klimanetz.features.funding.models import Question
@@ -134,7 +137,16 @@ class InquiryForm(forms.Form):
         self.questions = [one for one in Question.objects.all() if one.slug not in self.fields]
         for question in self.questions:
             self.fields[question.slug] = TernaryField(label=question.text, help_text=question.hint)
+        self.find_places(data)
         self.fields["beginn"].widget.choices = offer_months(data.get("beginn", ""))
+
+    def find_places(self, data: QueryDict) -> None:
+        """All that are named by their keys, in one query."""
+        names = ("kommune", "partner", "dazu")
+        keys = [key.strip() for name in names for key in data.getlist(name)][: 2 * MOST_PARTNERS]
+        known = find_by_keys(key for key in keys if KEY.fullmatch(key))
+        for name in names:
+            self.fields[name].known = known  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         self.note_strangers()

@@ -72,7 +72,7 @@ def federal(db: None) -> Programme:
 @pytest.fixture
 def initial(federal: Programme, weak: Question, concept: Question) -> Rule:
     """70 %, 90 % for the weak, for who has no concept yet."""
-    rule = make_rule(federal, "erstvorhaben", Purpose.NEW_POSITION, "70")
+    rule = make_rule(federal, "erstvorhaben", Purpose.NEW_POSITION, "70", title="Erstvorhaben")
     Rate.objects.create(rule=rule, percent=Decimal(90), question=weak)
     Condition.objects.create(
         rule=rule, question=concept, wanted=False, otherwise="Es gibt schon ein Konzept."
@@ -82,7 +82,9 @@ def initial(federal: Programme, weak: Question, concept: Question) -> Rule:
 
 @pytest.fixture
 def follow_up(federal: Programme) -> Rule:
-    return make_rule(federal, "anschluss", Purpose.FOLLOW_UP, "40", duration_months=36)
+    return make_rule(
+        federal, "anschluss", Purpose.FOLLOW_UP, "40", duration_months=36, title="Anschluss"
+    )
 
 
 @pytest.fixture
@@ -102,7 +104,9 @@ def expired(db: None) -> Rule:
 
 @pytest.fixture
 def network_rule(federal: Programme) -> Rule:
-    return make_rule(federal, "netzwerk", Purpose.NETWORK, "60", duration_months=36)
+    return make_rule(
+        federal, "netzwerk", Purpose.NETWORK, "60", duration_months=36, title="Netzwerk"
+    )
 
 
 @pytest.fixture

@@ -36,4 +36,5 @@ def open_rules(inquiry: Inquiry, rules: Sequence[Terms], *, on: date) -> list[Te
 
 
 def slugs_of(terms: Terms) -> set[str]:
-    return {one.question for one in (*terms.requirements, *terms.tiers) if one.question}
+    needed = {one.question for one in terms.requirements}
+    return needed | {tier.question for tier in terms.tiers if tier.question}

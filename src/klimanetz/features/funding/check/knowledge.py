@@ -41,8 +41,9 @@ def learn(authority: Authority) -> Knowledge:
 
 def find_serving(authority: Authority) -> list[Serving]:
     association = authority.association
-    over = [authority.parent, association, association and association.administered_by]
-    above = Q(authority__in=[one.pk for one in over if one], kind__in=COVERING_ROLES)
+    office = association.administered_by_id if association else None
+    over = [authority.parent_id, authority.association_id, office]
+    above = Q(authority__in=[pk for pk in over if pk])
     filled = Position.objects.filter(state=PositionState.FILLED)
     positions = (
         filled.filter(Q(authority=authority) | Q(serves=authority) | above)

@@ -19,7 +19,7 @@ from klimanetz.features.funding.costing.plan import CostPlan
 from klimanetz.features.funding.costing.post import Post
 from klimanetz.features.funding.inquiry import Inquiry
 from klimanetz.features.funding.result import Option, Result
-from klimanetz.features.funding.saying import say_rate, say_tier
+from klimanetz.features.funding.saying import say_rate, say_tiers
 from klimanetz.features.funding.ways import Way
 from klimanetz.features.funding.wording import say_euros, say_percent
 
@@ -97,7 +97,7 @@ def verdict_of(one: Assessment) -> Verdict:
         one,
         BADGES[one.answer],
         say_rate(tier) if tier and one.answer != Answer.NO else "",
-        say_tier(one.better) if one.better and one.better != tier else "",
+        say_tiers([one.better])[0] if one.better and one.better != tier else "",
     )
 
 

@@ -71,12 +71,14 @@ def carry(
 
     Places go on as their keys, so that nobody is asked twice which one is meant.
     """
-    keys = {"kommune": [inquiry.authority.ars]} if inquiry.authority else {}
+    keys: dict[str, list[str]] = {}
+    if inquiry.authority:
+        keys["kommune"] = [inquiry.authority.ars]
     if inquiry.partners:
-        keys |= {"partner": [one.ars for one in inquiry.partners]}
+        keys["partner"] = [one.ars for one in inquiry.partners]
     for name in form.fields:
         if name not in left_out:
-            values = keys.get(name) or data.getlist(name)
+            values = keys.get(name) or data.getlist(name) or []
             yield from ((name, value[:LONGEST_VALUE]) for value in values if value)
 
 
