@@ -6,9 +6,9 @@ from urllib.parse import quote, urlencode
 from django.utils.translation import gettext as _
 
 from klimanetz.core.models import Network
-from klimanetz.faces.site.contacts import public_contacts
 from klimanetz.features.funding.check.onward import after_result, before_check, before_side
 from klimanetz.features.funding.inquiry import Inquiry
+from klimanetz.people.contacts import public_contacts
 
 
 @before_check.show("site/before_check.html", order=50)

@@ -17,11 +17,11 @@ from klimanetz.faces.site.authority import (
     find_vacancies,
     is_ended,
 )
-from klimanetz.faces.site.contacts import public_contacts
 from klimanetz.faces.site.picture import network_picture
 from klimanetz.faces.site.search import search
 from klimanetz.features.meetings.models import Meeting
 from klimanetz.features.meetings.wording import say_when
+from klimanetz.people.contacts import public_contacts
 from klimanetz.places.map import build_locator
 
 

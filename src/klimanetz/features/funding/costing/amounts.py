@@ -44,11 +44,15 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one of several authorities pays of the own share, over all the years."""
+    """What one of several authorities pays of the own share, over all the years.
+
+    `weight` is what it was divided by: its inhabitants, or 1 where all bear the same.
+    """
 
     name: str
     population: int | None
     by_year: tuple[Decimal, ...]
+    weight: int = 1
 
     @property
     def total(self) -> Decimal:

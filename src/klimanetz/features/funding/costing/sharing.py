@@ -28,9 +28,8 @@ def split(plan: CostPlan, partners: Sequence[Partner], *, evenly: bool) -> CostP
         notes = (*notes, say_unknown(unknown))
     years = [divide(year.own_share, weights) for year in plan.years]
     shares = tuple(
-        Share(name, population, by_year)
-        for (name, population), *by_year_of in zip(partners, *years, strict=True)
-        for by_year in [tuple(by_year_of)]
+        Share(name, population, tuple(year[index] for year in years), weights[index])
+        for index, (name, population) in enumerate(partners)
     )
     return replace(plan, shares=shares, notes=notes)
 

@@ -47,11 +47,11 @@ def say_pay(runs: Iterable[tuple[int, Decimal]], share: Decimal) -> str:
 
 
 def say_special(special: Special) -> str:
-    text = _("%(percent)s von %(base)s, dem Monatsentgelt, nach dem sie bemessen wird") % {
+    text = _("%(percent)s des maßgeblichen Monatsentgelts von %(base)s") % {
         "percent": write_percent(special.percent),
         "base": write_euros(special.base),
     }
-    return text if special.months == 12 else f"{text}, × {special.months}/12"
+    return text if special.months == 12 else f"{text} × {special.months}/12"
 
 
 def say_employer(personnel: Personnel, post: Post) -> str:
@@ -90,9 +90,9 @@ def say_paid(payer: Payer, paid: Paid) -> str:
             "eligible": write_euros(paid.piece.eligible),
         }
     else:
-        text = _("%(months)s von %(all)s der Festbeträge von zusammen %(euros)s") % {
+        text = _("%(months)s von %(all)s Monaten eines Festbetrags von %(euros)s") % {
             "months": paid.piece.ends - paid.piece.begins,
-            "all": write_months(payer.months),
+            "all": payer.months,
             "euros": write_euros((tier and tier.euros) or paid.asked),
         }
     return ", ".join([text, *say_limits(payer, paid)])
