@@ -100,8 +100,8 @@ def create_network() -> Network:
     create_trainings(Person.objects.get(email=ORGANISER))
     create_watchers()
     create_cases(Person.objects.get(email=ORGANISER))
-    fill_board()
     create_correspondence(Person.objects.get(email=ORGANISER))
+    fill_board()
     record("demo.created", network)
     changed_for_the_public()
     return network
