@@ -63,8 +63,10 @@ class Desk:
     def make_out(self, mail: Mail, sender: Sender) -> bytes:
         message = self.messages.get(mail.letter_id)
         if message is None:
-            message = Message(self.letters[mail.letter_id], sender)
-            self.messages[mail.letter_id] = message
+            letter = self.letters[mail.letter_id]
+            message = Message(letter, sender)
+            if not letter.attached:  # files are too heavy to be kept ready
+                self.messages[mail.letter_id] = message
         return message.make_out(mail)
 
     def is_closed(self, mail: Mail) -> bool:

@@ -65,7 +65,9 @@ def blank(letters: set[int]) -> int:
     Letter.objects.filter(pk__in=letters, mails=None).delete()
     shared = Mail.objects.filter(letter=OuterRef("pk")).exclude(address__endswith=NOWHERE)
     own = Letter.objects.filter(~Exists(shared), pk__in=letters)
-    return own.update(text=GONE, html=f"<p>{GONE}</p>", calendar="", calendar_method="")
+    return own.update(
+        text=GONE, html=f"<p>{GONE}</p>", calendar="", calendar_method="", attached=[]
+    )
 
 
 def erase_mentions(traces: tuple[str, ...]) -> int:

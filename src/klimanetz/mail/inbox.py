@@ -16,12 +16,18 @@ from klimanetz.mail.models import Received
 
 logger = logging.getLogger(__name__)
 
-#: Larger messages are left to people; what comes back carries our own small mail at most.
+#: Larger messages are left to people, unless a reader awaits them: what comes back carries our own
+#: small mail at most.
 LARGEST = 2 * 1024 * 1024
+#: A file of 25 MB, as mail carries it. Of one that is larger still only its headers are read.
+LARGEST_AWAITED = 36 * 1024 * 1024
+#: Says so, with the size, in the headers that stand for the whole message.
+LEFT_OUT = "X-Klimanetz-Left-Out"
 
 type MailReader = Callable[[Message], bool]
 
 _readers: list[MailReader] = []
+_awaiting: list[MailReader] = []
 
 
 def reads_mail(reader: MailReader) -> MailReader:
@@ -31,6 +37,24 @@ def reads_mail(reader: MailReader) -> MailReader:
     """
     _readers.append(reader)
     return reader
+
+
+def awaits_large(asked: MailReader) -> MailReader:
+    """Register `asked`: it is given the headers of a large message, and returns whether a reader
+    will take it. It changes nothing."""
+    _awaiting.append(asked)
+    return asked
+
+
+def is_awaited(headers: Message) -> bool:
+    return any(asked(headers) for asked in _awaiting)
+
+
+def mark_left_out(headers: Message, size: int) -> Message:
+    """The headers alone, which a reader gets in place of a message that is too large for it."""
+    del headers[LEFT_OUT]
+    headers[LEFT_OUT] = str(size)
+    return headers
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ def write_letter(
     calendar_method: str = "",
     written_by: str = "",
     confidential: bool = False,
+    reply_to: str = "",
     manner: Manner = Manner.PROMPT,
 ) -> Letter:
     """An unsaved letter from `template` (a path below `templates/`), in `language`.
@@ -43,6 +44,7 @@ def write_letter(
         calendar_method=calendar_method,
         written_by=written_by,
         confidential=confidential,
+        reply_to=reply_to,
         manner=manner,
     )
     for part, text in draw(template, language, {"settable": letter.settable, **context}).items():

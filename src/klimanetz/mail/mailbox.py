@@ -9,7 +9,7 @@ import imaplib
 import logging
 import re
 import ssl
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from email import message_from_bytes
@@ -28,7 +28,13 @@ from imap_tools import (
 from imap_tools.errors import MailboxFolderCreateError
 from imap_tools.utils import encode_folder
 
-from klimanetz.mail.inbox import LARGEST, receive
+from klimanetz.mail.inbox import (
+    LARGEST,
+    LARGEST_AWAITED,
+    is_awaited,
+    mark_left_out,
+    receive,
+)
 from klimanetz.mail.models import Mailbox
 
 logger = logging.getLogger(__name__)
@@ -122,14 +128,31 @@ def take_turn(mailbox: BaseMailBox, row: Mailbox) -> int:
 
 def fetch(mailbox: BaseMailBox, uids: Sequence[int]) -> Iterator[tuple[int, Message]]:
     """One that is too large, that the server cannot give or nobody can parse is left to people."""
-    small = [uid for uid, size in measure(mailbox, uids) if size <= LARGEST]
-    for uid, content in fetch_contents(mailbox, small):
+    sizes = dict(measure(mailbox, uids))
+    small = [uid for uid, size in sizes.items() if size <= LARGEST]
+    yield from parse(fetch_contents(mailbox, small))
+    yield from fetch_large(mailbox, {u: size for u, size in sizes.items() if size > LARGEST})
+
+
+def parse(contents: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, Message]]:
+    for uid, content in contents:
         try:
             message = message_from_bytes(content)
         except Exception:
             logger.exception("Message %s cannot be read.", uid)
         else:
             yield uid, message
+
+
+def fetch_large(mailbox: BaseMailBox, sizes: Mapping[int, int]) -> Iterator[tuple[int, Message]]:
+    """Of those whose headers a reader awaits, one after the other: memory holds one at a time."""
+    for uid, headers in list(parse(fetch_contents(mailbox, list(sizes), "HEADER"))):
+        if not is_awaited(headers):
+            continue
+        if sizes[uid] > LARGEST_AWAITED:
+            yield uid, mark_left_out(headers, sizes[uid])
+        else:
+            yield from parse(fetch_contents(mailbox, [uid]))
 
 
 def measure(mailbox: BaseMailBox, uids: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -141,14 +164,16 @@ def measure(mailbox: BaseMailBox, uids: Sequence[int]) -> Iterator[tuple[int, in
             yield int(uid[1]), int(size[1])
 
 
-def fetch_contents(mailbox: BaseMailBox, uids: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+def fetch_contents(
+    mailbox: BaseMailBox, uids: Sequence[int], section: str = ""
+) -> Iterator[tuple[int, bytes]]:
     """All at once; if the server cannot give one of them, one by one, so the others come."""
     if not uids:
         return
-    status, lines = mailbox.client.uid("FETCH", join(uids), "(UID BODY.PEEK[])")
+    status, lines = mailbox.client.uid("FETCH", join(uids), f"(UID BODY.PEEK[{section}])")
     if status != "OK" and len(uids) > 1:
         for uid in uids:
-            yield from fetch_contents(mailbox, [uid])
+            yield from fetch_contents(mailbox, [uid], section)
         return
     for line, after in pairwise([*lines, b""]):
         if isinstance(line, tuple):  # some servers say the UID behind the content

@@ -27,6 +27,7 @@ from django.utils.translation import gettext as _
 
 from klimanetz.core.models import Network
 from klimanetz.mail import calendar, headers
+from klimanetz.mail.attaching import write_attached
 from klimanetz.mail.headers import Unwritable
 from klimanetz.mail.keys import one_click_url, settings_url
 from klimanetz.mail.models import Letter, Mail, Manner
@@ -51,10 +52,14 @@ class Sender:
     def domain(self) -> str:
         return self.address.rpartition("@")[2]
 
-    def header(self) -> str:
+    def header(self, reply_to: str = "") -> str:
+        """With `reply_to` a person writes, who is glad to hear that somebody is away."""
         lines = [f"From: {headers.write_mailbox(self.name, self.address)}"]
-        if self.reply_to and self.reply_to.lower() != self.address.lower():
-            lines.append(f"Reply-To: {headers.write_mailbox(self.name, self.reply_to)}")
+        answered_at = reply_to or self.reply_to
+        if answered_at and answered_at.lower() != self.address.lower():
+            lines.append(f"Reply-To: {headers.write_mailbox(self.name, answered_at)}")
+        if reply_to:
+            return "\r\n".join([*lines, "MIME-Version: 1.0"]) + "\r\n"
         list_id = self.address.replace("@", ".")
         # Out-of-office replies to the network help nobody: the second line is the standard,
         # the third is what Exchange obeys. "Precedence" is neither and costs trust with filters.
@@ -133,7 +138,8 @@ class Message:
         self.calendar = Part(entry, calendar.prepare_line, encode_calendar_line)
         # "=_" cannot occur in quoted-printable text, so no part can contain a boundary.
         self.outer, self.inner = (f"=_{secrets.token_hex(12)}" for _ in range(2))
-        self.head = sender.header().encode()
+        self.head = sender.header(letter.reply_to).encode()
+        self.attached = b"".join(write_attached(self.outer, file) for file in letter.attached)
         self.seams = self.write_seams(letter.calendar_method)
 
     def write_seams(self, method: str) -> list[bytes]:
@@ -143,20 +149,18 @@ class Message:
             f"{alternative}\r\n{part_head(self.inner, 'text/plain')}",
             part_head(self.inner, "text/html"),
         ]
-        end = f"\r\n--{self.inner}--\r\n"
-        if not self.calendar.chunks:
+        end, over = f"\r\n--{self.inner}--\r\n", f"\r\n--{self.outer}--\r\n".encode()
+        if not (self.calendar.chunks or self.attached):
             return [seam.encode() for seam in [*seams, end]]
         mixed = f'Content-Type: multipart/mixed;\r\n boundary="{self.outer}"\r\n'
-        attached = part_head(
-            self.outer, "application/ics; name=invite.ics", "attachment; filename=invite.ics"
-        )
         seams[0] = f"{mixed}\r\n--{self.outer}\r\n{seams[0]}"
-        seams += [
-            part_head(self.inner, f"text/calendar; method={method}"),
-            f"{end}{attached}",
-            f"\r\n--{self.outer}--\r\n",
-        ]
-        return [seam.encode() for seam in seams]
+        if self.calendar.chunks:
+            ics = part_head(
+                self.outer, "application/ics; name=invite.ics", "attachment; filename=invite.ics"
+            )
+            seams += [part_head(self.inner, f"text/calendar; method={method}"), f"{end}{ics}"]
+            end = ""
+        return [*(seam.encode() for seam in seams), end.encode() + self.attached + over]
 
     def write_subject(self, values: Values) -> str:
         if isinstance(self.subject, str):

@@ -47,6 +47,7 @@ class Preview:
     text: str
     html: str
     calendar: str
+    attached: tuple[str, ...] = ()
 
     @property
     def height(self) -> int:
@@ -85,8 +86,10 @@ def slots_of(letter: Letter) -> set[str]:
 
 
 def look_into(letter: Letter, mail: Mail) -> Preview:
+    attached = tuple(file["name"] for file in letter.attached)
+    letter = copy(letter)
+    letter.attached = []
     if letter._state.adding:
-        letter = copy(letter)
         letter.created_at = timezone.now()
     written = Message(letter, Sender.of(Network.objects.current())).make_out(mail)
     read = message_from_bytes(written, policy=default)
@@ -99,6 +102,7 @@ def look_into(letter: Letter, mail: Mail) -> Preview:
         text=content_of(parts["text/plain"]),
         html=content_of(parts["text/html"]),
         calendar=content_of(parts.get("text/calendar")),
+        attached=attached,
     )
 
 

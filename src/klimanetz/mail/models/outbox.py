@@ -78,6 +78,12 @@ class Letter(models.Model):
     html = models.TextField()
     calendar = models.TextField(blank=True)
     calendar_method = models.CharField(max_length=10, blank=True)
+    reply_to = models.EmailField(
+        blank=True, help_text="Where a person awaits the answer; empty: at the network's address."
+    )
+    attached = models.JSONField(
+        default=list, blank=True, help_text="Files in the storage: `path`, `name` and `kind` each."
+    )
     manner = models.CharField(max_length=6, choices=Manner, default=Manner.PROMPT)
     held = models.BooleanField(_("angehalten"), default=False)
     confidential = models.BooleanField(

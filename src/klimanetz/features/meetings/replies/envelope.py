@@ -5,10 +5,8 @@ from base64 import b64decode
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from email.header import decode_header, make_header
+from datetime import datetime
 from email.message import Message
-from email.utils import getaddresses, parsedate_to_datetime
 from itertools import islice
 
 from klimanetz.features.meetings.replies.content import LONGEST, read_events
@@ -16,15 +14,17 @@ from klimanetz.features.meetings.replies.models import Word
 from klimanetz.features.meetings.replies.saying import ANSWERS, Said, read_outlook, read_said
 from klimanetz.features.meetings.replies.tnef import packs, read_packed
 from klimanetz.features.meetings.reply_address import Key, find_keys
-from klimanetz.mail.personal import tidy
-from klimanetz.mail.returned import ADDRESS, MOST_PARTS, OUR_ID, own_parts
+from klimanetz.mail.envelope import (
+    MOST_NAMED,
+    read_all,
+    read_arrival,
+    read_bytes,
+    read_date,
+    read_originals,
+    read_writers,
+)
+from klimanetz.mail.returned import MOST_PARTS, own_parts
 
-WROTE = ("From", "Sender", "Reply-To")
-#: Where the address stands that a message was for, whoever rewrote the others.
-ARRIVED_AT = (
-    "To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "Resent-To",
-)  # fmt: skip
-REFERS = ("In-Reply-To", "References")
 FAILED = re.compile(r"\bdmarc=fail\b", re.IGNORECASE)
 BEGIN = "BEGIN:VCALENDAR"
 MOST_ANSWERS = 20
@@ -87,14 +87,6 @@ def read_calendar(text: str, method: str, senders: tuple[str, ...]) -> Iterator[
                 yield read_said(event, senders)
 
 
-def read_bytes(part: Message) -> bytes:
-    try:
-        content = part.get_payload(decode=True)
-    except (ValueError, LookupError, AssertionError, TypeError):
-        return b""
-    return content if isinstance(content, bytes) else b""
-
-
 def read_calendar_text(part: Message, content: bytes) -> str:
     """Of whatever type a gateway made it; also base64 that nobody declared."""
     if part.get_content_maintype() not in ("text", "application") or not content:
@@ -123,42 +115,16 @@ def decode(content: bytes, charset: str) -> str:
 
 
 def read_envelope(message: Message) -> Envelope:
-    written = [pair for name in WROTE for pair in getaddresses(read_all(message, name))]
-    senders = [found[0].lower() for _, address in written if (found := ADDRESS.search(address))]
-    names = (" ".join(tidy(unveil(name)).split())[:200] for name, _ in written)
-    arrived = " ".join(value for name in ARRIVED_AT for value in read_all(message, name))
-    refers = " ".join(value for name in REFERS for value in read_all(message, name))
+    writers = list(read_writers(message))
     submitted = " ".join(read_all(message, "Auto-Submitted")).strip().lower()
     return Envelope(
-        senders=tuple(dict.fromkeys(senders)),
-        name=next(filter(None, names), ""),
-        keys=tuple(islice(find_keys(arrived), MOST_ANSWERS)),
-        originals=tuple(
-            (int(one[1]), one[2]) for one in islice(OUR_ID.finditer(refers), MOST_ANSWERS)
-        ),
+        senders=tuple(dict.fromkeys(address for _name, address in writers if address)),
+        name=next((name for name, _address in writers if name), ""),
+        keys=tuple(islice(find_keys(read_arrival(message)), MOST_NAMED)),
+        originals=read_originals(message),
         # Google and Nextcloud call every answer that they send "auto-generated".
         automatic=submitted.startswith("auto-replied"),
         # Whoever writes "fail" there harms only themselves; "pass" would prove nothing.
         doubted=any(FAILED.search(said) for said in read_all(message, "Authentication-Results")),
         sent_at=read_date(message),
     )
-
-
-def read_all(message: Message, name: str) -> list[str]:
-    return [str(value)[:10_000].replace("\0", "") for value in message.get_all(name, [])]
-
-
-def unveil(name: str) -> str:
-    """A name as its owner writes it (RFC 2047)."""
-    try:
-        return str(make_header(decode_header(name)))
-    except (ValueError, LookupError):
-        return name
-
-
-def read_date(message: Message) -> datetime | None:
-    try:
-        said = parsedate_to_datetime(str(message.get("Date") or ""))
-        return said if said.tzinfo else said.replace(tzinfo=UTC)
-    except (ValueError, TypeError, OverflowError, IndexError):
-        return None
