@@ -1,0 +1,9 @@
+"""What time does to mails that nobody sent."""
+
+from klimanetz.core.jobs import due_job
+from klimanetz.features.advising.correspondence import actions
+
+
+@due_job
+def forget_drafts() -> int:
+    return actions.forget_old_drafts()
