@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from copy import copy
-from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -12,28 +11,13 @@ from django.utils.translation import gettext_lazy
 
 from klimanetz.core.forms import DateInput
 from klimanetz.features.advising.applications.contradictions import exceeds, find_contradictions
+from klimanetz.features.advising.applications.euros import EurosField
 from klimanetz.features.advising.applications.expecting import expect
 from klimanetz.features.advising.applications.lifecycle import FACTS
 from klimanetz.features.advising.models import Application, ApplicationState
 from klimanetz.features.advising.programmes import ProgrammeFacts
 
 REASON = Application._meta.get_field("reason").max_length
-
-
-class Euros(forms.DecimalField):
-    """`84.000`, `84000,50 €`: as people write sums."""
-
-    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - of a field
-        widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "short"})
-        super().__init__(
-            max_digits=12, decimal_places=2, localize=True,
-            **{"widget": widget, "help_text": gettext_lazy("In Euro")} | kwargs,
-        )  # fmt: skip
-
-    def to_python(self, value: Any) -> Decimal | None:  # noqa: ANN401 - whatever was sent
-        if isinstance(value, str):
-            value = "".join(value.replace("€", "").replace("EUR", "").split())
-        return super().to_python(value)
 
 
 def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:  # noqa: ANN401
@@ -51,7 +35,7 @@ class AddForm(forms.Form):
     name = forms.CharField(
         label=gettext_lazy("Name des anderen Programms"), required=False, max_length=160
     )
-    applied = Euros(
+    applied = EurosField(
         label=gettext_lazy("Voraussichtliche Summe"),
         required=False,
         help_text=gettext_lazy("In Euro, wenn Sie sie schon kennen"),
@@ -125,7 +109,7 @@ class SubmitForm(StepForm):
     reaches, became = ApplicationState.SUBMITTED, "submitted_on"
 
     on = day_field(gettext_lazy("Eingereicht am"))
-    applied = Euros(label=gettext_lazy("Beantragte Summe"))
+    applied = EurosField(label=gettext_lazy("Beantragte Summe"))
     reference = forms.CharField(
         label=gettext_lazy("Aktenzeichen"), required=False, max_length=80,
         help_text=gettext_lazy("Wenn es schon eines gibt"),
@@ -185,7 +169,7 @@ class GrantForm(StepForm):
     reaches, became = ApplicationState.GRANTED, "decided_on"
 
     on = day_field(gettext_lazy("Bescheid vom"))
-    granted = Euros(label=gettext_lazy("Bewilligte Summe"))
+    granted = EurosField(label=gettext_lazy("Bewilligte Summe"))
     grant_starts = day_field(gettext_lazy("Bewilligt von"), required=False)
     grant_ends = day_field(gettext_lazy("Bewilligt bis"), required=False)
     reference = forms.CharField(label=gettext_lazy("Aktenzeichen"), required=False, max_length=80)
@@ -233,8 +217,8 @@ class WithdrawForm(StepForm):
 class CorrectForm(forms.ModelForm):  # type: ignore[type-arg]
     """The facts that an application has in its state."""
 
-    applied = Euros(label=gettext_lazy("Beantragt"), required=False)
-    granted = Euros(label=gettext_lazy("Bewilligt"))
+    applied = EurosField(label=gettext_lazy("Beantragt"), required=False)
+    granted = EurosField(label=gettext_lazy("Bewilligt"))
 
     class Meta:
         model = Application

@@ -67,8 +67,13 @@ class Row:
         return BADGES[State(self.it.state)]
 
     @property
-    def ways(self) -> tuple[Button, ...]:
-        return WAYS[self.it.state]
+    def main(self) -> Button | None:
+        """The likeliest way on."""
+        return next(iter(WAYS[self.it.state]), None)
+
+    @property
+    def others(self) -> tuple[Button, ...]:
+        return WAYS[self.it.state][1:]
 
     @property
     def query(self) -> Step | None:

@@ -154,8 +154,8 @@ def reach(
 def is_done(row: Application, step: Reached, said: dict[str, Any]) -> bool:
     if row.state != step.state or any(getattr(row, name) != said[name] for name in said):
         return False
-    last = row.steps.last()
-    return last is not None and (last.on, last.note) == (step.on, step.note[:500])
+    last, now = row.steps.last(), (step.state, step.on, step.note[:500])
+    return last is not None and (last.reached, last.on, last.note) == now
 
 
 def require_order(row: Application, on: date) -> None:
