@@ -22,7 +22,7 @@ from klimanetz.features.advising.models import (
 )
 from klimanetz.features.advising.models.entry import CaseEntryQuerySet
 from klimanetz.features.advising.progress import list_steps, list_ways
-from klimanetz.features.advising.showing import find_way
+from klimanetz.features.advising.showing import asked_along, find_way
 from klimanetz.places.models import Authority
 
 if TYPE_CHECKING:
@@ -91,9 +91,8 @@ class CasePage:
 
 def with_all_that_shows() -> CaseQuerySet:
     """A case with what its page and the parts of its rooms show of it."""
-    return Case.objects.select_related(
-        "lead__parent", "owner", "position__authority"
-    ).prefetch_related(
+    known = Case.objects.annotate(**asked_along())
+    return known.select_related("lead__parent", "owner", "position__authority").prefetch_related(
         "others",
         Prefetch("moves", Move.objects.select_related("by").order_by("at", "pk")),
         Prefetch("contacts", Contact.objects.order_by("pk")),

@@ -246,7 +246,9 @@ def test_the_list_on_the_case_costs_one_query_whatever_its_length(
     for number in (1, 3):
         while case.applications.count() < number:
             name = f"Programm {case.applications.count()}"
-            actions.add(case, name=name, actor=organiser)
+            it = actions.add(case, name=name, actor=organiser)
+            actions.submit(it, on=TODAY, applied=Decimal(5), actor=organiser)
+            actions.ask_back(it, on=TODAY, note="Stellenplan?", actor=organiser)
         row = seen()
         with django_assert_num_queries(1):
             facts = show_applications(row)

@@ -193,7 +193,8 @@ def test_files_come_along(case: Case, sent: Mail) -> None:
     assert read(message)
     file = came(case).files.get()
     assert (file.name, file.kind) == ("Beschlußvorlage Ä.pdf", "application/pdf")
-    assert file.file.read() == PDF
+    with file.file.open() as opened:
+        assert opened.read() == PDF
     assert file.size == len(PDF)
     assert "Anlagen: 1" in preview_mail(told()[0]).text
 

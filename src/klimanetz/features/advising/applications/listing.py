@@ -87,12 +87,15 @@ class Row:
         return bool(waits and expected and expected < timezone.localdate())
 
 
+#: Since when an application stands in the others, its own days tell.
+TOLD_BY_STEPS = frozenset({State.QUERIED, State.WITHDRAWN})
+
+
 def list_rows(case: Case) -> list[Row]:
-    """At most one query beside that for the applications themselves."""
+    """One query where a query waits for its answer or something was withdrawn, else none."""
     applications = list(case.applications.all())
-    if not applications:
-        return []
-    steps = Step.objects.filter(application__case=case).order_by("at", "pk")
+    asked = [it.pk for it in applications if it.state in TOLD_BY_STEPS]
+    steps = Step.objects.filter(application__in=asked).order_by("at", "pk") if asked else ()
     last = {step.application_id: step for step in steps}
     return [Row(it, last.get(it.pk)) for it in applications]
 

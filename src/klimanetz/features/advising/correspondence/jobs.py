@@ -1,4 +1,4 @@
-"""What time does to mails that nobody sent."""
+"""What time does to mails of cases."""
 
 from klimanetz.core.jobs import due_job
 from klimanetz.features.advising.correspondence import actions
@@ -7,3 +7,8 @@ from klimanetz.features.advising.correspondence import actions
 @due_job
 def forget_drafts() -> int:
     return actions.forget_old_drafts()
+
+
+@due_job
+def forget_senders() -> int:
+    return actions.forget_old_senders()

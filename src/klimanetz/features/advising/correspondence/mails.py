@@ -1,5 +1,6 @@
 """One function per mail. Called by actions alone, in the transaction of the mail's cause."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.conf import settings
@@ -23,22 +24,44 @@ def sent(
     *,
     actor: Person,
 ) -> None:
-    """What an adviser wrote, to each contact once; answers come back into the case."""
-    letter = draw(entry.case, entry.subject, text, files, actor=actor)
+    """What an adviser wrote, to each contact once; answers come back into the case.
+
+    Whoever has a link to the case finds it in the mail; from whom it was taken back finds none.
+    """
     key = f"case:{entry.case_id}:mail:{entry.pk}"
-    post(letter, [to_contact(one, key=f"{key}:{one.pk}") for one in contacts])
+    groups: defaultdict[bool, list[Contact]] = defaultdict(list)
+    for one in contacts:
+        groups[may_follow(one)].append(one)
+    for follows, group in groups.items():
+        letter = draw(entry.case, entry.subject, text, files, follows=follows, actor=actor)
+        post(letter, [to_contact(one, key=f"{key}:{one.pk}") for one in group])
+
+
+def may_follow(contact: Contact) -> bool:
+    return contact.link_withdrawn_at is None
 
 
 def draw(
-    case: Case, subject: str, text: str, files: Iterable[CaseFile], *, actor: object
+    case: Case,
+    subject: str,
+    text: str,
+    files: Iterable[CaseFile],
+    *,
+    follows: bool,
+    actor: object,
 ) -> Letter:
     """The letter, unsaved."""
     letter = write_letter(
         "correspondence/mail/written.html",
         purpose="correspondence.written",
         language=settings.LANGUAGE_CODE,
-        context={"case": case, "subject": mark_subject(case, subject), "text": text}
-        | {"settable": False},
+        context={
+            "case": case,
+            "subject": mark_subject(case, subject),
+            "text": text,
+            "follows": follows,
+            "settable": False,
+        },
         about=name_subject(case),
         written_by=str(actor),
         reply_to=case_address(case),

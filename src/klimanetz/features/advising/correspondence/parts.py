@@ -2,45 +2,51 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import CharField, Exists, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Concat
 
-from klimanetz.core.audit import name_subject
+from klimanetz.features.advising.correspondence.matching import ABOUT
 from klimanetz.features.advising.correspondence.models import Draft
 from klimanetz.features.advising.models import Case, CaseEntry, EntryKind
-from klimanetz.features.advising.showing import case_side
+from klimanetz.features.advising.showing import ask_along, case_side
 from klimanetz.mail.models import Mail, MailState
+
+
+@ask_along
+def look_after() -> dict[str, Any]:
+    """What waits to be answered or sent, and what did not arrive."""
+    answer, draft, lost = find_answer(), find_draft(), find_lost()
+    return {
+        "mails_answer": Subquery(answer.values("pk")[:1]),
+        "mails_answer_from": Subquery(answer.values("contact__name")[:1]),
+        "mails_answer_at": Subquery(answer.values("at")[:1]),
+        "mails_draft": Subquery(draft.values("pk")[:1]),
+        "mails_draft_subject": Subquery(draft.values("subject")[:1]),
+        "mails_lost": Subquery(lost.values("letter")[:1]),
+        "mails_lost_address": Subquery(lost.values("address")[:1]),
+    }
+
+
+def find_answer() -> Any:  # noqa: ANN401 - entries that may be asked further
+    """The last mail that a person sent us, where no mail of ours is later."""
+    ours = CaseEntry.objects.filter(case=OuterRef("case"), kind=EntryKind.MAIL_OUT)
+    came = CaseEntry.objects.filter(case=OuterRef("pk"), kind=EntryKind.MAIL_IN)
+    return came.filter(
+        ~Exists(ours.filter(at__gte=OuterRef("at"))), arrival__automatic=False
+    ).order_by("-at", "-pk")
+
+
+def find_draft() -> Any:  # noqa: ANN401 - drafts that may be asked further
+    return Draft.objects.filter(case=OuterRef("pk")).order_by("-changed_at", "-pk")
+
+
+def find_lost() -> Any:  # noqa: ANN401 - mails that may be asked further
+    about = Concat(Value(ABOUT), Cast(OuterRef("pk"), CharField()), output_field=CharField())
+    return Mail.objects.filter(letter__about=about, state=MailState.FAILED).order_by("-pk")
 
 
 @case_side.show("correspondence/_mails.html", order=10)
 def show_mails(case: Case) -> dict[str, Any]:
-    """In one query: what waits to be answered or sent, and what did not arrive."""
-    return {"state": look_after(case), "reachable": any(one.email for one in case.contacts.all())}
-
-
-def look_after(case: Case) -> dict[str, Any]:
-    """`answer_*`: the last mail that came from a contact, where no mail of ours is later."""
-    mails = CaseEntry.objects.filter(case=OuterRef("pk"))
-    ours_later = CaseEntry.objects.filter(
-        case=OuterRef("case"), kind=EntryKind.MAIL_OUT, at__gte=OuterRef("at")
-    )
-    waiting = (
-        mails.filter(kind=EntryKind.MAIL_IN, arrival__automatic=False)
-        .filter(~Exists(ours_later))
-        .order_by("-at", "-pk")
-    )
-    drafts = Draft.objects.filter(case=OuterRef("pk")).order_by("-changed_at", "-pk")
-    lost = Mail.objects.filter(letter__about=name_subject(case), state=MailState.FAILED)
-    state: dict[str, Any] = (
-        Case.objects.filter(pk=case.pk)
-        .values(
-            answer_pk=Subquery(waiting.values("pk")[:1]),
-            answer_from=Subquery(waiting.values("contact__name")[:1]),
-            answer_at=Subquery(waiting.values("at")[:1]),
-            draft_pk=Subquery(drafts.values("pk")[:1]),
-            draft_subject=Subquery(drafts.values("subject")[:1]),
-            lost_letter=Subquery(lost.order_by("-pk").values("letter")[:1]),
-            lost_address=Subquery(lost.order_by("-pk").values("address")[:1]),
-        )
-        .get()
-    )
-    return state
+    """`case` from `with_all_that_shows`, which asked along."""
+    reachable = any(one.email for one in case.contacts.all())
+    return {"reachable": reachable, **{name: vars(case)[name] for name in look_after()}}

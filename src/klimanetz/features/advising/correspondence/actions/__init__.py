@@ -3,9 +3,10 @@
 from klimanetz.features.advising.correspondence.actions.drafting import (
     discard,
     forget_old_drafts,
+    forget_old_senders,
     keep_draft,
 )
 from klimanetz.features.advising.correspondence.actions.sending import send
 from klimanetz.features.advising.correspondence.actions.taking import take
 
-__all__ = ["discard", "forget_old_drafts", "keep_draft", "send", "take"]
+__all__ = ["discard", "forget_old_drafts", "forget_old_senders", "keep_draft", "send", "take"]

@@ -1,6 +1,7 @@
 """A mail leaves the case, and stays in it as an entry."""
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from klimanetz.core.audit import record
@@ -33,6 +34,8 @@ def send(draft: Draft, *, actor: Person) -> CaseEntry:
         actor=actor,
     )
     mails.sent(entry, row.text, contacts, files, actor=actor)
+    first = case.contacts.filter(pk__in=[one.pk for one in contacts if mails.may_follow(one)])
+    first.filter(link_sent_at=None).update(link_sent_at=timezone.now())
     row.delete()
     record("send_case_mail", case, actor=actor, subject=entry.subject, mails=len(contacts))
     return entry

@@ -78,12 +78,17 @@ def case_mail_preview(request: HttpRequest, pk: int, draft: int) -> HttpResponse
 
 
 def look_at(draft: Draft) -> Preview:
-    letter = mails.draw(
-        draft.case, draft.subject, draft.text, draft.files.all(), actor=draft.by or ""
-    )
     reader = draft.contacts.first()
     if reader is None:
         raise Unwritable(_("Bitte wählen Sie, an wen die Mail geht."))
+    letter = mails.draw(
+        draft.case,
+        draft.subject,
+        draft.text,
+        draft.files.all(),
+        follows=mails.may_follow(reader),
+        actor="",
+    )
     return preview(letter, mails.to_contact(reader))
 
 
