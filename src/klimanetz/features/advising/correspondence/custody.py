@@ -55,8 +55,9 @@ def collect_drafts(person: Person) -> Iterator[Record]:
 
 
 def erase_drafts(person: Person) -> int:
-    """To them they are not sent any more; who wrote others is nobody."""
-    theirs = drafts_of(person).exclude(by=person)
+    """To them they are not sent any more, nor to contacts who are gone by now; who wrote others
+    is nobody."""
+    theirs = drafts_of(person).exclude(by=person) | Draft.objects.filter(contacts=None).distinct()
     gone = Draft.objects.filter(pk__in=list(theirs.values_list("pk", flat=True))).delete()[0]
     return gone + Draft.objects.filter(by=person).update(by=None)
 

@@ -1,8 +1,10 @@
 """A mail from a case: to whom, what, and which files of the case go along."""
 
-from typing import Any, ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar, cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,26 +13,36 @@ from klimanetz.features.advising.correspondence import rules
 from klimanetz.features.advising.correspondence.models import Draft
 from klimanetz.features.advising.models import Case, CaseFile, Contact
 
-
-class ContactsField(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, obj: Any) -> str:  # noqa: ANN401 - as the field says it
-        return f"{obj.name} ({obj.email})"
+NOT_OFFERED = gettext_lazy("Das steht nicht zur Auswahl. Bitte wählen Sie neu.")
 
 
-class FilesField(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, obj: Any) -> str:  # noqa: ANN401 - as the field says it
-        return f"{obj.name} ({filesizeformat(obj.size)})"
+class Offered(forms.ModelMultipleChoiceField):
+    """A choice of rows that are fetched once: `offer`."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, label: Any, *, missing: Any = "", **kwargs: Any) -> None:  # noqa: ANN401
+        words = {"invalid_choice": NOT_OFFERED, "invalid_pk_value": NOT_OFFERED}
+        if missing:
+            words["required"] = missing
+        super().__init__(None, label=label, error_messages=words, **kwargs)
+
+    def offer(self, rows: QuerySet[Any], label: Callable[[Any], str]) -> bool:
+        """Whether there is anything to choose from."""
+        self.queryset = rows
+        self.choices = [(row.pk, label(row)) for row in rows]
+        return bool(self.choices)
 
 
 class MailForm(forms.ModelForm):  # type: ignore[type-arg]
-    contacts = ContactsField(
-        None, label=gettext_lazy("An"), widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": gettext_lazy("Bitte wählen Sie, an wen die Mail geht.")},
-    )  # fmt: skip
-    files = FilesField(
-        None, label=gettext_lazy("Anlagen"), widget=forms.CheckboxSelectMultiple, required=False,
+    contacts = Offered(
+        gettext_lazy("An"), missing=gettext_lazy("Bitte wählen Sie, an wen die Mail geht.")
+    )
+    files = Offered(
+        gettext_lazy("Anlagen"),
+        required=False,
         help_text=gettext_lazy("Dateien des Falls; zusammen höchstens 15 MB."),
-    )  # fmt: skip
+    )
 
     class Meta:
         model = Draft
@@ -39,11 +51,11 @@ class MailForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, case: Case, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
-        self.fields["contacts"].queryset = reachable(case)  # type: ignore[attr-defined]
-        files = CaseFile.objects.filter(entry__case=case).order_by("-entry__at", "name", "pk")
-        if files.exists():
-            self.fields["files"].queryset = files  # type: ignore[attr-defined]
-        else:
+        contacts = cast("Offered", self.fields["contacts"])
+        files = cast("Offered", self.fields["files"])
+        self.reachable = contacts.offer(reachable(case), lambda it: f"{it.name} ({it.email})")
+        found = CaseFile.objects.filter(entry__case=case).order_by("-entry__at", "name", "pk")
+        if not files.offer(found, lambda it: f"{it.name} ({filesizeformat(it.size)})"):
             del self.fields["files"]
 
     def clean(self) -> dict[str, Any]:
@@ -56,7 +68,7 @@ class MailForm(forms.ModelForm):  # type: ignore[type-arg]
         return said
 
 
-def reachable(case: Case) -> Any:  # noqa: ANN401 - contacts that may be asked further
+def reachable(case: Case) -> QuerySet[Contact]:
     return Contact.objects.filter(case=case).exclude(email="").order_by("pk")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from klimanetz.core.jobs import A_FEW
@@ -37,7 +38,9 @@ def discard(draft: Draft) -> None:
 
 
 def forget_old_drafts() -> int:
-    old = Draft.objects.filter(changed_at__lt=timezone.now() - KEPT)
+    """Also those to contacts who have left the case."""
+    too_old = Q(changed_at__lt=timezone.now() - KEPT)
+    old = Draft.objects.filter(too_old | Q(contacts=None)).distinct()
     few = list(old.order_by("pk").values_list("pk", flat=True)[:A_FEW])
     Draft.objects.filter(pk__in=few).delete()
     return len(few)

@@ -49,8 +49,7 @@ def edit(
             actor=signed_in(request),
         )
         return redirect("case_mail_preview", case.pk, draft.pk)
-    reachable = any(one.email for one in case.contacts.all())
-    context = {"case": case, "form": form, "reachable": reachable, "answered": answered}
+    context = {"case": case, "form": form, "answered": answered}
     return render(request, "correspondence/case_mail_write.html", context)
 
 
@@ -78,7 +77,7 @@ def case_mail_preview(request: HttpRequest, pk: int, draft: int) -> HttpResponse
 
 
 def look_at(draft: Draft) -> Preview:
-    reader = draft.contacts.first()
+    reader = next(iter(draft.contacts.all()), None)
     if reader is None:
         raise Unwritable(_("Bitte wählen Sie, an wen die Mail geht."))
     letter = mails.draw(
