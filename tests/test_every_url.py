@@ -16,7 +16,8 @@ from pytest_django import Settings
 from klimanetz.core.models import Network
 from klimanetz.demo import cast
 from klimanetz.demo.sample import write_sample
-from klimanetz.features.advising.models import CaseFile
+from klimanetz.features.advising.correspondence.models import Draft
+from klimanetz.features.advising.models import Application, CaseFile
 from klimanetz.features.meetings.agenda.models import Contribution, Material, Talk
 from klimanetz.features.meetings.company.models import Companion
 from klimanetz.features.meetings.day.models import Certificate
@@ -365,6 +366,16 @@ def a_case() -> dict[str, object]:
     }
 
 
+def an_application() -> dict[str, object]:
+    application = Application.objects.order_by("pk")[0]
+    return {"pk": application.case_id, "application": application.pk}
+
+
+def a_draft() -> dict[str, object]:
+    draft = Draft.objects.order_by("pk")[0]
+    return {"pk": draft.case_id, "draft": draft.pk}
+
+
 def an_item() -> dict[str, object]:
     """With a presenter who was told; their slides are still to come."""
     talk = Talk.objects.select_related("item__meeting").earliest("pk")
@@ -447,6 +458,8 @@ BY_START: dict[str, Example] = {
     "teilnehmen/vertretung/": a_deputy_key,
     "beratung/": a_case,
     "verwaltung/beratung/": a_case,
+    "verwaltung/beratung/<int:pk>/antraege/": an_application,
+    "verwaltung/beratung/<int:pk>/mail/": a_draft,
     "verwaltung/treffen/": lambda: a_meeting() | {"kind": "einladung"},
     "umfrage/": a_poll,
     "verwaltung/terminumfragen/": a_poll,

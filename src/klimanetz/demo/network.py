@@ -14,6 +14,7 @@ from klimanetz.demo.agenda import build_contributions
 from klimanetz.demo.beginning import create_beginnings
 from klimanetz.demo.cast import ORGANISER, OTHERS, Other, Post, read_posts
 from klimanetz.demo.confirmations import create_confirmations
+from klimanetz.demo.correspondence import create_correspondence
 from klimanetz.demo.day import create_attendance
 from klimanetz.demo.feedback import create_feedback
 from klimanetz.demo.introductions import create_introductions
@@ -92,6 +93,7 @@ def create_network() -> Network:
     create_introductions()
     create_succession()
     create_cases(Person.objects.get(email=ORGANISER))
+    create_correspondence(Person.objects.get(email=ORGANISER))
     record("demo.created", network)
     changed_for_the_public()
     return network

@@ -213,8 +213,9 @@ def test_what_is_refused_is_named(case: Case, monkeypatch: pytest.MonkeyPatch) -
     assert read(message)
     entry = came(case)
     assert [file.name for file in entry.files.all()] == ["gut.pdf"]
-    kept, _mark, refused = entry.text.partition("Nicht übernommen, im Postfach des Netzwerks")
-    assert kept.strip() == "Am 12. Mai."
+    refused, _gap, kept = entry.text.rpartition("\n\n")
+    assert kept == "Am 12. Mai."
+    assert refused.startswith("Nicht übernommen, im Postfach des Netzwerks noch da:")
     assert "„spiel.exe“: Dieses Format" in refused
     assert "„gross.pdf“: Die Datei ist größer als 25 MB" in refused
     assert "„falsch.pdf“: Der Inhalt passt nicht zur Endung .pdf" in refused
@@ -261,7 +262,7 @@ def test_a_long_text_is_cut_and_said(case: Case) -> None:
     assert read(answer(case, "Wort " * 10_000))
     entry = came(case)
     assert len(entry.text) < 20_000
-    assert entry.text.endswith("Die ganze Mail liegt im Postfach des Netzwerks.")
+    assert entry.text.startswith("Der Text ist gekürzt.")
 
 
 def test_a_wrong_clock_does_not_move_the_mail_out_of_sight(case: Case) -> None:

@@ -239,3 +239,11 @@ def test_wrong_method(name: str, client: Client, case: Case, write: Write) -> No
     url = page(name, case, None if name == "write" else write())
     answered = client.get(url) if name in POSTED else client.delete(url)
     assert answered.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+
+
+def test_what_was_quoted_is_folded_away_in_the_history(client: Client, case: Case) -> None:
+    read(answer(case, "Am 12. Mai.\n\nAm Montag schrieb Klimanetz:\n> Wann tagt der Rat?\n"))
+    shown = beside(client, case)
+    assert "<p>Am 12. Mai.</p>" in shown
+    folded = shown.partition("Zitierte Mail zeigen")[2]
+    assert "Wann tagt der Rat?" in folded

@@ -88,26 +88,24 @@ def sort_out(attached: tuple[Attached, ...]) -> tuple[list[NewFile], list[str]]:
 
 
 def compose(incoming: Incoming, author: Author, refused: list[str]) -> str:
-    """The text as it came, with what the reader has to know before and behind it."""
-    before, behind = [], []
+    """The text as it came, below what the reader has to know of it."""
+    before = []
     if not (author.contact or author.organiser):
         before.append(_("Von unbekannter Adresse: %s") % (incoming.sender or _("ohne Absender")))
     if incoming.left_out:
         size = round(incoming.left_out / 1024 / 1024)
-        behind.append(
+        before.append(
             _(
                 "Die Mail ist mit %(size)s MB zu groß und nicht übernommen. "
                 "Sie liegt im Postfach des Netzwerks unter „Klimanetz/bearbeitet“."
             )
             % {"size": size}
         )
-    if incoming.cut:
-        behind.append(
-            _("Der Text ging noch weiter. Die ganze Mail liegt im Postfach des Netzwerks.")
-        )
     if refused:
         told = "\n".join(refused)
-        behind.append(
+        before.append(
             _("Nicht übernommen, im Postfach des Netzwerks noch da:\n%(files)s") % {"files": told}
         )
-    return "\n\n".join(filter(None, [*before, incoming.text, *behind]))
+    if incoming.cut:
+        before.append(_("Der Text ist gekürzt. Die ganze Mail liegt im Postfach des Netzwerks."))
+    return "\n\n".join(filter(None, [*before, incoming.text]))
