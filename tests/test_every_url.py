@@ -17,7 +17,10 @@ from klimanetz.core.models import Network
 from klimanetz.demo import cast
 from klimanetz.demo.sample import write_sample
 from klimanetz.features.advising.correspondence.models import Draft
-from klimanetz.features.advising.models import Application, CaseFile
+from klimanetz.features.advising.models import Application, Case, CaseFile, Stage
+from klimanetz.features.funding.models import Question as FundingQuestion
+from klimanetz.features.funding.models import Rule, Watcher
+from klimanetz.features.funding.watchlist.models import Listing
 from klimanetz.features.meetings.agenda.models import Contribution, Material, Talk
 from klimanetz.features.meetings.company.models import Companion
 from klimanetz.features.meetings.day.models import Certificate
@@ -30,6 +33,7 @@ from klimanetz.features.meetings.polls.models import PollDate, PollVoter
 from klimanetz.features.meetings.replies.models import CalendarReply
 from klimanetz.features.meetings.series.models import SchoolBreak
 from klimanetz.features.meetings.subscription.actions import open_calendar
+from klimanetz.features.training.models import Training
 from klimanetz.mail.keys import write_key
 from klimanetz.mail.models import Letter, Mail
 from klimanetz.people.models import Field, Organisation, Person
@@ -56,6 +60,18 @@ PUBLIC = {
     "invitation_accept",
     "place_suggestions",
     "without_manager",
+    "check_way",
+    "check_partners",
+    "check_questions",
+    "check_result",
+    "programmes",
+    "programme",
+    "programme_deadlines",
+    "watch_ask",
+    "watch_sent",
+    "watch",
+    "watch_confirm",
+    "watch_end",
     "network_overview",
     "authority_page",
     "vacancy_list",
@@ -117,6 +133,11 @@ PUBLIC = {
     "tandem",
     "tandem_agree",
     "tandem_decline",
+    "shelf",
+    "shelf_document",
+    "council_paper_pdf",
+    "training_list",
+    "training_feed",
     "erase_me",
     "entry_confirm",
     "entry_correct",
@@ -141,6 +162,7 @@ OWN = ("ich/", "anmelden/", "treffen/<slug:slug>/antwort/")
 AMONG_MEMBERS = ("ich/tandem/", "ich/kontakt-vermitteln/", "ich/profil/")
 #: Answers that are right although no page comes: what the demo network does not have yet.
 REFUSED = {
+    "template_version": HTTPStatus.NOT_FOUND,
     "handover_document": HTTPStatus.NOT_FOUND,
     "vacancy_publish": HTTPStatus.CONFLICT,
     "logo": HTTPStatus.NOT_FOUND,
@@ -203,10 +225,27 @@ def example(address: Address) -> dict[str, object]:
     return {name: values[name] for name in address.parameters}
 
 
+def a_rule() -> dict[str, object]:
+    rule = Rule.objects.current().select_related("programme").earliest("pk")
+    return {"pk": rule.pk, "slug": rule.programme.slug}
+
+
+def a_question_of_the_check() -> dict[str, object]:
+    return {"pk": FundingQuestion.objects.earliest("pk").pk}
+
+
+def a_watcher() -> dict[str, object]:
+    return {"key": Watcher.objects.earliest("pk").key}
+
+
 def a_meeting() -> dict[str, object]:
     meeting = Meeting.objects.upcoming()[0]
     invitation = Invitation.objects.filter(meeting=meeting).earliest("pk")
     return {"slug": meeting.slug, "pk": invitation.pk, "token": invitation.token}
+
+
+def a_listing() -> dict[str, object]:
+    return {"pk": Listing.objects.earliest("pk").pk}
 
 
 def a_series() -> dict[str, object]:
@@ -393,6 +432,11 @@ def a_contribution() -> dict[str, object]:
     return {"pk": Contribution.objects.get(proposer__email=cast.MANAGER).pk, "material": 1}
 
 
+def a_granted_case() -> dict[str, object]:
+    """Of which a position can be made."""
+    return {"pk": Case.objects.filter(stage=Stage.GRANTED).earliest("pk").pk}
+
+
 type Example = Callable[[], dict[str, object]]
 
 
@@ -425,6 +469,7 @@ EXAMPLES: dict[str, Example] = {
     "authority_page": an_authority,
     **dict.fromkeys(("companion_welcome", "companion_turn_down"), a_companion),
     "school_break_remove": lambda: {"pk": SchoolBreak.objects.earliest("pk").pk},
+    **dict.fromkeys(("case_fill", "case_fill_do"), a_granted_case),
     "portrait": lambda: {"token": "x" * 43, "size": "klein"},
     "profile": a_person,
     "logo": lambda: {"name": "network/logo.svg"},
@@ -436,9 +481,14 @@ EXAMPLES: dict[str, Example] = {
 }
 #: The last that fits counts.
 BY_START: dict[str, Example] = {
+    "verwaltung/foerderung/beobachten/": a_listing,
     "austritt/": lambda: {"key": write_leaving_key(Person.objects.get(email=cast.MANAGER))},
     "verwaltung/datenschutz/": a_person,
     "ich/sichtbarkeit/": lambda: {"field": Field.PHONE},
+    "foerderung/": a_rule,
+    "foerderung/bescheid-sagen/": a_watcher,
+    "verwaltung/foerderung/": a_rule,
+    "verwaltung/foerderung/fragen/": a_question_of_the_check,
     "treffen/": a_meeting,
     "verwaltung/handlungsfelder/": a_field_of_action,
     "ich/erste-100-tage/": a_checklist_item,
@@ -486,6 +536,9 @@ BY_START: dict[str, Example] = {
     "verwaltung/bestaetigungen/": a_confirmation,
     "bestaetigen/": a_confirmation,
     "verwaltung/organisationen/": lambda: {"pk": Organisation.objects.earliest("pk").pk},
+    "kommune-ohne-klimaschutzmanagement/vorlagen/": lambda: {"slug": "beschlussvorlage"},
+    "verwaltung/vorlagen/": lambda: {"slug": "beschlussvorlage", "number": 1},
+    "verwaltung/weiterbildung/": lambda: {"pk": Training.objects.earliest("pk").pk},
     "treffen/reihe/": a_series,
     "verwaltung/treffen/reihen/": a_series,
     "kalender/": a_calendar,

@@ -356,7 +356,7 @@ CACHES = {
 
 # People and signing in: invite-only, a code by e-mail, no passwords
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["klimanetz.people.backend.KnowingBackend"]
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "me"
 LOGOUT_REDIRECT_URL = "start"

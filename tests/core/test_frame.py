@@ -122,7 +122,7 @@ def test_the_frame_asks_the_database_little(
     with assertNumQueries(1):  # the network
         client.get("/treffen/probe/")
     signed_in = sign_in(organiser)
-    with assertNumQueries(4):  # session, person, roles, network
+    with assertNumQueries(3):  # session, person with roles, network
         signed_in.get("/verwaltung/treffen/probe/")
 
 

@@ -132,7 +132,7 @@ def test_as_many_questions_for_few_and_many(
     for number in range(rows):
         person = Person.objects.create_user(f"p{number}@kommune.example", last_name=f"Neu{number}")
         record("add_person", person, actor="Olga", role="manager")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         office.get(URL)
 
 

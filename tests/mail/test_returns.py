@@ -173,7 +173,7 @@ def test_the_queries_of_the_list(
     for one in range(number):
         close(f"mika{one}@kommune.example")
     client = sign_in(organiser)
-    with django_assert_num_queries(6):  # type: ignore[attr-defined]
+    with django_assert_num_queries(5):  # type: ignore[attr-defined]
         client.get(CLOSED)
 
 

@@ -12,11 +12,13 @@ from klimanetz.core.public import changed_for_the_public
 from klimanetz.demo.advising import create_cases
 from klimanetz.demo.agenda import build_contributions
 from klimanetz.demo.beginning import create_beginnings
+from klimanetz.demo.board import fill_board
 from klimanetz.demo.cast import ORGANISER, OTHERS, Other, Post, read_posts
 from klimanetz.demo.confirmations import create_confirmations
 from klimanetz.demo.correspondence import create_correspondence
 from klimanetz.demo.day import create_attendance
 from klimanetz.demo.feedback import create_feedback
+from klimanetz.demo.funding import create_funding
 from klimanetz.demo.introductions import create_introductions
 from klimanetz.demo.joining import create_requests
 from klimanetz.demo.leavers import create_leavers
@@ -24,8 +26,10 @@ from klimanetz.demo.meetings import create_meetings
 from klimanetz.demo.minutes import create_minutes
 from klimanetz.demo.polls import create_poll
 from klimanetz.demo.profiles import create_profiles
+from klimanetz.demo.programmes import create_watchers
 from klimanetz.demo.replies import create_replies
 from klimanetz.demo.succession import create_succession
+from klimanetz.demo.trainings import create_trainings
 from klimanetz.people.models import Audience, Consent, Field, Organisation, Person
 from klimanetz.people.roles import Role
 from klimanetz.places.models import Authority
@@ -72,6 +76,7 @@ def last_day_of(months: int) -> date:
 def create_network() -> Network:
     """Needs the register of places; everything or nothing."""
     network = Network.objects.create(pk=1, operator=OPERATOR, **FACTS)
+    create_funding(network)
     for one in OTHERS:
         welcome(
             one.email,
@@ -92,8 +97,11 @@ def create_network() -> Network:
     create_confirmations()
     create_introductions()
     create_succession()
+    create_trainings(Person.objects.get(email=ORGANISER))
+    create_watchers()
     create_cases(Person.objects.get(email=ORGANISER))
     create_correspondence(Person.objects.get(email=ORGANISER))
+    fill_board()
     record("demo.created", network)
     changed_for_the_public()
     return network

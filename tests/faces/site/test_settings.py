@@ -85,7 +85,7 @@ def test_a_form_opened_long_ago_does_not_turn_back_the_revision(network: Network
     before = Network.objects.get().revision
     assert form.is_valid()
     change_network(form, actor="test")
-    assert Network.objects.get().revision == before + 1
+    assert Network.objects.get().revision > before
 
 
 def test_a_name_is_needed(desk: Client, network: Network) -> None:

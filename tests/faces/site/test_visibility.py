@@ -149,12 +149,12 @@ def test_few_queries_however_much_was_decided(
     mine: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     mine.get(URL)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         mine.get(URL)
     for path in (TO_ALL, TO_MEMBERS, HIDE, TO_ALL):
         mine.post(path)
     mine.post(f"{URL}email/alle/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         mine.get(URL)
 
 

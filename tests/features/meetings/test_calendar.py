@@ -1,8 +1,7 @@
 """Calendar entries, read back by a calendar program, and what the standard asks of their text."""
 
 import re
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime
 
 import pytest
 import time_machine
@@ -16,7 +15,6 @@ from klimanetz.features.meetings.guest_list import Invitee
 from klimanetz.features.meetings.models import Invitation, Meeting, Mode, Reply, Source, State
 from klimanetz.people.models import Person
 from tests.features.meetings.conftest import (
-    BERLIN,
     VIDEO,
     Invite,
     MakeMeeting,
@@ -173,18 +171,6 @@ def test_the_entry_speaks_the_language_of_its_reader(
 
 
 # Days on which the clock changes
-
-
-def test_the_time_zone_is_the_one_of_the_law_until_2050() -> None:
-    component: Any = calendar.TIMEZONE
-    told = component.to_tz()
-    moment = datetime(2024, 1, 1, tzinfo=UTC)
-    while moment.year < 2050:
-        wall = moment.astimezone(BERLIN)
-        naive = wall.replace(tzinfo=None, fold=0)
-        if wall.fold == 0:  # the doubled hour in October is told by its offset alone
-            assert naive.replace(tzinfo=told).utcoffset() == wall.utcoffset(), wall
-        moment += timedelta(hours=1 if wall.month in {3, 10} and wall.day > 24 else 12)
 
 
 @pytest.mark.parametrize(

@@ -133,11 +133,11 @@ def test_as_many_queries_for_one_as_for_many(
 ) -> None:
     client = sign_in(manager)
     client.get(SECURITY)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(SECURITY)
     sign_in(manager)
     sign_in(manager)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(SECURITY)
 
 

@@ -203,7 +203,7 @@ def test_the_queries_of_the_list(
 ) -> None:
     for one in range(number):
         come_back(make_manager(f"M{one}", "Beispiel", ilmenau), times=2)
-    with django_assert_num_queries(9):  # type: ignore[attr-defined]
+    with django_assert_num_queries(8):  # type: ignore[attr-defined]
         office.get(OFFICE)
 
 

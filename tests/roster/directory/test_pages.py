@@ -102,7 +102,7 @@ def test_an_empty_directory_offers_the_first_step(manager: Person, sign_in: Sign
 
 @pytest.mark.parametrize(
     ("query", "count"),
-    [("", 8), ("?suche=Waermeplanung", 8), ("?suche=Nachbaren", 9), ("?groesse=small_town", 8)],
+    [("", 7), ("?suche=Waermeplanung", 7), ("?suche=Nachbaren", 8), ("?groesse=small_town", 7)],
 )
 def test_one_person_or_three_are_found_with_as_many_questions(
     mine: Client,
@@ -136,7 +136,7 @@ def test_the_other_pages_ask_seldom_too(
     path: str,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    count = {"{pk}/": 10, "aehnliche/": 9}[path]
+    count = {"{pk}/": 9, "aehnliche/": 8}[path]
     for person in (manager, neighbour):
         write(person, can_help="Wärmeplanung", fields=[heat])
     with django_assert_num_queries(count):

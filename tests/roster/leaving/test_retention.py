@@ -169,7 +169,7 @@ def test_the_page_asks_the_same_of_few_and_many(
 ) -> None:
     for number in range(people):
         end_roles(make_person("Nora", f"Neu{number}", Role.MANAGER), 10)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         office.get(URL)
 
 

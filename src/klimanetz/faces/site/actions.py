@@ -9,6 +9,7 @@ from klimanetz.core.audit import record
 from klimanetz.core.models import Network
 from klimanetz.core.public import changed_for_the_public
 from klimanetz.faces.site.forms import NetworkForm
+from klimanetz.features.funding.shipped import load_shipped_programmes
 from klimanetz.places.starter import LANDS, load_starter_register
 
 
@@ -16,7 +17,8 @@ from klimanetz.places.starter import LANDS, load_starter_register
 def change_network(form: NetworkForm, *, actor: object) -> Network:
     """Save the valid `form` as the one network of this installation.
 
-    A network in a Land whose register comes along gets that register with it.
+    A network in a Land whose register comes along gets that register with it, and the first time
+    the funding programmes that come along.
     """
     before, _ = Network.objects.select_for_update().get_or_create(pk=1)
     network: Network = form.save(commit=False)
@@ -27,6 +29,7 @@ def change_network(form: NetworkForm, *, actor: object) -> Network:
         transaction.on_commit(partial(default_storage.delete, str(before.logo.name)))
     if network.land in LANDS:
         load_starter_register(actor=actor)
+    load_shipped_programmes(network.land, actor=actor)
     record("change_network", network, actor=actor, fields=form.changed_data)
     changed_for_the_public()
     return network

@@ -11,33 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from klimanetz.core.models import Network
 from klimanetz.faces.site.logo import check_logo
+from klimanetz.places.lands import LANDS
 
-#: The official keys of the Länder; empty means all of them.
-LANDS = (
-    ("", _("ganz Deutschland")),
-    ("08", "Baden-Württemberg"),
-    ("09", "Bayern"),
-    ("11", "Berlin"),
-    ("12", "Brandenburg"),
-    ("04", "Bremen"),
-    ("02", "Hamburg"),
-    ("06", "Hessen"),
-    ("13", "Mecklenburg-Vorpommern"),
-    ("03", "Niedersachsen"),
-    ("05", "Nordrhein-Westfalen"),
-    ("07", "Rheinland-Pfalz"),
-    ("10", "Saarland"),
-    ("14", "Sachsen"),
-    ("15", "Sachsen-Anhalt"),
-    ("01", "Schleswig-Holstein"),
-    ("16", "Thüringen"),
-)
+#: Empty means all of them.
+TERRITORIES = (("", _("ganz Deutschland")), *LANDS.items())
 
 
 class NetworkForm(forms.ModelForm):  # type: ignore[type-arg]
     land = forms.ChoiceField(
         label=_("Gebiet des Netzwerks"),
-        choices=LANDS,
+        choices=TERRITORIES,
         required=False,
         help_text=_("Danach richten sich die Karte und die Zahlen in der Übersicht."),
     )

@@ -4,7 +4,6 @@ from klimanetz.faces.site.views import files, me, office, public
 
 urlpatterns = [
     path("", public.start, name="start"),
-    path("kommune-ohne-klimaschutzmanagement/", public.without_manager, name="without_manager"),
     path("netzwerk/", public.network_overview, name="network_overview"),
     path("netzwerk/<slug:slug>/", public.authority_page, name="authority_page"),
     path("ich/", me.me, name="me"),

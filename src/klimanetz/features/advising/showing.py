@@ -1,50 +1,16 @@
-"""What rooms show on the page of a case; so the case need not know its rooms.
-
-A module `parts.py` in a room registers its functions. Each is asked for one case and answers what
-its template needs, or None where there is nothing to show.
-"""
+"""What rooms show on the page of a case; so the case need not know its rooms."""
 
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from klimanetz.core.boards import Board
 from klimanetz.features.advising.models import Case
 
-type Fill = Callable[[Case], dict[str, Any] | None]
-
-
-class Part(NamedTuple):
-    """Something drawn: `facts` are all that `template` knows besides `case`."""
-
-    template: str
-    facts: dict[str, Any]
-
-
-class Board:
-    """The parts of one page, in their order."""
-
-    def __init__(self) -> None:
-        self._registered: list[tuple[int, str, Fill]] = []
-
-    def show(self, template: str, *, order: int) -> Callable[[Fill], Fill]:
-        """Lower `order` stands further up."""
-
-        def register(fill: Fill) -> Fill:
-            self._registered.append((order, template, fill))
-            self._registered.sort(key=lambda one: one[:2])
-            return fill
-
-        return register
-
-    def parts(self, case: Case) -> list[Part]:
-        drawn = [(template, fill(case)) for _order, template, fill in self._registered]
-        return [Part(template, facts) for template, facts in drawn if facts is not None]
-
-
 #: The organisers' page of a case: above its history, and its side column.
-case_page = Board()
-case_side = Board()
+case_page: Board[[Case]] = Board()
+case_side: Board[[Case]] = Board()
 #: The page that contacts open by their link.
-contact_page = Board()
+contact_page: Board[[Case]] = Board()
 
 
 class Caution(NamedTuple):

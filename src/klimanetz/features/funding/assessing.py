@@ -7,8 +7,12 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from klimanetz.features.funding.gaps import contradictions, gaps
+from klimanetz.features.funding.obstacles import obstacles, serves
+from klimanetz.features.funding.remarks import remarks
 from klimanetz.features.funding.situation import Situation
 from klimanetz.features.funding.terms import Terms, Tier
+from klimanetz.features.funding.tiers import choose, worth
 
 
 class Answer(models.TextChoices):
@@ -36,9 +40,35 @@ class Assessment:
 
 def assess(terms: Terms, situation: Situation, *, on: date) -> Assessment:
     """Expired or unverified rules never answer yes; `on` is the day of asking."""
-    raise NotImplementedError
+    choice = choose(terms.tiers, situation)
+    against = tuple(obstacles(terms, situation, choice, on))
+    if against:
+        wrong = (gap.sentence for gap in contradictions(terms, situation))
+        return Assessment(terms, Answer.NO, (*against, *wrong))
+    unknown = tuple(gaps(terms, situation, choice, on))
+    return Assessment(
+        terms,
+        Answer.UNCLEAR if unknown else Answer.YES,
+        tuple(remarks(terms, situation, choice.sure or choice.better, on)),
+        tuple(dict.fromkeys(gap.sentence for gap in unknown)),
+        frozenset(gap.question for gap in unknown if gap.question),
+        choice.sure,
+        choice.better,
+    )
+
+
+#: Yes stands first.
+RANKS = {Answer.YES: 0, Answer.UNCLEAR: 1, Answer.NO: 2}
 
 
 def assess_all(rules: Iterable[Terms], situation: Situation, *, on: date) -> list[Assessment]:
     """Of the same purpose as the situation or of none that contradicts it; yes stands first."""
-    raise NotImplementedError
+    fitting = (terms for terms in rules if serves(terms, situation.purpose))
+    return sorted((assess(terms, situation, on=on) for terms in fitting), key=rank)
+
+
+def rank(one: Assessment) -> tuple[object, ...]:
+    """Answer, then what comes as a share before what comes as a sum, then the higher rate."""
+    paid = one.tier or one.better
+    rate = [-figure for figure in worth(paid)] if paid else []
+    return RANKS[one.answer], not rate, rate, one.terms.programme_name, one.terms.slug

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from klimanetz.features.funding.models import Level, Rate, Rule
+from klimanetz.features.funding.models import Condition, Level, Rate, Rule
 from klimanetz.features.funding.models.vocabulary import (
     Applicant,
     Cumulation,
@@ -34,15 +34,22 @@ class Tier:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
+    """A yes to `question` makes sense only with a yes to `presupposes` (a slug, empty if none)."""
+
     question: str
     question_text: str
     wanted: bool
     otherwise: str
+    presupposes: str = ""
+    presupposes_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Of one version of a rule. `pk` is its row; `programme` the slug in its address."""
+    """Of one version of a rule. `pk` is its row (0: none yet); `programme` the slug in its address.
+
+    `decided_by` is whom to ask: who decides, or else who gives.
+    """
 
     pk: int
     programme: str
@@ -76,6 +83,7 @@ class Terms:
     lead_months: int | None = None
     valid_from: date | None = None
     valid_to: date | None = None
+    decided_by: str = ""
     note: str = field(default="", compare=False)
 
 
@@ -86,16 +94,21 @@ def read_terms(rules: Iterable[Rule]) -> tuple[Terms, ...]:
 
 #: What stands in a rule as it stands in its terms.
 ALIKE = (
-    "pk", "slug", "version", "title", "source", "source_url", "checked_on", "duration_months",
+    "slug", "version", "title", "source", "source_url", "checked_on", "duration_months",
     "minimum_costs", "cap", "cap_per_participant", "minimum_participants", "own_share",
     "cumulation_ceiling", "window_opens", "window_closes", "decision_months", "lead_months", "note",
 )  # fmt: skip
 
 
 def terms_of(rule: Rule) -> Terms:
+    return terms_from(rule, rule.rates.all(), rule.conditions.all())
+
+
+def terms_from(rule: Rule, rates: Iterable[Rate], conditions: Iterable[Condition]) -> Terms:
     programme = rule.programme
     return Terms(
         **{name: getattr(rule, name) for name in ALIKE},
+        pk=rule.pk or 0,
         programme=programme.slug,
         programme_name=programme.name,
         level=Level(programme.level),
@@ -103,16 +116,27 @@ def terms_of(rule: Rule) -> Terms:
         purpose=Purpose(rule.purpose),
         status=Status(rule.status),
         applicants=frozenset(Applicant(one) for one in rule.applicants),
-        tiers=tuple(tier_of(rate) for rate in rule.rates.all()),
-        requirements=tuple(
-            Requirement(one.question.slug, one.question.text, one.wanted, one.otherwise)
-            for one in rule.conditions.all()
-        ),
+        tiers=tuple(tier_of(rate) for rate in rates),
+        decided_by=programme.decided_by or programme.giver,
+        requirements=tuple(requirement_of(one) for one in conditions),
         cumulation=Cumulation(rule.cumulation),
         cumulation_order=Order(rule.cumulation_order),
         documents=tuple(line for line in rule.documents.splitlines() if line.strip()),
         valid_from=max(filter(None, (rule.valid_from, programme.valid_from)), default=None),
         valid_to=min(filter(None, (rule.valid_to, programme.valid_to)), default=None),
+    )
+
+
+def requirement_of(condition: Condition) -> Requirement:
+    question = condition.question
+    first = question.presupposes
+    return Requirement(
+        question.slug,
+        question.text,
+        condition.wanted,
+        condition.otherwise,
+        first.slug if first else "",
+        first.text if first else "",
     )
 
 

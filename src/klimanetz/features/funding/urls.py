@@ -1,3 +1,43 @@
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+from klimanetz.features.funding.views import desk, public, revising, watching
+
+of_rule = [
+    path("", revising.rule_desk, name="rule_desk"),
+    path("neue-fassung/", revising.rule_revise, name="rule_revise"),
+    path("neue-fassung/gueltig/", revising.rule_succeed, name="rule_succeed"),
+    path("unveraendert/", revising.rule_confirm, name="rule_confirm"),
+    path("abgelaufen/", revising.rule_expire, name="rule_expire"),
+]
+
+of_programme = [
+    path("", desk.programme_desk, name="programme_desk"),
+    path("neue-regel/", revising.rule_open, name="rule_open"),
+]
+
+urlpatterns = [
+    path("foerderung/", public.programmes, name="programmes"),
+    path("foerderung/fristen.ics", public.programme_deadlines, name="programme_deadlines"),
+    path("foerderung/bescheid-sagen/", watching.watch_ask, name="watch_ask"),
+    path("foerderung/bescheid-sagen/gesendet/", watching.watch_sent, name="watch_sent"),
+    path("foerderung/bescheid-sagen/<str:key>/", watching.watch, name="watch"),
+    path(
+        "foerderung/bescheid-sagen/<str:key>/bestaetigen/",
+        watching.watch_confirm,
+        name="watch_confirm",
+    ),
+    path("foerderung/bescheid-sagen/<str:key>/beenden/", watching.watch_end, name="watch_end"),
+    path("foerderung/<slug:slug>/", public.programme, name="programme"),
+    path("verwaltung/foerderung/", desk.funding_desk, name="funding_desk"),
+    path("verwaltung/foerderung/neu/", desk.programme_add, name="programme_add"),
+    path("verwaltung/foerderung/fragen/", desk.question_list, name="question_list"),
+    path("verwaltung/foerderung/fragen/neu/", desk.question_add, name="question_add"),
+    path("verwaltung/foerderung/fragen/<int:pk>/", desk.question_edit, name="question_edit"),
+    path("verwaltung/foerderung/regel/<int:pk>/", include(of_rule)),
+    path("verwaltung/foerderung/programm/<slug:slug>/", desk.programme_desk, name="programme_desk"),
+    path(
+        "verwaltung/foerderung/programm/<slug:slug>/neue-regel/",
+        revising.rule_open,
+        name="rule_open",
+    ),
+]

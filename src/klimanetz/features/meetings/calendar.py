@@ -7,7 +7,7 @@ of a mail stands as `${name}`, `${address}`, `${answer_url}`, `${join_url}`, `${
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -15,8 +15,9 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone, vCalAddress, vText
+from icalendar import Event, vCalAddress
 
+from klimanetz.core.calendar import make_calendar, make_feed, write
 from klimanetz.core.models import Network
 from klimanetz.features.meetings.addresses import join_address
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply, State
@@ -47,27 +48,6 @@ STATUS = {
     State.POSTPONED: "CANCELLED",
     State.CANCELLED: "CANCELLED",
 }
-#: The rule that has held since 1996, as every calendar program writes it; a test compares it
-#: with the time zone database, year by year, so a change of the law is noticed.
-TIMEZONE = Timezone.from_ical("""\
-BEGIN:VTIMEZONE
-TZID:Europe/Berlin
-BEGIN:DAYLIGHT
-DTSTART:19960331T020000
-RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
-TZNAME:CEST
-TZOFFSETFROM:+0100
-TZOFFSETTO:+0200
-END:DAYLIGHT
-BEGIN:STANDARD
-DTSTART:19961027T030000
-RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
-TZNAME:CET
-TZOFFSETFROM:+0200
-TZOFFSETTO:+0100
-END:STANDARD
-END:VTIMEZONE
-""")
 ATTENDEE = 'ATTENDEE;CN="${name}"%s:mailto:${address}'
 ASKED = ";CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=%s;RSVP=TRUE"
 #: Stand for `${answer_url}` and `${join_url}` while the text is escaped as iCalendar text.
@@ -177,20 +157,6 @@ def make_event(entry: Entry) -> Event:
     return event
 
 
-def make_calendar(method: str) -> Calendar:
-    calendar = Calendar()
-    calendar.add("prodid", "-//Klimanetz//Klimanetz//DE")
-    calendar.add("version", "2.0")
-    calendar.add("method", method)
-    calendar.add_component(TIMEZONE)
-    return calendar
-
-
-def write(calendar: Calendar) -> str:
-    written: bytes = calendar.to_ical()
-    return written.decode()
-
-
 @lru_cache(maxsize=256)
 def _draw(entry: Entry, method: str) -> str:
     calendar = make_calendar(method)
@@ -261,12 +227,3 @@ def feed(meetings: Iterable[Meeting], name: str = "") -> str:
     for meeting in meetings:
         calendar.add_component(make_event(make_entry(meeting, network)))
     return write(calendar)
-
-
-def make_feed(name: str) -> Calendar:
-    """A calendar to subscribe to, empty yet."""
-    calendar = make_calendar("PUBLISH")
-    calendar.add("x-wr-calname", vText(name))
-    calendar.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", "PT6H")
-    return calendar

@@ -251,5 +251,5 @@ def test_lists_ask_the_same_whatever_their_length(
         Needs.objects.create(invitation=invitation, text="vegan")
         Companion.objects.create(host=invitation, name="Gast", email="gast@gast.example")
     for path in (needs_page(meeting), guests_page(meeting)):
-        with django_assert_num_queries(6):  # type: ignore[operator]
+        with django_assert_num_queries(5):  # type: ignore[operator]
             office.get(path)

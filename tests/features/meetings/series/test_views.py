@@ -10,7 +10,14 @@ from klimanetz.core.models import AuditEntry, Network
 from klimanetz.features.meetings import actions as meetings
 from klimanetz.features.meetings.guest_list import Audience, gather
 from klimanetz.features.meetings.handing_on import _registered, handed_on
-from klimanetz.features.meetings.models import AgendaItem, ItemKind, Meeting, Series, Visibility
+from klimanetz.features.meetings.models import (
+    AgendaItem,
+    ItemKind,
+    Meeting,
+    Series,
+    State,
+    Visibility,
+)
 from klimanetz.features.meetings.series.models import SchoolBreak
 from klimanetz.people.models import Person
 from tests.conftest import SignIn
@@ -229,5 +236,19 @@ def test_lists_ask_the_same_whatever_their_length(
     for one in range(number):
         each = Series.objects.create(slug=f"reihe-{one}", title=f"Reihe {one}")
         make_meeting(series=each, title=f"Treffen {one}")
-    with django_assert_num_queries(5):  # type: ignore[operator]
+    with django_assert_num_queries(4):  # type: ignore[operator]
         office.get(LIST)
+
+
+def test_once_all_is_published_the_next_one_is_planned(
+    office: Client, series: Series, make_meeting: MakeMeeting
+) -> None:
+    last = make_meeting(series=series)
+    desk, lead = f"/verwaltung/treffen/{last.slug}/", "Nächstes Treffen planen"
+    assert lead not in office.get(desk).content.decode()
+    Meeting.objects.filter(pk=last.pk).update(state=State.PUBLISHED)
+    page = office.get(desk).content.decode()
+    assert lead in page
+    assert f'href="{PAGE}"' in page
+    plan(office, "2027-06-17")
+    assert lead not in office.get(desk).content.decode()

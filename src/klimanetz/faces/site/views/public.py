@@ -1,15 +1,11 @@
 """What everyone may read: the network, its places and its people as far as they agreed."""
 
-from urllib.parse import quote, urlencode
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from klimanetz.core.context import this_network
-from klimanetz.core.models import Network
 from klimanetz.core.public import public_page
 from klimanetz.faces.site.authority import (
     find_authority,
@@ -21,19 +17,12 @@ from klimanetz.faces.site.authority import (
     find_vacancies,
     is_ended,
 )
-from klimanetz.faces.site.contacts import public_contacts
 from klimanetz.faces.site.picture import network_picture
 from klimanetz.faces.site.search import search
 from klimanetz.features.meetings.models import Meeting
 from klimanetz.features.meetings.wording import say_when
+from klimanetz.people.contacts import public_contacts
 from klimanetz.places.map import build_locator
-
-
-def write_to(network: Network, subject: str, body: str) -> str:
-    """The address of a letter to the operator that is begun already."""
-    return (
-        f"mailto:{network.email}?{urlencode({'subject': subject, 'body': body}, quote_via=quote)}"
-    )
 
 
 @require_safe
@@ -52,19 +41,6 @@ def start(request: HttpRequest) -> HttpResponse:
         "contacts": public_contacts(),
     }
     return render(request, "site/start.html", context)
-
-
-@require_safe
-@public_page
-def without_manager(request: HttpRequest) -> HttpResponse:
-    """What a town without a manager can do first."""
-    letter = write_to(
-        this_network(request),
-        _("Beratung zum Klimaschutzmanagement"),
-        _("Meine Kommune:\nMein Name:\nTelefon:\nDas möchten wir wissen:\n"),
-    )
-    context = {"contacts": public_contacts(), "letter": letter}
-    return render(request, "site/without_manager.html", context)
 
 
 @require_safe

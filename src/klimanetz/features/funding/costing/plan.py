@@ -1,67 +1,24 @@
 """What a post costs and who pays, year by year, exact to the cent."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
+from klimanetz.core.refusal import Refused
 from klimanetz.features.funding.combining import Combination
-from klimanetz.features.funding.costing.post import Post
+from klimanetz.features.funding.costing.amounts import Amount, CostPlan, Share, Year
+from klimanetz.features.funding.costing.grants import Payer, reckon_grants
+from klimanetz.features.funding.costing.lines import costs_of, list_grants
+from klimanetz.features.funding.costing.months import Row, list_phases, list_rows
+from klimanetz.features.funding.costing.notes import list_notes
+from klimanetz.features.funding.costing.origin import Origin, Standing
+from klimanetz.features.funding.costing.post import Post, check_post
+from klimanetz.features.funding.costing.sharing import split
 
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a number comes from: the sum that was done, its source and the day of that."""
-
-    calculation: str
-    source: str = ""
-    source_url: str = ""
-    checked_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A line of a year: `label` as shown, `euros` rounded to the cent, and where they come from."""
-
-    label: str
-    euros: Decimal
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """A calendar year of the plan, which may begin or end within it.
-
-    `total == sum(costs) == sum(grants) + own_share`, to the cent. `phase` is "initial",
-    "follow_up" or "permanent"; a year in which one ends and another begins stands once for each.
-    """
-
-    year: int
-    months: int
-    phase: str
-    costs: tuple[Amount, ...]
-    grants: tuple[Amount, ...]
-    own_share: Decimal
-
-    @property
-    def total(self) -> Decimal:
-        return sum((one.euros for one in self.costs), Decimal(0))
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """What one of several authorities pays of the own share, over all the years."""
-
-    name: str
-    population: int | None
-    by_year: tuple[Decimal, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CostPlan:
-    post: Post
-    years: tuple[Year, ...]
-    shares: tuple[Share, ...] = ()
+__all__ = [
+    "Amount", "CostPlan", "Origin", "Share", "Standing", "Year", "make_plan", "split",
+]  # fmt: skip
 
 
 def make_plan(
@@ -71,13 +28,36 @@ def make_plan(
     *,
     permanent_years: int = 1,
 ) -> CostPlan:
-    """Initial months, follow-up months, then what it costs for good; in euros and cents."""
-    raise NotImplementedError
+    """Initial months, follow-up months, then what it costs for good; in euros and cents.
 
-
-def split(plan: CostPlan, partners: Sequence[tuple[str, int | None]], *, evenly: bool) -> CostPlan:
-    """The same plan with the own share of each year divided among partners (name, inhabitants).
-
-    By inhabitants, or evenly; shares of a year add up to its own share to the cent.
+    A phase lasts as long as its longest grant. Without permanent years the post ends with the last
+    grant. Raises `Refused` where the post cannot be reckoned.
     """
-    raise NotImplementedError
+    check_post(post)
+    phases = list(list_phases(initial, follow_up, permanent_years))
+    if not phases:
+        raise Refused(_("Ohne Förderung braucht der Plan mindestens ein Jahr."))
+    rows = list(list_rows(post.starts, phases))
+    leaves = None if permanent_years else phases[-1].ends
+    return CostPlan(
+        post,
+        tuple(list_years(post, rows, leaves)),
+        notes=tuple(list_notes(post, rows, (initial, follow_up))),
+        initial=initial,
+        follow_up=follow_up,
+        permanent_years=permanent_years,
+    )
+
+
+def list_years(post: Post, rows: Sequence[Row], leaves: int | None) -> Iterator[Year]:
+    payers: list[Payer] = []
+    for row in rows:
+        if row.begins == row.phase.begins:
+            of_phase = [one for one in rows if one.phase is row.phase]
+            payers = reckon_grants(post, row.phase, of_phase, leaves)
+        costs = costs_of(post, row, leaves)
+        grants = tuple(list_grants(row, payers))
+        own = sum((one.euros for one in costs), Decimal(0)) - sum(
+            (one.euros for one in grants), Decimal(0)
+        )
+        yield Year(row.year, row.months, row.phase.name, costs, grants, own)

@@ -10,6 +10,7 @@ from klimanetz.features.funding.models.vocabulary import (
     Purpose,
     Status,
 )
+from klimanetz.features.funding.models.watcher import Telling, Watcher, WatcherQuerySet
 
 __all__ = [
     "Applicant",
@@ -24,4 +25,7 @@ __all__ = [
     "Rule",
     "RuleQuerySet",
     "Status",
+    "Telling",
+    "Watcher",
+    "WatcherQuerySet",
 ]

@@ -7,11 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Question(models.Model):
-    """Asked once, whatever number of rules depend on it; `rank` is the order of asking."""
+    """Asked once, whatever number of rules depend on it; `rank` is the order of asking.
+
+    A yes to it together with a no to what it `presupposes` is a contradiction.
+    """
 
     slug = models.SlugField(_("Kennwort"), max_length=40, unique=True)
     text = models.CharField(_("Frage"), max_length=200)
     hint = models.CharField(_("Was damit gemeint ist"), max_length=400, blank=True)
+    presupposes = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     rank = models.PositiveSmallIntegerField(_("Reihenfolge"), default=100)
 
     class Meta:

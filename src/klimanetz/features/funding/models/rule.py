@@ -35,8 +35,10 @@ class RuleQuerySet(models.QuerySet["Rule"]):
 
     def with_terms(self) -> Self:
         """With all that an answer needs: three queries, however many rules."""
+        rates = Rate.objects.select_related("question")
+        conditions = Condition.objects.select_related("question__presupposes")
         return self.select_related("programme").prefetch_related(
-            "rates__question", "conditions__question"
+            models.Prefetch("rates", rates), models.Prefetch("conditions", conditions)
         )
 
 

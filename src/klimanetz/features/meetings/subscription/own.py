@@ -3,20 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Event
 
+from klimanetz.core.calendar import Day, make_feed, write
 from klimanetz.core.models import Network
 from klimanetz.features.meetings.calendar import (
     Entry,
     make_entry,
     make_event,
-    make_feed,
-    write,
 )
 from klimanetz.features.meetings.deadlines import Deadline, list_deadlines
 from klimanetz.features.meetings.models import LINES, Invitation, Reply
@@ -36,7 +33,7 @@ def draw_own(person: Person) -> str:
     for invitation in list_own(person):
         calendar.add_component(make_event(make_own_entry(invitation, network)))
     for deadline in list_deadlines(person):
-        calendar.add_component(make_day(deadline))
+        calendar.add_component(draw(deadline).event)
     return write(calendar)
 
 
@@ -62,15 +59,6 @@ def make_own_entry(invitation: Invitation, network: Network) -> Entry:
     return replace(entry, description=description, status=status)
 
 
-def make_day(deadline: Deadline) -> Event:
-    """A day that blocks no time."""
-    event = Event()
-    event.add("uid", f"{deadline.key}@{urlsplit(settings.BASE_URL).hostname}")
-    event.add("dtstamp", timezone.now())
-    event.add("dtstart", deadline.day)
-    event.add("summary", deadline.title)
-    event.add("transp", "TRANSPARENT")
-    event.add("url", settings.BASE_URL + deadline.path)
-    if deadline.text:
-        event.add("description", deadline.text)
-    return event
+def draw(deadline: Deadline) -> Day:
+    key, day, title, path, text = deadline
+    return Day(key, timezone.now(), day, title, description=text, path=path)

@@ -14,6 +14,7 @@ from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from klimanetz.core.calendar import calendar_file
 from klimanetz.core.refusal import Refused
 from klimanetz.features.meetings.calendar import meeting_ics
 from klimanetz.features.meetings.forms import DeputyForm
@@ -28,7 +29,6 @@ from klimanetz.features.meetings.views.kept_answers import (
     language_for,
     seal,
 )
-from klimanetz.features.meetings.views.loading import calendar_file
 
 type View = Callable[[HttpRequest, Found], HttpResponse]
 

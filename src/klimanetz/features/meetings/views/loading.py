@@ -1,7 +1,7 @@
 """Fetching and authorising are one step: invisible is 404, forbidden is 403 with the reason."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from klimanetz.features.meetings import rules
@@ -40,8 +40,3 @@ def load_invitation_to_run(request: HttpRequest, slug: str, pk: int) -> Invitati
 def asked_for_part(request: HttpRequest) -> bool:
     """Whether a script on the page asks, which shows the part that changes and not the frame."""
     return "HX-Request" in request.headers
-
-
-def calendar_file(text: str) -> HttpResponse:
-    """A calendar entry, which every program opens by its type."""
-    return HttpResponse(text, content_type="text/calendar; charset=utf-8")

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from klimanetz.core.calendar import calendar_file
 from klimanetz.core.public import public_page
 from klimanetz.features.meetings import actions, calendar, rules
 from klimanetz.features.meetings.addresses import door_address, join_address
@@ -14,7 +15,7 @@ from klimanetz.features.meetings.models import Invitation, Meeting, Reply, Sourc
 from klimanetz.features.meetings.showing import meeting_page
 from klimanetz.features.meetings.tally import place_in_line
 from klimanetz.features.meetings.views.choices import full_modes, list_choices
-from klimanetz.features.meetings.views.loading import Visitor, calendar_file, load_meeting, visitor
+from klimanetz.features.meetings.views.loading import Visitor, load_meeting, visitor
 from klimanetz.features.meetings.wording import say_moment
 from klimanetz.people.models import Person
 

@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from klimanetz.core.calendar import calendar_file
 from klimanetz.core.public import public_page
 from klimanetz.features.meetings.calendar import feed
 from klimanetz.features.meetings.models import Meeting, Series
-from klimanetz.features.meetings.views.loading import calendar_file
 
 
 @require_safe

@@ -4,10 +4,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from klimanetz.core.calendar import calendar_file
 from klimanetz.core.keyed import keyed_page
 from klimanetz.features.meetings.subscription.models import Subscription
 from klimanetz.features.meetings.subscription.own import draw_own
-from klimanetz.features.meetings.views.loading import calendar_file
 
 
 @require_safe

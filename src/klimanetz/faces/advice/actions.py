@@ -1,0 +1,56 @@
+"""Somebody asks for advice: a case begins, or the one that is open hears of it."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from klimanetz.faces.advice import mails
+from klimanetz.features.advising.actions import (
+    AlreadyOpen,
+    ContactFacts,
+    add_entry,
+    open_case,
+)
+from klimanetz.features.advising.models import Case, EntryKind
+from klimanetz.features.funding.inquiry import Inquiry
+from klimanetz.places.models import Authority
+
+#: Who stands in the audit trail for somebody without an account.
+ASKER = "public"
+
+
+@transaction.atomic
+def ask_for_advice(
+    authority: Authority, who: ContactFacts, wish: str, *, inquiry: Inquiry, language: str
+) -> Case:
+    """Whoever says to be of a town proves nothing: a case that is open already only gets a note.
+
+    So nobody reads in the case of others, and no request is lost either.
+    """
+    own = inquiry.authority == authority
+    try:
+        case = open_case(
+            authority,
+            others=inquiry.partners if own else (),
+            owner=None,
+            contact=who,
+            next_step=_("Anrufen und ein erstes Gespräch verabreden"),
+            next_on=None,
+            check_query=inquiry.query if own and inquiry.is_complete else "",
+            note=wish,
+            actor=ASKER,
+        )
+    except AlreadyOpen as known:
+        case = known.case
+        add_entry(case, EntryKind.NOTE, introduce(who, wish), actor=ASKER)
+    mails.asked(case, who, wish)
+    mails.receipt(case, who, language=language)
+    return case
+
+
+def introduce(who: ContactFacts, wish: str) -> str:
+    """Who asked, as a note for the advisers, who decide whether it is a contact of the case."""
+    about = ", ".join(filter(None, (who.name, who.office, who.email, who.phone)))
+    return _("%(who)s hat mit dem öffentlichen Formular um Beratung gebeten. %(wish)s") % {
+        "who": about,
+        "wish": wish,
+    }

@@ -1,0 +1,40 @@
+"""Which questions of the rules are worth asking: those that an answer still hangs on."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+
+from klimanetz.features.funding.assessing import Answer, assess
+from klimanetz.features.funding.inquiry import Inquiry
+from klimanetz.features.funding.models import Question, Rule
+from klimanetz.features.funding.result import is_of_land, situation_of
+from klimanetz.features.funding.terms import Terms, read_terms
+
+#: More is no matter of five minutes.
+MOST_ASKED = 8
+
+
+def choose_questions(
+    inquiry: Inquiry, questions: Collection[Question], *, on: date
+) -> list[Question]:
+    """In their order. Three queries."""
+    rules = read_terms(Rule.objects.holding(on).with_terms())
+    asked = {slug for terms in open_rules(inquiry, rules, on=on) for slug in slugs_of(terms)}
+    return [one for one in questions if one.slug in asked][:MOST_ASKED]
+
+
+def open_rules(inquiry: Inquiry, rules: Sequence[Terms], *, on: date) -> list[Terms]:
+    """Those for the same purpose that would not answer no, whatever is answered."""
+    unanswered = replace(situation_of(inquiry), answers={})
+    return [
+        terms
+        for terms in rules
+        if terms.purpose == unanswered.purpose
+        and is_of_land(terms, unanswered)
+        and assess(terms, unanswered, on=on).answer != Answer.NO
+    ]
+
+
+def slugs_of(terms: Terms) -> set[str]:
+    needed = {one.question for one in terms.requirements}
+    return needed | {tier.question for tier in terms.tiers if tier.question}

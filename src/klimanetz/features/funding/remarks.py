@@ -1,0 +1,60 @@
+"""What one should know of a grant that may be had: why, how much at most, and by when."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from klimanetz.features.funding.situation import Situation
+from klimanetz.features.funding.terms import Terms, Tier
+from klimanetz.features.funding.wording import say_day, say_euros
+from klimanetz.roster.leaving.retention import add_months
+
+#: A window that closes within so many months is worth a word.
+SOON = 6
+
+
+def remarks(terms: Terms, situation: Situation, tier: Tier | None, on: date) -> Iterator[str]:
+    for one in terms.requirements:
+        if situation.answers.get(one.question) is one.wanted:
+            yield _("Ihre Antwort passt: %(question)s") % {"question": one.question_text}
+    yield from of_the_time(terms, situation, on)
+    yield from of_the_money(terms, situation, tier)
+
+
+def of_the_time(terms: Terms, situation: Situation, on: date) -> Iterator[str]:
+    months = (terms.decision_months or 0) + (terms.lead_months or 0)
+    asked = max(on, terms.window_opens or on)
+    decided = add_months(asked, months)
+    if months and decided > situation.starts:
+        yield _(
+            "Bis zum Bescheid vergehen etwa %(months)d Monate, also frühestens am %(day)s: nach "
+            "dem geplanten Beginn. Vor dem Bescheid darf nichts beginnen."
+        ) % {"months": months, "day": say_day(decided)}
+    closes = terms.window_closes
+    if closes is not None and closes < add_months(on, SOON):
+        yield _("Anträge sind nur noch bis %(day)s möglich.") % {"day": say_day(closes)}
+
+
+def of_the_money(terms: Terms, situation: Situation, tier: Tier | None) -> Iterator[str]:
+    if terms.minimum_costs is not None and situation.costs is None:
+        yield _("Die förderfähigen Ausgaben müssen mindestens %(least)s betragen.") % {
+            "least": say_euros(terms.minimum_costs)
+        }
+    most = most_of(terms, situation)
+    if most is not None and exceeds(tier, situation, most):
+        yield _("Gezahlt werden höchstens %(most)s.") % {"most": say_euros(most)}
+
+
+def most_of(terms: Terms, situation: Situation) -> Decimal | None:
+    if terms.cap is None or not terms.cap_per_participant:
+        return terms.cap
+    return terms.cap * situation.participants
+
+
+def exceeds(tier: Tier | None, situation: Situation, most: Decimal) -> bool:
+    """Whether the most is reached; where nobody knows, it might be."""
+    if tier is None or tier.percent is None or situation.costs is None:
+        return True
+    return situation.costs * tier.percent / 100 > most

@@ -1,0 +1,40 @@
+"""What the templates of a cost plan ask: `{% chart_of plan as chart %}`, `{{ euros|cents }}`."""
+
+from decimal import Decimal
+
+from django import template
+
+from klimanetz.features.funding.costing.chart import Chart, draw_chart
+from klimanetz.features.funding.costing.origin import Origin
+from klimanetz.features.funding.costing.plan import CostPlan
+from klimanetz.features.funding.costing.showing import QUIET, Sheet, write_sheet
+from klimanetz.features.funding.costing.wording import write_euros
+
+register = template.Library()
+
+
+@register.simple_tag
+def chart_of(plan: CostPlan) -> Chart:
+    return draw_chart(plan)
+
+
+@register.simple_tag
+def sheet_of(plan: CostPlan) -> Sheet:
+    return write_sheet(plan)
+
+
+@register.filter
+def cents(euros: Decimal) -> str:
+    return unbroken(write_euros(euros))
+
+
+@register.filter
+def unbroken(text: str) -> str:
+    """A number and its unit stay on one line."""
+    return text.replace(" €", "\N{NO-BREAK SPACE}€").replace(" %", "\N{NO-BREAK SPACE}%")
+
+
+@register.filter
+def caution(origin: Origin) -> str:
+    """What is not sure about a number, in one word; empty where nothing is."""
+    return "" if origin.standing in QUIET else str(origin.standing.label)

@@ -1,0 +1,76 @@
+"""Trainings: read by everyone, kept by organisers."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from klimanetz.core.calendar import calendar_file
+from klimanetz.core.public import public_page
+from klimanetz.features.training import actions, rules
+from klimanetz.features.training.calendar import draw_calendar
+from klimanetz.features.training.forms import TrainingForm
+from klimanetz.features.training.models import Training
+
+form_view = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+@public_page
+def training_list(request: HttpRequest) -> HttpResponse:
+    context = {
+        "upcoming": list(Training.objects.upcoming()),
+        "past": list(Training.objects.past()),
+        "can_keep": rules.can_keep(request.user),
+    }
+    return render(request, "training/training_list.html", context)
+
+
+@require_safe
+@public_page
+def training_feed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - the same for everyone
+    """Past ones too: what somebody went to does not vanish from their calendar."""
+    return calendar_file(draw_calendar(Training.objects.all()))
+
+
+@require_safe
+def office_trainings(request: HttpRequest) -> HttpResponse:
+    rules.can_keep(request.user).require()
+    context = {
+        "upcoming": list(Training.objects.upcoming()),
+        "past": list(Training.objects.past()),
+    }
+    return render(request, "training/office_trainings.html", context)
+
+
+@form_view
+def training_add(request: HttpRequest) -> HttpResponse:
+    rules.can_keep(request.user).require()
+    return edit(request, Training(), _("Eingetragen: %(title)s."))
+
+
+@form_view
+def training_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    rules.can_keep(request.user).require()
+    return edit(request, get_object_or_404(Training, pk=pk), _("Gespeichert."))
+
+
+def edit(request: HttpRequest, training: Training, done: str) -> HttpResponse:
+    form = TrainingForm(request.POST if request.method == "POST" else None, instance=training)
+    if form.is_valid():
+        actions.save_training(form.save(commit=False), actor=request.user)
+        messages.success(request, done % {"title": training.title})
+        return redirect("office_trainings")
+    return render(request, "training/training_form.html", {"form": form, "training": training})
+
+
+@form_view
+def training_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    rules.can_keep(request.user).require()
+    training = get_object_or_404(Training, pk=pk)
+    if request.method == "POST":
+        actions.remove_training(training, actor=request.user)
+        messages.success(request, _("Entfernt: %(title)s.") % {"title": training.title})
+        return redirect("office_trainings")
+    return render(request, "training/training_remove.html", {"training": training})
