@@ -16,8 +16,11 @@ from pytest_django import Settings
 from klimanetz.core.models import Network
 from klimanetz.demo import cast
 from klimanetz.demo.sample import write_sample
+from klimanetz.features.advising.correspondence.models import Draft
+from klimanetz.features.advising.models import Application, Case, CaseFile, Stage
 from klimanetz.features.funding.models import Question as FundingQuestion
 from klimanetz.features.funding.models import Rule, Watcher
+from klimanetz.features.funding.watchlist.models import Listing
 from klimanetz.features.meetings.agenda.models import Contribution, Material, Talk
 from klimanetz.features.meetings.company.models import Companion
 from klimanetz.features.meetings.day.models import Certificate
@@ -139,6 +142,12 @@ PUBLIC = {
     "entry_confirm",
     "entry_correct",
     "entry_gone",
+    "case_following",
+    "case_following_file",
+    "case_following_leave",
+    "case_left",
+    "case_link_ask",
+    "case_link_sent",
     "demo",
     "demo_play",
     "demo_sample",
@@ -233,6 +242,10 @@ def a_meeting() -> dict[str, object]:
     meeting = Meeting.objects.upcoming()[0]
     invitation = Invitation.objects.filter(meeting=meeting).earliest("pk")
     return {"slug": meeting.slug, "pk": invitation.pk, "token": invitation.token}
+
+
+def a_listing() -> dict[str, object]:
+    return {"pk": Listing.objects.earliest("pk").pk}
 
 
 def a_series() -> dict[str, object]:
@@ -376,6 +389,32 @@ def a_calendar_reply() -> dict[str, object]:
     return {"pk": CalendarReply.objects.earliest("pk").pk}
 
 
+def a_case() -> dict[str, object]:
+    """Of two towns, with a file that its contact sees."""
+    file = CaseFile.objects.select_related("entry__contact").earliest("pk")
+    contact = file.entry.contact
+    case = file.entry.case
+    return {
+        "pk": case.pk,
+        "stage": "dropped",
+        "entry": file.entry_id,
+        "file": file.pk,
+        "contact": contact.pk if contact else 0,
+        "authority": case.others.get().pk,
+        "key": contact.key if contact else "",
+    }
+
+
+def an_application() -> dict[str, object]:
+    application = Application.objects.order_by("pk")[0]
+    return {"pk": application.case_id, "application": application.pk}
+
+
+def a_draft() -> dict[str, object]:
+    draft = Draft.objects.order_by("pk")[0]
+    return {"pk": draft.case_id, "draft": draft.pk}
+
+
 def an_item() -> dict[str, object]:
     """With a presenter who was told; their slides are still to come."""
     talk = Talk.objects.select_related("item__meeting").earliest("pk")
@@ -391,6 +430,11 @@ def an_item() -> dict[str, object]:
 def a_contribution() -> dict[str, object]:
     """Offered by the manager of the demo, and kept."""
     return {"pk": Contribution.objects.get(proposer__email=cast.MANAGER).pk, "material": 1}
+
+
+def a_granted_case() -> dict[str, object]:
+    """Of which a position can be made."""
+    return {"pk": Case.objects.filter(stage=Stage.GRANTED).earliest("pk").pk}
 
 
 type Example = Callable[[], dict[str, object]]
@@ -425,6 +469,7 @@ EXAMPLES: dict[str, Example] = {
     "authority_page": an_authority,
     **dict.fromkeys(("companion_welcome", "companion_turn_down"), a_companion),
     "school_break_remove": lambda: {"pk": SchoolBreak.objects.earliest("pk").pk},
+    **dict.fromkeys(("case_fill", "case_fill_do"), a_granted_case),
     "portrait": lambda: {"token": "x" * 43, "size": "klein"},
     "profile": a_person,
     "logo": lambda: {"name": "network/logo.svg"},
@@ -436,6 +481,7 @@ EXAMPLES: dict[str, Example] = {
 }
 #: The last that fits counts.
 BY_START: dict[str, Example] = {
+    "verwaltung/foerderung/beobachten/": a_listing,
     "austritt/": lambda: {"key": write_leaving_key(Person.objects.get(email=cast.MANAGER))},
     "verwaltung/datenschutz/": a_person,
     "ich/sichtbarkeit/": lambda: {"field": Field.PHONE},
@@ -460,6 +506,10 @@ BY_START: dict[str, Example] = {
     "einlass/": a_door_key,
     "teilnehmen/": a_join_key,
     "teilnehmen/vertretung/": a_deputy_key,
+    "beratung/": a_case,
+    "verwaltung/beratung/": a_case,
+    "verwaltung/beratung/<int:pk>/antraege/": an_application,
+    "verwaltung/beratung/<int:pk>/mail/": a_draft,
     "verwaltung/treffen/": lambda: a_meeting() | {"kind": "einladung"},
     "umfrage/": a_poll,
     "verwaltung/terminumfragen/": a_poll,

@@ -13,7 +13,11 @@ from django.utils.translation import gettext_lazy as _
 type Goal = tuple[str, Promise]
 
 START: Goal = ("start", _("Start"))
-OPEN: tuple[Goal, ...] = (("network_overview", _("Netzwerk")), ("meeting_list", _("Treffen")))
+OPEN: tuple[Goal, ...] = (
+    ("network_overview", _("Netzwerk")),
+    ("meeting_list", _("Treffen")),
+    ("programmes", _("Förderung")),
+)
 SIGN_IN: Goal = ("account_request_login_code", _("Anmelden"))
 DIRECTORY: Goal = ("directory", _("Verzeichnis"))
 MINE: Goal = ("me", _("Meine Seite"))
@@ -24,13 +28,18 @@ IN_THE_OFFICE: tuple[Goal, ...] = (
     ("people_list", _("Personen")),
     ("position_list", _("Stellen")),
     ("office_meetings", _("Treffen")),
+    ("case_board", _("Beratung")),
+    ("funding_desk", _("Förderung")),
     ("outbox", _("Post")),
     ("network_settings", _("Einstellungen")),
 )
 
 
 #: Desks of their own that belong to one of these, though their addresses do not say so.
-BELONGING = dict.fromkeys(("polls", "contributions", "calendar_replies"), "office_meetings")
+BELONGING = {
+    **dict.fromkeys(("polls", "contributions", "calendar_replies"), "office_meetings"),
+    **dict.fromkeys(("office_templates", "office_trainings"), "funding_desk"),
+}
 
 
 @dataclass(frozen=True, slots=True)

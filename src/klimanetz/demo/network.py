@@ -9,10 +9,13 @@ from django.utils.text import slugify
 from klimanetz.core.audit import record
 from klimanetz.core.models import Network
 from klimanetz.core.public import changed_for_the_public
+from klimanetz.demo.advising import create_cases
 from klimanetz.demo.agenda import build_contributions
 from klimanetz.demo.beginning import create_beginnings
+from klimanetz.demo.board import fill_board
 from klimanetz.demo.cast import ORGANISER, OTHERS, Other, Post, read_posts
 from klimanetz.demo.confirmations import create_confirmations
+from klimanetz.demo.correspondence import create_correspondence
 from klimanetz.demo.day import create_attendance
 from klimanetz.demo.feedback import create_feedback
 from klimanetz.demo.funding import create_funding
@@ -23,6 +26,7 @@ from klimanetz.demo.meetings import create_meetings
 from klimanetz.demo.minutes import create_minutes
 from klimanetz.demo.polls import create_poll
 from klimanetz.demo.profiles import create_profiles
+from klimanetz.demo.programmes import create_watchers
 from klimanetz.demo.replies import create_replies
 from klimanetz.demo.succession import create_succession
 from klimanetz.demo.trainings import create_trainings
@@ -94,6 +98,10 @@ def create_network() -> Network:
     create_introductions()
     create_succession()
     create_trainings(Person.objects.get(email=ORGANISER))
+    create_watchers()
+    create_cases(Person.objects.get(email=ORGANISER))
+    create_correspondence(Person.objects.get(email=ORGANISER))
+    fill_board()
     record("demo.created", network)
     changed_for_the_public()
     return network

@@ -28,8 +28,11 @@ SAID: dict[str, dict[str, Any]] = {
 
 def what_it_asks(stage: str) -> dict[str, Any]:
     soon = timezone.localdate() + timedelta(days=21)
-    days = {Stage.COUNCIL_PAPER: {"council_on": soon}, Stage.ADVERTISED: {"apply_by": soon}}
-    return {**SAID, **days}.get(stage, {})
+    days: dict[str, dict[str, Any]] = {
+        Stage.COUNCIL_PAPER: {"council_on": soon},
+        Stage.ADVERTISED: {"apply_by": soon},
+    }
+    return (SAID | days).get(stage, {})
 
 
 @pytest.fixture

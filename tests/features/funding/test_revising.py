@@ -79,7 +79,7 @@ def test_the_desk_says_what_is_due(office: Client, programme: Programme) -> None
     assert ("Frisch" in due, "Vorbei" in due) == (False, False)
     for title in ("Frisch", "Lange her", "Nie geprüft", "Vorbei"):
         assert title in rest
-    assert due.count("Geprüft, unverändert") == due.count("Quelle nachtragen") == 1
+    assert due.count("Geprüft, unverändert") == due.count("Prüfen und eintragen") == 1
 
 
 def test_an_empty_desk_and_one_without_work(office: Client) -> None:
@@ -100,6 +100,22 @@ def test_the_desk_asks_as_much_for_three_as_for_one(office: Client, rule: Rule) 
         make_rule(other, rates=({"percent": 10, "question": make_question()},), wanted={"x": True})
     assert len(set(counts)) == 1
     assert counts[0] <= 10
+
+
+@pytest.mark.parametrize("page", ["", "neue-fassung/"])
+def test_a_rule_with_many_rows_asks_no_more(office: Client, rule: Rule, page: str) -> None:
+    newest = succeed_rule(rule)
+    many = succeed_rule(
+        make_rule(rule.programme, "viele"),
+        rates=[{"percent": number, "question": make_question()} for number in range(10, 15)],
+        wanted={f"frage-{number}": True for number in range(5)},
+    )
+    counts = []
+    for one in (newest, many):
+        with CaptureQueriesContext(connection) as asked:
+            read(office, at(one, page))
+        counts.append(len(asked))
+    assert max(counts) <= 10
 
 
 @pytest.mark.parametrize("who", ["manager", "guest", "outsider"])
@@ -144,7 +160,7 @@ def test_a_preview_says_what_changes_and_for_whom_and_changes_nothing(
     assert '<td data-label="neu">65 %<br>90 % für finanz' in page
     assert "3 von 4 Kommunen und Verwaltungen bekommen eine andere Antwort" in page
     assert "3: bisher „noch nicht zu sagen, 70 %, bis 90 %“" in page
-    assert "Eine Person, die nach einem Check um Bescheid gebeten hat," in page
+    assert "danach bekommen Bescheid: eine Person, die darum gebeten hat." in page
     assert "Neue Fassung gültig machen" in page
     assert Rule.objects.count() == 1
     assert not AuditEntry.objects.filter(verb="succeed_rule").exists()
@@ -281,7 +297,7 @@ def test_a_programme_its_first_rule_and_its_question(office: Client, network: ob
     assert (rule.programme.slug, rule.slug, rule.version) == ("klima-invest", "personal", 1)
     page = read(office, f"{DESK}programm/klima-invest/")
     assert "Personal" in page
-    assert "Ist sie neu? Nötig: ja" in read(office, at(rule))
+    assert "Ist sie neu? Nötig ist Ja." in read(office, at(rule))
 
 
 def test_a_programme_is_edited_in_place(office: Client, client: Client, rule: Rule) -> None:

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from klimanetz.faces.advice import programmes, telling  # noqa: F401 - both pass facts on
 from klimanetz.faces.advice.alike import find_alike
 from klimanetz.features.advising.models import Case
 from klimanetz.features.advising.showing import case_side, contact_page
 from klimanetz.features.funding.check.onward import after_result
+from klimanetz.features.funding.desk_ways import lead_to
 from klimanetz.features.funding.inquiry import Inquiry
 from klimanetz.features.training.models import Training
 
@@ -46,3 +49,6 @@ def show_check(case: Case) -> dict[str, Any] | None:
 def next_trainings() -> dict[str, Any] | None:
     trainings = list(Training.objects.upcoming()[:FEW])
     return {"trainings": trainings} if trainings else None
+
+
+lead_to("office_trainings", _("Weiterbildung"), _("Termine, die Sie weitersagen"), order=40)

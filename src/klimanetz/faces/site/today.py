@@ -10,6 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from klimanetz.core.models import Network
+from klimanetz.faces.site.advising_tasks import (
+    asked_for_advice,
+    cases_due,
+    listings_waiting,
+    rules_to_check,
+)
 from klimanetz.faces.site.meeting_tasks import (
     calendar_answers_waiting,
     contributions_waiting,
@@ -37,13 +43,15 @@ LATELY = timedelta(days=30)
 
 
 def list_tasks(network: Network, person: Person, *, beginning: bool = False) -> list[Task]:
-    """The most pressing first; twelve queries. Who is `beginning` is led by the first steps."""
+    """The most pressing first; a query for each kind. The first steps lead who is `beginning`."""
     askers: tuple[Callable[[], Iterator[Task]], ...] = (
         held_up,
         unread,
         undelivered,
         held_back,
         requests_waiting,
+        asked_for_advice,
+        cases_due,
         meetings_to_finish,
         polls_to_decide,
         contributions_waiting,
@@ -58,6 +66,8 @@ def list_tasks(network: Network, person: Person, *, beginning: bool = False) -> 
         undecided,
         expired_vacancies,
         vacated,
+        rules_to_check,
+        listings_waiting,
     )
     tasks = [task for ask in askers for task in ask()]
     return tasks if beginning else [*tasks, *incomplete(network)]

@@ -1,7 +1,7 @@
 """What rooms show on the page of a case; so the case need not know its rooms."""
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from klimanetz.core.boards import Board
 from klimanetz.features.advising.models import Case
@@ -52,3 +52,18 @@ def find_way(case: Case, stage: str) -> str:
     """Empty where no room has a page of its own for that step."""
     way = _ways.get(stage)
     return way(case) if way else ""
+
+
+#: Expressions by name, which the query for the page of a case fetches along with it.
+type Ask = Callable[[], dict[str, Any]]
+_asks: list[Ask] = []
+
+
+def ask_along(ask: Ask) -> Ask:
+    """Registers what a room wants to know of a case without asking the database once more."""
+    _asks.append(ask)
+    return ask
+
+
+def asked_along() -> dict[str, Any]:
+    return {name: said for ask in _asks for name, said in ask().items()}

@@ -38,7 +38,6 @@ name_verbs(
 )
 name_details(
     {
-        "left": _("von"),
         "reached": _("nach"),
         "on": _("am"),
         "wake_on": _("wieder vornehmen am"),
@@ -49,6 +48,8 @@ name_details(
         "starts_on": _("geplanter Beginn"),
         "council_on": _("Sitzung des Rates"),
         "apply_by": _("bewerben bis"),
+        "early": _("vor dem Bescheid"),
+        "years": _("Jahre"),
     },
     {**dict(Stage.choices), **dict(EntryKind.choices)},
 )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from klimanetz.features.funding.models import Applicant, Cumulation, Order, Status
 from klimanetz.features.funding.saying import say_months, say_number, say_span, say_tiers
 from klimanetz.features.funding.terms import Terms
-from klimanetz.features.funding.wording import say_euros, say_percent
+from klimanetz.features.funding.wording import say_euros, say_list, say_percent
 
 type Lines = tuple[str, ...]
 
@@ -33,7 +33,7 @@ def say_status(terms: Terms) -> Lines:
 
 
 def say_applicants(terms: Terms) -> Lines:
-    return tuple(str(one.label) for one in Applicant if one in terms.applicants)
+    return lines(say_list([str(one.label) for one in Applicant if one in terms.applicants]))
 
 
 def say_rates(terms: Terms) -> Lines:
@@ -80,7 +80,7 @@ def say_cumulation(terms: Terms) -> Lines:
 
 def say_requirements(terms: Terms) -> Lines:
     return tuple(
-        f"{one.question_text} {_('Nötig: ja') if one.wanted else _('Nötig: nein')}"
+        f"{one.question_text} {_('Nötig ist Ja.') if one.wanted else _('Nötig ist Nein.')}"
         for one in terms.requirements
     )
 

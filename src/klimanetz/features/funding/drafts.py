@@ -1,8 +1,11 @@
 """A version of a rule before it is one: the same content from a page and from a file."""
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from typing import Final
+
+from django.db.models import Model
 
 from klimanetz.features.funding.models import Condition, Rate, Rule
 from klimanetz.features.funding.terms import Terms, terms_from
@@ -57,3 +60,12 @@ def say(rule: Rule, name: str) -> object:
 def written_content(rule: Rule) -> object:
     """That of a version in the database; needs `Rule.objects.with_terms()` where there are many."""
     return content_of(rule, rule.rates.all(), rule.conditions.all())
+
+
+def fresh_copy[Row: Model](row: Row) -> Row:
+    """The same content for a row of its own."""
+    fresh = copy(row)
+    fresh.pk = None
+    fresh._state = copy(row._state)
+    fresh._state.adding = True
+    return fresh

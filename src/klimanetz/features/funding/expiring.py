@@ -1,13 +1,10 @@
 """A rule that ended: a new version that says so, and nothing else of it."""
 
-from copy import copy
-
-from django.db.models import Model
 from django.utils import timezone
 
 from klimanetz.core.audit import name_actor
 from klimanetz.features.funding.actions import succeed_rule
-from klimanetz.features.funding.drafts import Draft
+from klimanetz.features.funding.drafts import Draft, fresh_copy
 from klimanetz.features.funding.models import Rule, Status
 
 
@@ -21,12 +18,3 @@ def expire_rule(rule: Rule, *, actor: object) -> Rule:
     rates = tuple(map(fresh_copy, rule.rates.all()))
     conditions = tuple(map(fresh_copy, rule.conditions.all()))
     return succeed_rule(rule, Draft(fresh, rates, conditions), actor=actor)
-
-
-def fresh_copy[Row: Model](row: Row) -> Row:
-    """The same content for a row of its own."""
-    fresh = copy(row)
-    fresh.pk = None
-    fresh._state = copy(row._state)
-    fresh._state.adding = True
-    return fresh

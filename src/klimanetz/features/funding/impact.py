@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from klimanetz.features.funding.assessing import Answer, Assessment, assess
 from klimanetz.features.funding.concerned import find_concerned
@@ -46,6 +47,25 @@ class Impact:
     @property
     def changed(self) -> int:
         return sum(turn.count for turn in self.turns)
+
+    @property
+    def told(self) -> str:
+        """Who reads of it in a mail, as a sentence."""
+        watchers = ngettext(
+            "eine Person, die darum gebeten hat",
+            "%(count)s Menschen, die darum gebeten haben",
+            self.watchers,
+        ) % {"count": self.watchers}
+        concerned = ngettext(
+            "eine Person mit einem offenen Fall",
+            "%(count)s Menschen mit einem offenen Fall",
+            self.concerned,
+        ) % {"count": self.concerned}
+        readers = [watchers] * bool(self.watchers) + [concerned] * bool(self.concerned)
+        if not readers:
+            return _("Niemand wartet auf Bescheid; es geht keine Mail hinaus.")
+        said = {"readers": _(" und ").join(readers)}
+        return _("Gut eine Stunde danach bekommen Bescheid: %(readers)s.") % said
 
 
 def find_impact(before: Terms, after: Terms, *, land: str) -> Impact:

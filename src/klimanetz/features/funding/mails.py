@@ -36,10 +36,13 @@ def confirm_watching(watcher: Watcher) -> None:
     post(letter, [Recipient(watcher.email, values=values)])
 
 
-def changed(reader: Concerned, rules: Sequence[Rule], *, stop: str = "") -> None:
+def changed(
+    reader: Concerned, rules: Sequence[Rule], *, stop: str = "", checked: bool = False
+) -> None:
     """What changed with `rules`, each with its predecessor; no mail where they say the same.
 
-    `stop` is the page on which a reader who asked for it asks for it no more.
+    `stop` is the page on which a reader who asked for it asks for it no more; `checked`, whether
+    it is the result of a check that the reader is led to.
     """
     with translation.override(reader.language):
         changes = list_changes(rules)
@@ -49,7 +52,7 @@ def changed(reader: Concerned, rules: Sequence[Rule], *, stop: str = "") -> None
             "funding/mail/changed.html",
             purpose="funding.changed",
             language=reader.language,
-            context={"changes": changes, "reader": reader, "watches": bool(stop)},
+            context={"changes": changes, "reader": reader, "checked": checked},
             manner=Manner.NEWS,
         )
         name = {"name": reader.name}

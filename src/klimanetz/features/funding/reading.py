@@ -57,9 +57,12 @@ class Reading:
 
 def make_version(rule: Rule) -> Version:
     terms = terms_of(rule)
-    points = tuple(one for one in describe(terms) if one.lines and one.key not in ELSEWHERE)
+    points = describe(terms)
+    window = next(one.lines for one in points if one.key == "window")
+    told = (one for one in points if one.lines and one.key not in ELSEWHERE)
+    once = tuple(one for one in told if one.key != "valid" or one.lines != window)
     change = change_of(rule) if rule.predecessor_id else None
-    return Version(terms, change, timezone.localdate(rule.entered_at), points)
+    return Version(terms, change, timezone.localdate(rule.entered_at), once)
 
 
 def read_programme(programme: Programme) -> list[Reading]:

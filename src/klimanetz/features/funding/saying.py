@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, Protocol
 
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from klimanetz.features.funding.models import Status
 from klimanetz.features.funding.terms import Tier
 from klimanetz.features.funding.tiers import worth
 from klimanetz.features.funding.wording import say_day, say_euros, say_list, say_percent
@@ -82,9 +83,33 @@ def say_condition(tier: Tier) -> str:
     return ", ".join(filter(None, parts))
 
 
+def say_tier(tier: Tier) -> str:
+    """One rate by itself: `90 % für finanzschwache Kommunen`."""
+    return f"{say_rate(tier)} {say_condition(tier)}".strip()
+
+
 def say_tiers(tiers: Iterable[Tier]) -> tuple[str, ...]:
     """`70 %`, `90 % für finanzschwache Kommunen oder in Braunkohlegebieten`; the lowest first."""
     said: defaultdict[str, list[str]] = defaultdict(list)
     for tier in sorted(tiers, key=worth):
         said[say_rate(tier)].append(say_condition(tier))
     return tuple(f"{rate} {say_list(conditions)}".strip() for rate, conditions in said.items())
+
+
+class Checked(Protocol):
+    """A rule, or its terms."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def checked_on(self) -> date | None: ...
+
+
+def say_checked(one: Checked) -> str:
+    """When somebody last looked at its source, and that it was no proof where it was none."""
+    if one.checked_on is None:
+        return _("noch nicht geprüft")
+    day = {"day": say_day(one.checked_on)}
+    if one.status == Status.UNVERIFIED:
+        return _("zuletzt nachgesehen am %(day)s, nicht bestätigt") % day
+    return _("geprüft am %(day)s") % day

@@ -50,8 +50,8 @@ def explain(terms: Terms) -> str:
         return say_ended(terms)
     if standing == Standing.UNVERIFIED:
         return _(
-            "Wir haben dafür keine datierte Quelle, oder niemand hat sie nachgeprüft. "
-            "Planen Sie nicht damit, bevor die Bewilligungsstelle es bestätigt."
+            "Ohne nachgeprüfte Quelle. Planen Sie erst damit, wenn die Bewilligungsstelle es "
+            "bestätigt."
         )
     if standing == Standing.COMING:
         days = [day for day in (terms.valid_from, terms.window_opens) if day]

@@ -85,12 +85,8 @@ def tell_watchers() -> int:
 
 
 def tell_watcher(watcher: Watcher, rules: list[Rule]) -> None:
-    reader = Concerned(
-        watcher.email,
-        "",
-        "",
-        settings.BASE_URL + (result_path(watcher.query) or reverse("programmes")),
-        watcher.language,
-    )
+    result = result_path(watcher.query)
+    url = settings.BASE_URL + (result or reverse("programmes"))
+    reader = Concerned(watcher.email, name="", about="", url=url, language=watcher.language)
     stop = settings.BASE_URL + watcher.get_absolute_url()
-    mails.changed(reader, rules, stop=stop)
+    mails.changed(reader, rules, stop=stop, checked=bool(result))

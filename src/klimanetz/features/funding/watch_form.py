@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from klimanetz.roster.joining.pace import PacedForm
 
 #: Longer than the address of any check.
-LONGEST = 1000
+LONGEST = 1900
 
 
 class WatchForm(PacedForm):

@@ -3,6 +3,8 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from klimanetz.people.models import Person
 from klimanetz.people.roles import POSITION_ROLES, Role
@@ -33,12 +35,22 @@ def welcome(
 def place_person(
     person: Person, kind: Role, place: Authority, *, since: date | None, actor: object
 ) -> Position:
-    """A vacant position of this kind is filled, else one is opened."""
+    """A vacant position of this kind is filled, else one is opened. Who has one there keeps it."""
+    has = find_held(person, place, kind)
+    if has is not None:
+        return has
     position = find_vacancy(place, kind) or open_position(
         place, kind=kind, starts=since, serves=[], actor=actor
     )
     fill_position(position, person, since=since, actor=actor)
     return position
+
+
+def find_held(person: Person, place: Authority, kind: Role) -> Position | None:
+    """Also one that begins later: it is entered before they come."""
+    lasting = Q(holdings__ends__isnull=True) | Q(holdings__ends__gte=timezone.localdate())
+    theirs = place.positions.filter(lasting, kind=kind, holdings__person=person)
+    return theirs.exclude(state=PositionState.ENDED).first()
 
 
 def find_vacancy(place: Authority, kind: Role) -> Position | None:

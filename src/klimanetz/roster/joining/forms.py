@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -189,7 +190,7 @@ class InviteForm(forms.Form):
 
 
 class AcceptForm(forms.Form):
-    """Name, and where the role works for a local authority, which one."""
+    """Name, and where the role works for a local authority, which one, unless that is known."""
 
     first_name = JoinForm.base_fields["first_name"]
     last_name = JoinForm.base_fields["last_name"]
@@ -204,5 +205,13 @@ class AcceptForm(forms.Form):
         if known is not None:
             names = {"first_name": known.first_name, "last_name": known.last_name}
         super().__init__(data, initial=names)
-        if invitation.role not in POSITION_ROLES:
+        if invitation.role not in POSITION_ROLES or has_post(known, invitation.role):
             del self.fields["authority"], self.fields["since"]
+
+
+def has_post(person: Person | None, role: str) -> bool:
+    """Whose position organisers entered with the invitation is not asked for it once more."""
+    if person is None:
+        return False
+    lasting = Q(ends__isnull=True) | Q(ends__gte=timezone.localdate())
+    return person.holdings.filter(lasting, position__kind=role).exists()

@@ -8,22 +8,18 @@ from klimanetz.features.advising.actions.authorities import (
 from klimanetz.features.advising.actions.handing import hand_over
 from klimanetz.features.advising.actions.locking import Overtaken
 from klimanetz.features.advising.actions.moving import move
-from klimanetz.features.advising.actions.noting import (
-    NewFile,
-    add_entry,
-    remove_entry,
-    share_entry,
-)
+from klimanetz.features.advising.actions.noting import add_entry, remove_entry, share_entry
 from klimanetz.features.advising.actions.opening import AlreadyOpen, open_case
 from klimanetz.features.advising.actions.pausing import pause, wake
 from klimanetz.features.advising.actions.people import (
-    ContactFacts,
     add_contact,
     change_contact,
     remove_contact,
 )
-from klimanetz.features.advising.actions.planning import set_days, set_next, suggest_next
+from klimanetz.features.advising.actions.planning import set_days, set_next
 from klimanetz.features.advising.actions.touching import touch
+from klimanetz.features.advising.facts import ContactFacts, NewFile
+from klimanetz.features.advising.proposals import suggest_next
 
 __all__ = [
     "AlreadyOpen",

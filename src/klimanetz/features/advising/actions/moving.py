@@ -12,8 +12,9 @@ from klimanetz.core.audit import record
 from klimanetz.core.refusal import Refused
 from klimanetz.features.advising import rules
 from klimanetz.features.advising.actions.locking import keep, lock, require, require_version
-from klimanetz.features.advising.actions.planning import suggest_next
+from klimanetz.features.advising.early import say_too_early
 from klimanetz.features.advising.models import ASKS, CLOSED, Case, Move, Stage
+from klimanetz.features.advising.proposals import suggest_next
 from klimanetz.people.models import Person
 
 
@@ -27,12 +28,14 @@ def move(
     actor: object,
     next_step: str = "",
     next_on: date | None = None,
+    early: bool = False,
     **said: Any,  # noqa: ANN401 - what the step asks: `ASKS`
 ) -> Case:
     """`said` is what the step asks. Without a next step the usual one of the stage is taken.
 
     A second click changes nothing; somebody else's move in between refuses this one and tells it.
-    A case that rests wakes up, and one that was given up is open again.
+    A case that rests wakes up, and one that was given up is open again. Who advertises before
+    the grant notice is refused unless they say that they know it: `early`.
     """
     row = lock(case)
     if is_second_click(row, stage, version, actor):
@@ -41,11 +44,19 @@ def move(
     require(rules.can_move(row, stage))
     require_said(stage, said)
     require_order(row, on)
-    left, reason = row.stage, said.pop("reason", "")
+    if stage == Stage.ADVERTISED and not early and (why := say_too_early(row)):
+        raise Refused(why)
+    planned = read_next(row, stage, said, next_step, next_on)
+    take_step(row, stage, on, said | planned, actor)
+    record("move_case", row, actor=actor, reached=str(stage), on=on.isoformat(), early=early)
+    return row
+
+
+def take_step(row: Case, stage: str, on: date, changes: dict[str, Any], actor: object) -> None:
+    left, reason = row.stage, changes.pop("reason", "")
     keep(
         row,
-        **said,
-        **read_next(row, stage, said, next_step, next_on),
+        **changes,
         stage=stage,
         stage_since=on,
         reason=reason if stage in CLOSED else "",
@@ -56,8 +67,6 @@ def move(
     )
     by = actor if isinstance(actor, Person) else None
     Move.objects.create(case=row, left=left, reached=stage, on=on, reason=reason, by=by)
-    record("move_case", row, actor=actor, left=left, reached=str(stage), on=on.isoformat())
-    return row
 
 
 def is_second_click(row: Case, stage: str, version: int, actor: object) -> bool:

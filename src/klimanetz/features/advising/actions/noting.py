@@ -2,28 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
 from klimanetz.core.audit import record
 from klimanetz.features.advising.actions.touching import touch
+from klimanetz.features.advising.facts import NewFile
+from klimanetz.features.advising.forgetting import discard_files
 from klimanetz.features.advising.models import Case, CaseEntry, CaseFile, Contact, EntryKind
 from klimanetz.people.models import Person
-
-if TYPE_CHECKING:
-    from django.core.files.base import File
-
-
-class NewFile(NamedTuple):
-    """An upload or an attachment; `kind` is the content type that was found in it."""
-
-    content: "File[Any]"
-    name: str
-    kind: str
 
 
 @transaction.atomic
@@ -45,25 +33,23 @@ def add_entry(
     Closed cases take entries, too: mails come when they come.
     """
     Case.objects.select_for_update().get(pk=case.pk)
-    read = message_id and case.entries.filter(message_id=message_id).first()
-    if read:
+    if read := find_read(case, message_id):
         return read
     entry = CaseEntry.objects.create(
         case=case,
-        kind=kind,
-        subject=subject[:200],
-        text=text,
-        at=at or timezone.now(),
+        kind=kind, subject=subject[:200], text=text, at=at or timezone.now(),
         by=actor if isinstance(actor, Person) else None,
-        contact=contact,
-        shared=shared,
-        message_id=message_id[:250],
-    )
+        contact=contact, shared=shared, message_id=message_id[:250],
+    )  # fmt: skip
     for file in files:
         keep_file(entry, file)
     record("note_in_case", case, actor=actor, entry=str(kind))
     touch(case)
     return entry
+
+
+def find_read(case: Case, message_id: str) -> CaseEntry | None:
+    return case.entries.filter(message_id=message_id).first() if message_id else None
 
 
 def keep_file(entry: CaseEntry, file: NewFile) -> CaseFile:
@@ -90,9 +76,3 @@ def remove_entry(entry: CaseEntry, *, actor: object) -> None:
     if CaseEntry.objects.filter(pk=entry.pk).delete()[0]:
         discard_files(names)
         record("remove_case_entry", entry.case, actor=actor)
-
-
-def discard_files(names: Iterable[str]) -> None:
-    """Take them from the disk once it is certain that their rows are gone."""
-    for name in names:
-        transaction.on_commit(partial(default_storage.delete, name))

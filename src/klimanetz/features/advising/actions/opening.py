@@ -12,9 +12,9 @@ from klimanetz.core.refusal import Refused
 from klimanetz.features.advising import rules
 from klimanetz.features.advising.actions.locking import require
 from klimanetz.features.advising.actions.noting import add_entry
-from klimanetz.features.advising.actions.people import ContactFacts
-from klimanetz.features.advising.actions.planning import suggest_next
+from klimanetz.features.advising.facts import ContactFacts
 from klimanetz.features.advising.models import Case, Contact, EntryKind, Move, Stage
+from klimanetz.features.advising.proposals import suggest_next
 from klimanetz.people.models import Person
 from klimanetz.places.models import Authority
 
@@ -48,25 +48,28 @@ def open_case(
     Without a next step the case begins with a call. Raises `AlreadyOpen` for a second one.
     """
     lead = find_todays(lead)
-    others = {find_todays(one).pk for one in others} - {lead.pk}
+    beside = {find_todays(one).pk for one in others} - {lead.pk}
     require_no_open(lead)
     if owner is not None:
         require(rules.can_own(owner))
-    proposed = suggest_next(Stage.CONTACT, council_on=None, apply_by=None)
-    case = Case.objects.create(
-        lead=lead,
-        owner=owner,
-        next_step=next_step or proposed.text,
-        next_on=next_on or proposed.on,
-        check_query=check_query,
-    )
-    case.others.set(others)
-    by = actor if isinstance(actor, Person) else None
-    Move.objects.create(case=case, reached=case.stage, on=case.stage_since, by=by)
-    record("open_case", case, actor=actor)
+    planned = {"next_step": next_step, "next_on": next_on, "check_query": check_query}
+    case = begin(Case(lead=lead, owner=owner, **planned), actor)
+    case.others.set(beside)
     who = Contact.objects.create(case=case, **asdict(contact)) if contact else None
     if note:
         add_entry(case, EntryKind.NOTE, note, contact=who, actor=actor)
+    return case
+
+
+def begin(case: Case, actor: object) -> Case:
+    """Saved, with its first move; somebody calls where nothing else is planned."""
+    proposed = suggest_next(Stage.CONTACT, council_on=None, apply_by=None)
+    case.next_step = case.next_step or proposed.text
+    case.next_on = case.next_on or proposed.on
+    case.save(force_insert=True)
+    by = actor if isinstance(actor, Person) else None
+    Move.objects.create(case=case, reached=case.stage, on=case.stage_since, by=by)
+    record("open_case", case, actor=actor)
     return case
 
 

@@ -1,6 +1,6 @@
 """Whom one talks to: people without an account."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,17 +9,10 @@ from klimanetz.core.audit import record
 from klimanetz.core.refusal import Refused
 from klimanetz.features.advising.actions.locking import lock
 from klimanetz.features.advising.actions.touching import touch
+from klimanetz.features.advising.facts import ContactFacts
+from klimanetz.features.advising.forgetting import forget_contact
 from klimanetz.features.advising.models import Case, Contact
-
-
-@dataclass(frozen=True, slots=True)
-class ContactFacts:
-    """Of a contact person, as far as known; the name always."""
-
-    name: str
-    office: str = ""
-    email: str = ""
-    phone: str = ""
+from klimanetz.features.advising.models.contact import new_key
 
 
 @transaction.atomic
@@ -43,7 +36,7 @@ def change_contact(contact: Contact, facts: ContactFacts, *, actor: object) -> C
         return fresh
     if facts.email.lower() != fresh.email.lower():
         require_new_address(row, facts.email)
-        fresh.key = Contact._meta.get_field("key").get_default()
+        fresh.key, fresh.link_sent_at = new_key(), None
     for name in edited:
         setattr(fresh, name, getattr(facts, name))
     fresh.save()
@@ -53,10 +46,15 @@ def change_contact(contact: Contact, facts: ContactFacts, *, actor: object) -> C
 
 
 @transaction.atomic
-def remove_contact(contact: Contact, *, actor: object) -> None:
-    """The person goes with their link; what was talked about stays with the case."""
+def remove_contact(contact: Contact, *, with_mails: bool = False, actor: object) -> None:
+    """The person goes with their link; what was talked about stays with the case.
+
+    Where they wish to be forgotten, `with_mails`: what they wrote and were written goes, too.
+    """
     row = lock(contact.case)
-    if Contact.objects.filter(pk=contact.pk).delete()[0]:
+    found = Contact.objects.filter(pk=contact.pk).first()
+    if found is not None:
+        forget_contact(found, with_mails=with_mails)
         record("remove_case_contact", row, actor=actor)
         touch(row)
 

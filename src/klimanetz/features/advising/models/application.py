@@ -1,12 +1,13 @@
 """An application for a grant; a case may have several at once, each with a state of its own."""
 
-from typing import ClassVar, Self
+from typing import ClassVar, Final, Self
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from klimanetz.features.advising.models.case import Case
+from klimanetz.features.advising.models.lifecycle import CLOSED
 
 
 class ApplicationState(models.TextChoices):
@@ -18,10 +19,23 @@ class ApplicationState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("zurückgezogen")
 
 
+UNDECIDED: Final = frozenset(
+    {ApplicationState.PREPARED, ApplicationState.SUBMITTED, ApplicationState.QUERIED}
+)
+
+
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def waiting(self) -> Self:
         """With the authority that decides."""
         return self.filter(state__in=(ApplicationState.SUBMITTED, ApplicationState.QUERIED))
+
+    def undecided(self) -> Self:
+        return self.filter(state__in=UNDECIDED)
+
+    def overdue(self) -> Self:
+        """The notice was expected before today, and nobody has entered any; of open cases."""
+        waiting = self.waiting().filter(expected_on__lt=timezone.localdate())
+        return waiting.exclude(case__stage__in=CLOSED)
 
 
 class Application(models.Model):
@@ -71,3 +85,7 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.name}"
+
+    @property
+    def is_undecided(self) -> bool:
+        return self.state in UNDECIDED

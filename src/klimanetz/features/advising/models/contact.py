@@ -14,7 +14,10 @@ def new_key() -> str:
 
 
 class Contact(models.Model):
-    """`key` opens the page of the case for this person, until it is renewed."""
+    """`key` opens the page of the case for this person, until it is renewed or withdrawn.
+
+    It is known to nobody before `link_sent_at`.
+    """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="contacts")
     name = models.CharField(_("Name"), max_length=160)
@@ -22,6 +25,8 @@ class Contact(models.Model):
     email = models.EmailField(_("E-Mail"), blank=True)
     phone = models.CharField(_("Telefon"), max_length=60, blank=True)
     key = models.CharField(max_length=40, unique=True, default=new_key, editable=False)
+    link_sent_at = models.DateTimeField(null=True, editable=False)
+    link_withdrawn_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ("pk",)

@@ -78,7 +78,7 @@ def carry(
         keys["partner"] = [one.ars for one in inquiry.partners]
     for name in form.fields:
         if name not in left_out:
-            values = keys.get(name) or data.getlist(name, [])
+            values = keys.get(name) or data.getlist(name) or []
             yield from ((name, value[:LONGEST_VALUE]) for value in values if value)
 
 

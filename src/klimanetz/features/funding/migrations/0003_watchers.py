@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("email", models.EmailField(max_length=254, verbose_name="E-Mail")),
-                ("query", models.CharField(blank=True, max_length=1000)),
+                ("query", models.CharField(blank=True, max_length=1900)),
                 ("language", models.CharField(default="de", max_length=2)),
                 (
                     "key",

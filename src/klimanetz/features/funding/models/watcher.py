@@ -37,7 +37,7 @@ class Watcher(models.Model):
     """
 
     email = models.EmailField(_("E-Mail"))
-    query = models.CharField(max_length=1000, blank=True)
+    query = models.CharField(max_length=1900, blank=True)
     language = models.CharField(max_length=2, default="de")
     key = models.CharField(max_length=40, unique=True, default=new_key, editable=False)
     created_at = models.DateTimeField(default=timezone.now)

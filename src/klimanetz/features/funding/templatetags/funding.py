@@ -1,10 +1,12 @@
-"""The form to be told of changes, for the pages of others."""
+"""When a rule was checked; and the form to be told of changes, for the pages of others."""
 
 from django import template
 
+from klimanetz.features.funding.saying import say_checked
 from klimanetz.features.funding.watch_form import WatchForm
 
 register = template.Library()
+register.filter("checked", say_checked)
 
 
 @register.simple_tag

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from klimanetz.features.funding import actions
 from klimanetz.features.funding.desk import list_items, say_due
+from klimanetz.features.funding.desk_ways import list_ways
 from klimanetz.features.funding.forms import ProgrammeForm, QuestionForm
 from klimanetz.features.funding.models import Programme, Question
 from klimanetz.features.funding.views.loading import load_programme, load_question, open_desk
@@ -25,6 +26,7 @@ def funding_desk(request: HttpRequest) -> HttpResponse:
         "due": [item for item in items if item.due],
         "items": items,
         "empty": Programme.objects.filter(rules=None).order_by("name"),
+        "ways": list_ways(),
     }
     return render(request, "funding/desk.html", context)
 

@@ -1,12 +1,16 @@
 """Programmes for everyone: the list, one programme, the calendar of their deadlines."""
 
+from collections.abc import Iterator
+
 from django.conf import settings
+from django.db.models import TextChoices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from klimanetz.core.calendar import calendar_file
 from klimanetz.core.public import public_page
 from klimanetz.features.funding import rules
 from klimanetz.features.funding.deadlines import draw_deadlines
@@ -24,14 +28,18 @@ def programmes(request: HttpRequest) -> HttpResponse:
     context = {
         "wish": wish,
         "found": find_programmes(wish),
-        "purposes": options(wish.purpose, _("alles"), Purpose.choices),
-        "levels": options(wish.level, _("alle"), Level.choices),
-        "applicants": options(wish.applicant, _("alle"), Applicant.choices),
+        "purposes": options(wish.purpose, _("alles"), offer(Purpose)),
+        "levels": options(wish.level, _("alle"), offer(Level)),
+        "applicants": options(wish.applicant, _("alle"), offer(Applicant)),
         "everything": wish.write(everything=True),
         "webcal": "webcal:" + feed.partition(":")[2],
         "can_edit": rules.can_edit(request.user),
     }
     return render(request, "funding/programmes.html", context)
+
+
+def offer(words: type[TextChoices]) -> Iterator[tuple[str, str]]:
+    return ((str(one.value), str(one.label)) for one in words)
 
 
 @require_safe
@@ -49,4 +57,4 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @public_page
 def programme_deadlines(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - the same for everyone
-    return HttpResponse(draw_deadlines(), content_type="text/calendar; charset=utf-8")
+    return calendar_file(draw_deadlines())

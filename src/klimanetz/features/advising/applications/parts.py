@@ -1,0 +1,39 @@
+"""What applications show on the page of a case, and what they warn of."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from klimanetz.features.advising.applications import rules
+from klimanetz.features.advising.applications.cautions import find_cautions
+from klimanetz.features.advising.applications.expecting import know_programmes
+from klimanetz.features.advising.applications.listing import list_rows, suggest_stage
+from klimanetz.features.advising.models import Case, Stage
+from klimanetz.features.advising.showing import Caution, case_page, warner
+
+#: Before these nobody asks for grants yet.
+EARLY = frozenset({Stage.CONTACT, Stage.FIRST_TALK})
+
+
+@case_page.show("applications/_list.html", order=20)
+def show_applications(case: Case) -> dict[str, Any] | None:
+    rows = list_rows(case)
+    if not rows and (case.stage in EARLY or case.is_closed):
+        return None
+    return {
+        "rows": rows,
+        "can_add": bool(rules.can_add(case)),
+        "stage": suggest_stage(case, [row.it for row in rows]),
+    }
+
+
+@warner
+def warn_of_losses(case: Case) -> Iterator[Caution]:
+    """Without a query where the applications came with the case; none of a closed one."""
+    applications = list(case.applications.all())
+    if not applications or case.is_closed:
+        return
+    for text, it in find_cautions(case, applications, know_programmes(), timezone.localdate()):
+        yield Caution(text, reverse("application_detail", args=[case.pk, it.pk]))

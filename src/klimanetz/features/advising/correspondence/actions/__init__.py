@@ -1,0 +1,12 @@
+"""The verbs of a case's mails: written, sent, and taken when they come."""
+
+from klimanetz.features.advising.correspondence.actions.drafting import (
+    discard,
+    forget_old_drafts,
+    forget_old_senders,
+    keep_draft,
+)
+from klimanetz.features.advising.correspondence.actions.sending import send
+from klimanetz.features.advising.correspondence.actions.taking import take
+
+__all__ = ["discard", "forget_old_drafts", "forget_old_senders", "keep_draft", "send", "take"]

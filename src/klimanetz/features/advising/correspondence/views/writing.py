@@ -1,0 +1,123 @@
+"""A mail from the case: written, looked at, sent."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from klimanetz.features.advising.correspondence import actions, mails
+from klimanetz.features.advising.correspondence.forms import MailForm, propose
+from klimanetz.features.advising.correspondence.models import Draft
+from klimanetz.features.advising.correspondence.views.loading import load_draft
+from klimanetz.features.advising.models import Case, CaseEntry, EntryKind
+from klimanetz.features.advising.views.loading import load_case
+from klimanetz.mail.headers import Unwritable
+from klimanetz.mail.preview import Preview, frames_mail, preview, show_mail
+from klimanetz.roster.office import posted, signed_in
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_mail_write(request: HttpRequest, pk: int) -> HttpResponse:
+    """`?an=` a contact, `?auf=` a mail that is answered."""
+    case = load_case(request, pk)
+    answered = find_answered(case, request.GET.get("auf", ""))
+    asked = request.GET.get("an", "")
+    contact = answered.contact if answered else case.contacts.filter(pk=number(asked)).first()
+    subject = answered.subject if answered else ""
+    initial = propose(case, contact, subject, signed_in(request).full_name)
+    form = MailForm(case, posted(request), instance=Draft(case=case), initial=initial)
+    return edit(request, case, form, answered)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_mail_edit(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
+    row = load_draft(request, pk, draft)
+    return edit(request, row.case, MailForm(row.case, posted(request), instance=row))
+
+
+def edit(
+    request: HttpRequest, case: Case, form: MailForm, answered: CaseEntry | None = None
+) -> HttpResponse:
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        draft = actions.keep_draft(
+            form.instance,
+            contacts=said["contacts"],
+            files=said["files"],
+            actor=signed_in(request),
+        )
+        return redirect("case_mail_preview", case.pk, draft.pk)
+    context = {"case": case, "form": form, "answered": answered}
+    return render(request, "correspondence/case_mail_write.html", context)
+
+
+def find_answered(case: Case, asked: str) -> CaseEntry | None:
+    found = case.entries.filter(pk=number(asked), kind=EntryKind.MAIL_IN)
+    return found.select_related("contact").first()
+
+
+def number(asked: str) -> int:
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 18 else 0
+
+
+@frames_mail
+@require_safe
+def case_mail_preview(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
+    """As the first of its readers gets it."""
+    row = load_draft(request, pk, draft)
+    context: dict[str, object] = {"case": row.case, "draft": row}
+    context["contacts"] = list(row.contacts.all())
+    try:
+        context["shown"] = look_at(row)
+    except Unwritable as reason:
+        context["unwritable"] = str(reason)
+    return render(request, "correspondence/case_mail_preview.html", context)
+
+
+def look_at(draft: Draft) -> Preview:
+    reader = next(iter(draft.contacts.all()), None)
+    if reader is None:
+        raise Unwritable(_("Bitte wählen Sie, an wen die Mail geht."))
+    letter = mails.draw(
+        draft.case,
+        draft.subject,
+        draft.text,
+        draft.files.all(),
+        follows=mails.may_follow(reader),
+        actor="",
+    )
+    return preview(letter, mails.to_contact(reader))
+
+
+@require_safe
+def case_mail_content(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
+    """The mail alone, for the frame of the preview."""
+    try:
+        return show_mail(look_at(load_draft(request, pk, draft)).html)
+    except Unwritable as reason:
+        raise Http404(str(reason)) from reason
+
+
+@require_POST
+def case_mail_send(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
+    """Whoever clicks twice is brought back to the case, where the mail stands."""
+    case = load_case(request, pk)
+    row = Draft.objects.filter(case=case, pk=draft).first()
+    if row is None:
+        messages.info(request, _("Diese Mail ist schon hinausgegangen oder verworfen."))
+        return redirect("case_detail", pk)
+    row.case = case
+    many = row.contacts.count()
+    actions.send(row, actor=signed_in(request))
+    text = ngettext("Die Mail ist unterwegs.", "Die Mail ist an %(n)s Personen unterwegs.", many)
+    messages.success(request, text % {"n": many})
+    return redirect("case_detail", pk)
+
+
+@require_POST
+def case_mail_discard(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
+    actions.discard(load_draft(request, pk, draft))
+    messages.success(request, _("Der Entwurf ist verworfen."))
+    return redirect("case_detail", pk)

@@ -1,0 +1,43 @@
+"""The mail with the link. Called by actions alone."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from klimanetz.core.audit import SYSTEM, name_subject
+from klimanetz.features.advising.following.rules import OPEN_AFTERWARDS
+from klimanetz.features.advising.following.words import STEPS, say_next
+from klimanetz.features.advising.models import Contact
+from klimanetz.features.advising.progress import find_step
+from klimanetz.mail.letters import write_letter
+from klimanetz.mail.outbox import Recipient, post
+
+#: Contacts have no account, in which they could have chosen another.
+LANGUAGE = "de"
+
+
+def link(contact: Contact, *, occasion: str, actor: object = SYSTEM) -> None:
+    """To one person, once for each `occasion`."""
+    case = contact.case
+    with translation.override(LANGUAGE):
+        letter = write_letter(
+            "following/mail/link.html",
+            purpose="advising.link",
+            language=LANGUAGE,
+            context={
+                "case": case,
+                "stage": STEPS[find_step(case, list(case.moves.order_by("at", "pk")))],
+                "next": say_next(case),
+                "days": OPEN_AFTERWARDS.days,
+            },
+            about=name_subject(case),
+            written_by=str(actor),
+        )
+        values = {
+            "greeting": _("Guten Tag %(name)s") % {"name": contact.name},
+            "link": settings.BASE_URL + reverse("case_following", args=[contact.key]),
+            "language": LANGUAGE,
+        }
+    key = f"case:{case.pk}:link:{contact.pk}:{occasion}"
+    post(letter, [Recipient(contact.email, contact.name, values=values, key=key)])

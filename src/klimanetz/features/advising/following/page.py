@@ -1,0 +1,47 @@
+"""What contacts see of their case: theirs, and nothing about anybody else."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from klimanetz.core.components import Step
+from klimanetz.features.advising.following.words import STEPS, Next, say_next
+from klimanetz.features.advising.models import Case, CaseEntry, Contact, EntryKind
+from klimanetz.features.advising.models.entry import CaseEntryQuerySet
+from klimanetz.features.advising.progress import list_steps
+from klimanetz.features.advising.reading import Attached, Told, list_entries
+
+MAILS = (EntryKind.MAIL_IN, EntryKind.MAIL_OUT)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowingPage:
+    """`contact` is None where organisers look at what contacts see."""
+
+    case: Case
+    contact: Contact | None
+    steps: list[Step]
+    next: Next
+    told: list[Told]
+
+    @property
+    def files(self) -> list[Attached]:
+        return [file for one in self.told for file in one.files]
+
+
+def entries_for(case: Case, contact: Contact | None) -> CaseEntryQuerySet:
+    """What is shared, and the mails between this contact and us; never those of another."""
+    shown = Q(shared=True) & ~Q(kind__in=MAILS)
+    if contact is not None:
+        shown |= Q(contact=contact, kind__in=MAILS)
+    return CaseEntry.objects.filter(shown, case=case)
+
+
+def read_page(case: Case, contact: Contact | None) -> FollowingPage:
+    return FollowingPage(
+        case=case,
+        contact=contact,
+        steps=list_steps(case, list(case.moves.order_by("at", "pk")), STEPS),
+        next=say_next(case),
+        told=list_entries(entries_for(case, contact)),
+    )
