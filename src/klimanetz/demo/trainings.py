@@ -1,6 +1,7 @@
 """Trainings in the demo network: invented ones, by givers that do not exist."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -8,7 +9,7 @@ from klimanetz.features.training.actions import save_training
 from klimanetz.features.training.models import Training
 
 #: In how many days, for how many, registering until how many days before.
-TRAININGS = (
+TRAININGS: tuple[tuple[int, int, int, dict[str, Any]], ...] = (
     (
         *(12, 1, 5),
         {

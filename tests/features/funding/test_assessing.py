@@ -48,7 +48,7 @@ def test_an_unanswered_question_leaves_the_sure_rate_and_shows_the_better(
     ("terms", "situation", "sentence"),
     [
         ({}, {"applicant": Applicant.SPECIAL_PURPOSE},
-         "Beantragen darf: Gemeinde oder Stadt oder Landkreis."),
+         "Beantragen darf: Gemeinde oder Stadt, Landkreis."),
         ({"land": "16"}, {"land": "14"}, "Nur für Kommunen in Thüringen."),
         ({}, {"purpose": Purpose.NETWORK}, "Gefördert wird etwas anderes: neue Stelle."),
         ({"minimum_participants": 6}, {"participants": 5},

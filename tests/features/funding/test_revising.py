@@ -102,6 +102,22 @@ def test_the_desk_asks_as_much_for_three_as_for_one(office: Client, rule: Rule) 
     assert counts[0] <= 10
 
 
+@pytest.mark.parametrize("page", ["", "neue-fassung/"])
+def test_a_rule_with_many_rows_asks_no_more(office: Client, rule: Rule, page: str) -> None:
+    newest = succeed_rule(rule)
+    many = succeed_rule(
+        make_rule(rule.programme, "viele"),
+        rates=[{"percent": number, "question": make_question()} for number in range(10, 15)],
+        wanted={f"frage-{number}": True for number in range(5)},
+    )
+    counts = []
+    for one in (newest, many):
+        with CaptureQueriesContext(connection) as asked:
+            read(office, at(one, page))
+        counts.append(len(asked))
+    assert max(counts) <= 10
+
+
 @pytest.mark.parametrize("who", ["manager", "guest", "outsider"])
 def test_the_desk_is_for_organisers(
     sign_in: SignIn, rule: Rule, who: str, request: pytest.FixtureRequest, network: object

@@ -5,11 +5,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from klimanetz.features.funding.models.vocabulary import Purpose, Status
+from klimanetz.features.funding.models.vocabulary import Applicant, Purpose, Status
 from klimanetz.features.funding.situation import Situation
 from klimanetz.features.funding.terms import Terms
 from klimanetz.features.funding.tiers import Choice
-from klimanetz.features.funding.wording import say_day, say_euros, say_list
+from klimanetz.features.funding.wording import say_day, say_euros
 from klimanetz.places.lands import LANDS
 
 
@@ -57,7 +57,7 @@ def of_its_days(terms: Terms, situation: Situation, on: date) -> Iterator[str]:
 def of_who_asks(terms: Terms, situation: Situation) -> Iterator[str]:
     if terms.applicants and situation.applicant not in terms.applicants:
         yield _("Beantragen darf: %(kinds)s.") % {
-            "kinds": say_list(sorted(str(one.label) for one in terms.applicants))
+            "kinds": ", ".join(str(one.label) for one in Applicant if one in terms.applicants)
         }
     if terms.land and terms.land != situation.land:
         yield _("Nur für Kommunen in %(land)s.") % {"land": LANDS.get(terms.land, terms.land)}

@@ -3,13 +3,14 @@
 from hashlib import sha256
 from typing import Final
 
+from django.forms import Field, ModelChoiceField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from klimanetz.core.audit import name_actor, name_subject
 from klimanetz.core.models import AuditEntry
 from klimanetz.features.funding.forms import WholeRule
-from klimanetz.features.funding.models import Rule
+from klimanetz.features.funding.models import Question, Rule
 
 #: Empty rows to fill in without a script; those beyond the first are folded.
 SPARE: Final = 3
@@ -24,9 +25,18 @@ def fingerprint(data: QueryDict) -> str:
 
 
 def more_rows(whole: WholeRule) -> WholeRule:
+    """With empty rows; all of them offer the same questions, asked for once."""
+    questions = list(Question.objects.values_list("slug", "text"))
     for rows in (whole.rates, whole.conditions):
         rows.extra = SPARE
+        for row in rows.forms:
+            offer(questions, row.fields["question"])
     return whole
+
+
+def offer(questions: list[tuple[str, str]], field: Field) -> None:
+    assert isinstance(field, ModelChoiceField)  # noqa: S101 - for the types
+    field.choices = [("", field.empty_label or ""), *questions]
 
 
 def say_faster(newest: Rule) -> str:

@@ -341,10 +341,37 @@ def test_the_ways_stand_beside_each_other(
     query = "kommune=160705001043&weg=gemeinsam&partner=160700029029&konzept=nein"
     page = look(client, "ergebnis/", query)
     assert "Die Wege im Vergleich" in page
-    for way in ("eine eigene Stelle", "arbeitet (Verwaltungsgemeinschaft Geratal/Plaue)",
+    for way in ("eine eigene Stelle", "arbeitet (Geratal/Plaue)",
                 "arbeitet (Ilm-Kreis)"):  # fmt: skip
         assert way in page
     assert "Von dem, was bleibt, kämen auf Sie" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("kommune=160705001043&weg=gemeinschaft", "Eine ganze Stelle der Verwaltungsgemeinschaft"),
+        ("kommune=160705001043&weg=landkreis&anteil=50", "Eine halbe Stelle des Landkreises"),
+        ("kommune=16070&weg=eigene", "Eine ganze Stelle des Landkreises kostet in den ersten"),
+        ("kommune=160705001&weg=eigene", "Eine ganze Stelle der Verwaltungsgemeinschaft kostet"),
+    ],
+)
+def test_whose_post_it_is_is_said_as_one_says_it(
+    client: Client, plaue: Authority, rules: list[Rule], query: str, said: str
+) -> None:
+    assert said in look(client, "ergebnis/", query)
+
+
+def test_grants_that_go_together_are_ranked(
+    client: Client, ilmenau: Authority, rules: list[Rule], expired: Rule
+) -> None:
+    Rule.objects.filter(pk=expired.pk).update(
+        status="active", valid_to=None, cumulation_order="after_federal"
+    )
+    page = look(client, "ergebnis/", f"{OWN}&konzept=nein")
+    together = page[page.index("Was zusammen geht") :]
+    assert "Kommunalrichtlinie (70 %) + Klima Invest (30 %) damit ist gerechnet" in together
+    assert "zusammen 100 % der förderfähigen Ausgaben, erlaubt sind höchstens 100 %" in together
 
 
 def test_a_post_that_was_funded_before_goes_on(

@@ -183,7 +183,7 @@ def test_a_change_of_what_was_taken_over_is_looked_through(office: Client, state
     )
     page = office.get(reverse("listing", args=[listing.pk])).content.decode()
     assert "1. Februar 2026" in page
-    assert "Durchgesehen" in page
+    assert "Als durchgesehen abhaken" in page
     office.post(reverse("listing_seen", args=[listing.pk]))
     listing.refresh_from_db()
     assert listing.state == State.TAKEN

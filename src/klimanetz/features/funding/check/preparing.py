@@ -57,7 +57,7 @@ def say_way(authority: Authority, way: Way) -> str:
     """With the name of who would employ somebody, where it is not the town itself."""
     if way in (Way.OWN, Way.SHARED):
         return str(way.label)
-    bearer = bearer_of(authority, way).title
+    bearer = bearer_of(authority, way).name
     return _("%(way)s, die auch für Sie arbeitet (%(name)s)") % {"way": way.label, "name": bearer}
 
 

@@ -22,6 +22,7 @@ from klimanetz.features.funding.result import Option, Result
 from klimanetz.features.funding.saying import say_rate, say_tiers
 from klimanetz.features.funding.ways import Way
 from klimanetz.features.funding.wording import say_euros, say_percent
+from klimanetz.places.models import Authority, Kind
 
 BADGES: Final = {Answer.YES: "good", Answer.UNCLEAR: "wait", Answer.NO: "quiet"}
 WHOLE, HALF = Decimal(1), Decimal("0.5")
@@ -157,13 +158,21 @@ def compare(inquiry: Inquiry, option: Option, shown: bool) -> Row:
 def say_headline(inquiry: Inquiry, option: Option) -> tuple[str, ...]:
     """What it costs, what may be paid of that, what is left; never a promise."""
     first = sum_up(option, {first_phase(option.plan)})
-    costs = _("%(post)s kostet %(whom)s %(span)s %(total)s.") % {
+    costs = say_whose(option.bearer) % {
         "post": say_share(inquiry.post.share),
         "whom": say_whom(inquiry, option),
         "span": say_span(first.months),
         "total": say_whole(first.total),
     }
     return tuple(filter(None, (costs, say_grants(option, first), say_own(option, first))))
+
+
+def say_whose(bearer: Authority) -> str:
+    if bearer.kind == Kind.ASSOCIATION:
+        return _("%(post)s der Verwaltungsgemeinschaft kostet %(span)s %(total)s.")
+    if bearer.kind == Kind.DISTRICT:
+        return _("%(post)s des Landkreises kostet %(span)s %(total)s.")
+    return _("%(post)s kostet %(whom)s %(span)s %(total)s.")
 
 
 def say_share(share: Decimal) -> str:
@@ -175,14 +184,14 @@ def say_share(share: Decimal) -> str:
 
 
 def say_whom(inquiry: Inquiry, option: Option) -> str:
-    if option.way == Way.SHARED:
-        number = len(inquiry.partners)
-        return ngettext(
-            "%(name)s und eine Partnerkommune zusammen",
-            "%(name)s und %(number)d Partnerkommunen zusammen",
-            number,
-        ) % {"name": option.bearer.name, "number": number}
-    return option.bearer.title if option.bearer != inquiry.authority else option.bearer.name
+    number = len(inquiry.partners)
+    if option.way != Way.SHARED:
+        return option.bearer.name
+    return ngettext(
+        "%(name)s und eine Partnerkommune zusammen",
+        "%(name)s und %(number)d Partnerkommunen zusammen",
+        number,
+    ) % {"name": option.bearer.name, "number": number}
 
 
 def say_span(months: int) -> str:

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
-from jinja2.sandbox import SecurityError
+from jinja2.exceptions import SecurityError
 
 from klimanetz.features.funding.shelf.filling import EXCEL, WORD, fill_with, make_engine
 from klimanetz.features.funding.shelf.placeholders import EXAMPLE, SPARSE

@@ -7,22 +7,24 @@ from typing import Any, Final
 from django.utils.translation import override
 
 from klimanetz.core.printing import print_document
-from klimanetz.features.funding.result import Result
+from klimanetz.features.funding.result import Option, Result
 from klimanetz.features.funding.saying import say_months
 from klimanetz.features.funding.shelf.values import (
     GERMAN,
     Source,
     gather,
     list_cost_sources,
+    list_grant_sources,
     list_grants,
     list_sources,
+    source_of,
 )
 from klimanetz.features.funding.wording import say_day
 
 #: What two pages hold; what is left out is told, with where to read it.
 MOST_GRANTS: Final = 6
 MOST_LINES: Final = 4
-MOST_OPEN: Final = 6
+MOST_OPEN: Final = 8
 MOST_SOURCES: Final = 12
 
 type Values = dict[str, Any]
@@ -38,12 +40,12 @@ def print_council_paper(result: Result) -> bytes:
 def write_content(result: Result) -> Values:
     values, chosen = gather(result), result.chosen
     values["jahre"] = list(draw_bars(result, values["jahre"]))
-    values["offen"] = values["offen"][:MOST_OPEN]
+    values["offen"] = list_open(values)[:MOST_OPEN]
     return values | {
         "occasion": say_occasion(values),
         "post": say_post(values),
         "standing": say_standing(values),
-        "grants": [shorten(grant) for grant in values["foerderungen"][:MOST_GRANTS]],
+        "grants": list(number_grants(chosen, values["foerderungen"]))[:MOST_GRANTS],
         "more": say_more(values),
         "decision": say_decision(result),
         "cost_sources": "; ".join(write_briefly(list_cost_sources(chosen))),
@@ -116,9 +118,19 @@ def say_standing(values: Values) -> str:
     )
 
 
-def shorten(grant: Values) -> Values:
-    said = [*grant["gruende"], *(f"Offen: {one}" for one in grant["fehlt"])]
-    return grant | {"lines": said[:MOST_LINES]}
+def list_open(values: Values) -> list[str]:
+    """Of all grants; each once."""
+    missing = [said for grant in values["foerderungen"] for said in grant["fehlt"]]
+    return list(dict.fromkeys([*values["offen"], *missing]))
+
+
+def number_grants(option: Option, grants: list[Values]) -> Iterator[Values]:
+    """With the number of its source in the list at the end."""
+    found = list_grants(option)
+    sources = list_grant_sources(found)
+    for one, grant in zip(found, grants, strict=True):
+        number = sources.index(source_of(one)) + 1
+        yield grant | {"number": number, "lines": grant["gruende"][:MOST_LINES]}
 
 
 def say_more(values: Values) -> str:

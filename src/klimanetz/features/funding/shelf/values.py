@@ -207,11 +207,12 @@ type Source = tuple[str, str, date | None]
 
 
 def list_grant_sources(grants: Sequence[Assessment]) -> list[Source]:
-    found = [
-        (f"{terms.programme_name}: {terms.source}", terms.source_url, terms.checked_on)
-        for terms in (one.terms for one in grants)
-    ]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(map(source_of, grants)))
+
+
+def source_of(one: Assessment) -> Source:
+    terms = one.terms
+    return f"{terms.programme_name}: {terms.source}", terms.source_url, terms.checked_on
 
 
 def list_cost_sources(option: Option) -> list[Source]:

@@ -1,9 +1,10 @@
 """Loading what a page of the desk is about: 403 for all but organisers, 404 for what is not."""
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from klimanetz.features.funding import rules
+from klimanetz.features.funding.changes import with_predecessors
 from klimanetz.features.funding.models import Programme, Question, Rule
 from klimanetz.people.models import Person
 from klimanetz.roster.office import signed_in
@@ -28,6 +29,15 @@ def load_rule(request: HttpRequest, pk: int) -> Rule:
     """Any version, with all it says."""
     open_desk(request)
     return get_object_or_404(Rule.objects.with_terms(), pk=pk)
+
+
+def load_version(request: HttpRequest, pk: int) -> Rule:
+    """Any version, with all it says, and with all that the one before it said."""
+    open_desk(request)
+    found = with_predecessors([pk])
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def find_newest(rule: Rule) -> Rule:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from klimanetz.core.models import Network
 from klimanetz.core.refusal import Refused
 from klimanetz.features.funding import actions
-from klimanetz.features.funding.changes import compare, with_predecessors
+from klimanetz.features.funding.changes import compare
 from klimanetz.features.funding.checking import is_due
 from klimanetz.features.funding.expiring import expire_rule
 from klimanetz.features.funding.forms import WholeRule
@@ -20,7 +20,12 @@ from klimanetz.features.funding.models import Programme, Rule
 from klimanetz.features.funding.previewing import fingerprint, more_rows, say_faster
 from klimanetz.features.funding.reading import read_rule
 from klimanetz.features.funding.terms import terms_of
-from klimanetz.features.funding.views.loading import find_newest, load_programme, load_rule
+from klimanetz.features.funding.views.loading import (
+    find_newest,
+    load_programme,
+    load_rule,
+    load_version,
+)
 from klimanetz.roster.office import posted
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
@@ -28,12 +33,11 @@ form_view = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_safe
 def rule_desk(request: HttpRequest, pk: int) -> HttpResponse:
-    rule = load_rule(request, pk)
+    rule = load_version(request, pk)
     newest = find_newest(rule)
     if newest != rule:
         return redirect("rule_desk", newest.pk)
-    (whole,) = with_predecessors([pk])
-    context = {"rule": rule, "reading": read_rule(whole), "due": is_due(rule)}
+    context = {"rule": rule, "reading": read_rule(rule), "due": is_due(rule)}
     return render(request, "funding/rule_desk.html", context)
 
 

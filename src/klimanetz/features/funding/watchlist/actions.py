@@ -73,7 +73,9 @@ def keep(listed: list[Listed], broken: Collection[str], report: Report) -> None:
 
 
 def add(one: Listed) -> None:
-    Listing.objects.create(key=one.key, **{name: getattr(one, name) for name in TAKEN_OVER})
+    """Another import may be just as far; then it is there already."""
+    facts = {name: getattr(one, name) for name in TAKEN_OVER}
+    Listing.objects.get_or_create(key=one.key, defaults=facts)
 
 
 def change(before: Listing, one: Listed) -> None:

@@ -1,0 +1,95 @@
+"""What funding knows reaches the cases, and a changed rule those who advise."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+
+from klimanetz.faces.advice.alike import find_alike
+from klimanetz.features.advising.actions import open_case
+from klimanetz.features.advising.models import Application, ApplicationState, Case
+from klimanetz.features.advising.programmes import known_programmes
+from klimanetz.features.funding.concerned import find_concerned
+from klimanetz.features.funding.models import Rule
+from klimanetz.people.models import Person
+from klimanetz.places.models import Authority, Kind
+from tests.conftest import SignIn
+from tests.factories import make_authority, make_manager
+
+FEDERAL = "kommunalrichtlinie"
+
+
+@pytest.fixture
+def programmes(db: None) -> None:
+    """As they come along with the product."""
+    call_command("funding", "import", verbosity=0)
+
+
+@pytest.fixture
+def case(organiser: Person, ilmenau: Authority) -> Case:
+    return open_case(
+        ilmenau, owner=organiser, contact=None, next_step="", next_on=None,
+        check_query="kommune=160700029029&weg=eigene", actor=organiser,
+    )  # fmt: skip
+
+
+def test_a_case_knows_what_can_be_applied_for(programmes: None) -> None:
+    first, *others = known_programmes()
+    assert (first.slug, first.available) == (FEDERAL, True)
+    assert (first.decision_months, first.duration_months) == (5, 24)
+    assert first.needs_no_concept
+    assert first.url == f"/foerderung/{FEDERAL}/"
+    assert "klima-invest" in {one.slug for one in others}
+    assert not any(one.available for one in others)
+
+
+def test_what_is_over_is_not_available(programmes: None) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Rule.objects.filter(slug="erstvorhaben").update(valid_to=yesterday)
+    assert not any(one.available for one in known_programmes())
+
+
+def test_who_advises_hears_of_a_changed_rule(case: Case, organiser: Person) -> None:
+    assert find_concerned(FEDERAL) == []
+    application = Application.objects.create(case=case, programme=FEDERAL, name="Bund")
+    (told,) = find_concerned(FEDERAL)
+    assert (told.address, told.about) == (organiser.email, "Beratungsfall Ilmenau")
+    assert told.url.endswith(f"/verwaltung/beratung/{case.pk}/")
+    Case.objects.update(owner=None)
+    assert [one.address for one in find_concerned(FEDERAL)] == [organiser.email]
+    Application.objects.filter(pk=application.pk).update(state=ApplicationState.WITHDRAWN)
+    assert find_concerned(FEDERAL) == []
+
+
+def test_a_case_leads_to_its_check_as_it_comes_out_today(
+    case: Case, organiser: Person, sign_in: SignIn
+) -> None:
+    page = sign_in(organiser).get(f"/verwaltung/beratung/{case.pk}/").content.decode()
+    assert "Rechnung und Förderung nach heutigem Stand" in page
+    assert "ergebnis/?kommune=160700029029&amp;weg=eigene" in page
+
+
+def test_those_most_like_us_stand_first(ilmenau: Authority, ilm_kreis: Authority) -> None:
+    Authority.objects.filter(pk=ilmenau.pk).update(longitude=10.9, latitude=50.7)
+    ilmenau.refresh_from_db()
+    for number, people in enumerate((9_000, 90, 2_000, 80_000)):
+        place = make_authority(
+            f"16070000{number}00{number}"[:12], f"Ort {people}", Kind.MUNICIPALITY,
+            parent=ilm_kreis, population=people, longitude=11.0, latitude=50.8,
+        )  # fmt: skip
+        make_manager("Mika", f"Nummer{number}", place)
+    make_manager("Mika", "Selbst", ilmenau)
+    found = find_alike(ilmenau)
+    assert [one.authority.name for one in found] == ["Ort 9000", "Ort 2000", "Ort 80000"]
+    assert found[0].km == 13
+    assert found[0].position.name == ""
+
+
+def test_the_result_leads_on(
+    client: Client, programmes: None, ilmenau: Authority, organiser: Person
+) -> None:
+    query = "kommune=160700029029&weg=eigene&vorher=nein"
+    page = client.get(f"/kommune-ohne-klimaschutzmanagement/ergebnis/?{query}").content.decode()
+    assert "/kommune-ohne-klimaschutzmanagement/beratung/?kommune=160700029029" in page
