@@ -37,8 +37,8 @@ class Table(NamedTuple):
     def labelled(self) -> list[list["Cell"]]:
         """As a page writes them: each cell with the head of its column."""
         return [
-            [Cell(head, write(value), not isinstance(value, str)) for head, value in pairs]
-            for pairs in (zip(self.heads, row, strict=True) for row in self.rows)
+            [make_cell(head, value) for head, value in zip(self.heads, row, strict=True)]
+            for row in self.rows
         ]
 
 
@@ -46,6 +46,11 @@ class Cell(NamedTuple):
     label: str
     text: str
     is_number: bool
+    is_zero: bool
+
+
+def make_cell(head: str, value: Value) -> Cell:
+    return Cell(head, write(value), not isinstance(value, str), value == 0)
 
 
 def write(value: Value) -> str:
