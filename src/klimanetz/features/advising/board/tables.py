@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.utils.formats import date_format, number_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -77,7 +78,7 @@ def make_tables(known: Known, districts: dict[str, str], today: date) -> list[Ta
 def tell_ages(known: Known, today: date) -> Table:
     counted = figures.count_ages(known.cases, today)
     rows: list[list[Value]] = [
-        [str(stage.label), *counted[stage], sum(counted[stage])]
+        [capfirst(str(stage.label)), *counted[stage], sum(counted[stage])]
         for stage in Stage
         if stage in counted
     ]
@@ -97,7 +98,7 @@ def tell_ages(known: Known, today: date) -> Table:
 def tell_steps(known: Known) -> Table:
     days = figures.days_in_stages(known.moves)
     rows: list[list[Value]] = [
-        [str(stage.label), found.count, found.middle, found.lower, found.upper]
+        [capfirst(str(stage.label)), found.count, found.middle, found.lower, found.upper]
         for stage in Stage
         if stage not in CLOSED and (found := figures.spread(days.get(stage, ())))
     ]
@@ -160,7 +161,7 @@ def tell_reasons(known: Known) -> Table:
         _("Fälle, die nicht weitergingen, mit dem Grund, der eingetragen ist."),
         [_("Stand"), _("Grund"), _("Fälle")],
         [
-            [str(Stage(stage).label), reason, number]
+            [capfirst(str(Stage(stage).label)), reason, number]
             for stage, reason, number in figures.count_reasons(known.cases)
         ],
         _("Bisher ist kein Fall gescheitert."),
