@@ -74,7 +74,9 @@ def test_whose_cap_it_is_is_said() -> None:
 
 @pytest.mark.parametrize("name", sorted(NO_CHANGE - {"level"}))
 def test_a_check_is_no_change(name: str) -> None:
-    other = date(2026, 2, 20) if name == "checked_on" else 99 if name in {"pk", "version"} else "x"
+    other: Any = (
+        date(2026, 2, 20) if name == "checked_on" else 99 if name in {"pk", "version"} else "x"
+    )
     before = make_terms()
     assert compare(before, replace(before, **{name: other})) == []
 
