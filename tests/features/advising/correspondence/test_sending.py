@@ -48,7 +48,7 @@ def test_its_reader_gets_it_and_answers_to_the_case(
     shown = text.get_content()
     assert "wann tagt der Rat?" in shown
     assert reverse("case_following", args=[mayor.key]) in shown.replace("\r\n", "")
-    assert "weil wir Gemeinde Ilmenau beraten" in " ".join(shown.split())
+    assert "zur Beratung Ihrer Kommune (Gemeinde Ilmenau)" in " ".join(shown.split())
     (attached,) = message.iter_attachments()
     assert (attached.get_filename(), attached.get_content()) == ("Ratsvorlage.pdf", PDF)
     assert attached.get_content_type() == "application/pdf"
