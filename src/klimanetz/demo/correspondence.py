@@ -26,8 +26,8 @@ ASKED = """Guten Tag Roland Seifert,
 die Bewilligungsbehörde fragt zu Ihrem Antrag bei Klima Invest, wie die Stelle eingruppiert ist. Bitte schicken Sie mir den Auszug aus dem Stellenplan, dann beantworten wir das gemeinsam.
 
 Freundliche Grüße
-Olga Organisatorin"""  # noqa: E501 - as somebody writes a mail
-ANSWERED = """Guten Tag Frau Organisatorin,
+{me}"""  # noqa: E501 - as somebody writes a mail
+ANSWERED = """Guten Tag Frau {surname},
 
 anbei der Auszug. Die Stelle ist mit Entgeltgruppe 11 vorgesehen, der Rat hat sie so beschlossen.
 
@@ -60,7 +60,7 @@ LATER = """Guten Tag Ines Hartung,
 hier sind noch die Antworten auf die Fragen aus Ohrdruf:
 
 Freundliche Grüße
-Olga Organisatorin"""
+{me}"""
 
 
 def create_correspondence(organiser: Person) -> None:
@@ -69,7 +69,8 @@ def create_correspondence(organiser: Person) -> None:
     write(case, "Rückfrage zur Eingruppierung", ASKED, organiser, send=True)
     set_back(case.entries.get(kind=EntryKind.MAIL_OUT), days=6)
     sender = case.contacts.get()
-    receive(answer(case, f"{sender.name} <{sender.email}>", ANSWERED, PLAN))
+    text = ANSWERED.format(surname=organiser.last_name)
+    receive(answer(case, f"{sender.name} <{sender.email}>", text, PLAN))
     set_back(case.entries.get(kind=EntryKind.MAIL_IN), days=2)
     receive(answer(case, "Lea Winkler <winkler@meuselwitz.example>", ABROAD))
     shared = Case.objects.get(stage=Stage.COUNCIL_PAPER, paused_at=None)
@@ -97,7 +98,7 @@ def tell_how_it_went(case: Case, organiser: Person) -> None:
 
 def write(case: Case, subject: str, text: str, organiser: Person, *, send: bool) -> None:
     draft = actions.keep_draft(
-        Draft(case=case, subject=subject, text=text),
+        Draft(case=case, subject=subject, text=text.format(me=organiser.full_name)),
         contacts=case.contacts.all(),
         files=(),
         actor=organiser,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from klimanetz.features.advising.actions import add_entry, touch
+from klimanetz.features.advising.actions import add_entry, set_next, touch
 from klimanetz.features.advising.facts import NewFile
 from klimanetz.features.advising.models import (
     Case,
@@ -60,6 +60,18 @@ def test_a_talk_and_what_follows_are_written_down_in_one_go(
     assert case.next_step == "Muster schicken"
     text = words(office.get(reverse("case_detail", args=[case.pk])))
     assert "Gespräch · mit Bela Beispiel · Olga Organisatorin" in text
+
+
+def test_what_a_colleague_planned_meanwhile_stays(
+    office: Client, case: Case, colleague: Person
+) -> None:
+    """Whoever only writes a note does not undo a plan that they have not seen."""
+    set_next(case, "Kreis anrufen", TODAY, actor=colleague)
+    seen = {"next_step": case.next_step, "next_on": str(case.next_on)}
+    form = said(**seen) | {f"initial-{name}": value for name, value in seen.items()}
+    assert office.post(note_of(case), form).status_code == 302
+    case.refresh_from_db()
+    assert case.next_step == "Kreis anrufen"
 
 
 def test_the_only_contact_is_chosen_already(office: Client, case: Case, mayor: Contact) -> None:

@@ -8,6 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from klimanetz.core.farewell import registered_farewells
+from klimanetz.core.models import AuditEntry
 from klimanetz.core.refusal import Refused
 from klimanetz.features.advising import showing
 from klimanetz.features.advising.actions import move, pause, set_days, set_next, wake
@@ -184,7 +186,7 @@ def test_a_programme_that_an_early_start_does_not_harm_warns_of_nothing(
 def test_the_next_step_is_planned(office: Client, case: Case) -> None:
     url = url_of("case_plan", case)
     assert "Rückruf am Montag" in office.get(url).content.decode()
-    form = {"next_step": "Kreis anrufen", "next_on": TODAY.isoformat()}
+    form = {"next_step": "Kreis anrufen", "next_on": TODAY.isoformat(), "version": 1}
     assert "Der nächste Schritt steht." in office.post(url, form, follow=True).content.decode()
     case.refresh_from_db()
     assert (case.next_step, case.next_on, case.version) == ("Kreis anrufen", TODAY, 2)
@@ -194,7 +196,7 @@ def test_the_next_step_is_planned(office: Client, case: Case) -> None:
 
 
 def test_a_step_without_a_day_comes_back(office: Client, case: Case) -> None:
-    response = office.post(url_of("case_plan", case), {"next_step": "Irgendwann"})
+    response = office.post(url_of("case_plan", case), {"next_step": "Irgendwann", "version": 1})
     assert response.status_code == 200
     assert "Bitte füllen Sie dieses Feld aus." in words(response)
 
@@ -202,9 +204,9 @@ def test_a_step_without_a_day_comes_back(office: Client, case: Case) -> None:
 def test_a_case_rests_and_wakes(office: Client, case: Case) -> None:
     url = url_of("case_pause", case)
     until = TODAY + timedelta(days=60)
-    past = office.post(url, {"reason": "Wahl", "until": TODAY.isoformat()})
+    past = office.post(url, {"reason": "Wahl", "until": TODAY.isoformat(), "version": 1})
     assert "Bitte wählen Sie einen Tag, der noch kommt." in words(past)
-    office.post(url, {"reason": "Wahl", "until": until.isoformat()})
+    office.post(url, {"reason": "Wahl", "until": until.isoformat(), "version": 1})
     case.refresh_from_db()
     assert (case.is_paused, case.pause_reason, case.wake_on) == (True, "Wahl", until)
     assert not Case.objects.running().exists()
@@ -251,7 +253,7 @@ def test_a_closed_case_is_not_planned(
 
 
 def test_its_days_are_kept(office: Client, case: Case, organiser: Person) -> None:
-    form = {"starts_on": "2027-07-01", "council_on": ""}
+    form = {"starts_on": "2027-07-01", "council_on": "", "version": 1}
     office.post(url_of("case_days", case), form)
     case.refresh_from_db()
     assert str(case.starts_on) == "2027-07-01"
@@ -268,12 +270,54 @@ def test_a_case_goes_into_other_hands(
     content = office.get(url).content.decode()
     assert "Karl Kollege" in content
     assert "Mika Managerin" not in content
-    office.post(url, {"owner": colleague.pk})
+    office.post(url, {"owner": colleague.pk, "version": 1})
     case.refresh_from_db()
     assert case.owner == colleague
-    office.post(url, {"owner": ""})
+    office.post(url, {"owner": "", "version": 2})
     case.refresh_from_db()
     assert case.owner is None
+
+
+CHANGES: dict[str, dict[str, Any]] = {
+    "case_plan": {"next_step": "Stadt anrufen", "next_on": TODAY.isoformat()},
+    "case_days": {"starts_on": "2027-07-01"},
+    "case_pause": {"reason": "Stadt wählt", "until": (TODAY + timedelta(days=9)).isoformat()},
+    "case_hand_over": {"owner": ""},
+}
+
+
+@pytest.mark.parametrize("page", CHANGES)
+def test_of_two_who_change_one_case_the_second_reads_of_the_first(
+    office: Client, case: Case, colleague: Person, page: str
+) -> None:
+    """What they wrote is still there, and goes through when they send it again."""
+    set_next(case, "Kreis anrufen", TODAY, actor=colleague)
+    form = CHANGES[page] | {"version": 1}
+    response = office.post(url_of(page, case), form)
+    assert "Karl Kollege hat den Fall inzwischen geändert" in words(response)
+    assert all(str(value) in response.content.decode() for value in CHANGES[page].values())
+    assert 'name="version" value="2"' in response.content.decode()
+    assert office.post(url_of(page, case), form | {"version": 2}).status_code == 302
+
+
+def test_who_plans_a_case_that_was_closed_meanwhile_is_told(
+    office: Client, case: Case, advance: Advance
+) -> None:
+    advance(case, Stage.DROPPED)
+    response = office.post(url_of("case_plan", case), CHANGES["case_plan"] | {"version": 1})
+    assert "Dieser Fall ist abgeschlossen." in words(response)
+    assert "Stadt anrufen" in response.content.decode()
+
+
+def test_who_leaves_the_network_leaves_the_case(
+    case: Case, organiser: Person, colleague: Person
+) -> None:
+    """It waits for somebody else, and does not vanish with them."""
+    for farewell in registered_farewells():
+        farewell(organiser, colleague)
+    case.refresh_from_db()
+    assert case.owner is None
+    assert AuditEntry.objects.filter(verb="hand_over_case").count() == 1
 
 
 # Its way

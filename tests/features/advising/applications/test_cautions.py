@@ -124,7 +124,13 @@ def test_each_application_is_warned_of_by_itself() -> None:
 
 @pytest.mark.parametrize(
     ("query", "has"),
-    [("", False), ("konzept=ja", True), ("?konzept=1&x=2", True), ("konzept=unbekannt", False)],
+    [
+        ("", False),
+        ("konzept=ja", True),
+        ("gemeinde=1&konzept=ja&x=2", True),
+        ("konzept=nein", False),
+        ("konzept=unbekannt", False),
+    ],
 )
 def test_the_check_tells_of_a_concept(query: str, has: bool) -> None:
     assert has_concept(query) is has

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -69,7 +70,7 @@ def test_without_an_owner_all_who_run_the_network_are_told(
 @pytest.mark.parametrize(
     "decide",
     [
-        lambda it, who: actions.grant(it, on=date(2027, 3, 1), granted=5, actor=who),
+        lambda it, who: actions.grant(it, on=date(2027, 3, 1), granted=Decimal(5), actor=who),
         lambda it, who: actions.withdraw(it, on=date(2027, 3, 1), actor=who),
         lambda it, who: actions.correct(it, expected_on=None, actor=who),
     ],

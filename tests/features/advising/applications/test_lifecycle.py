@@ -75,7 +75,11 @@ def test_from_preparation_to_the_money(prepared: Application, organiser: Person)
         grant_starts=date(2027, 5, 1), grant_ends=date(2029, 4, 30), actor=organiser,
     )  # fmt: skip
     it.refresh_from_db()
-    assert (it.state, it.applied, it.granted) == (State.GRANTED, Decimal("90000.50"), 88_000)
+    assert (it.state, it.applied, it.granted) == (
+        State.GRANTED,
+        Decimal("90000.50"),
+        Decimal(88_000),
+    )
     assert (it.submitted_on, it.expected_on) == (date(2027, 1, 11), date(2027, 7, 1))
     assert (it.reference, it.decided_on) == ("K1", date(2027, 2, 26))
     assert [(step.reached, step.on.day) for step in it.steps.all()] == [

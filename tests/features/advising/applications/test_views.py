@@ -46,7 +46,7 @@ def test_a_known_programme_is_chosen(
     assert "Klima Invest (zurzeit nicht verfügbar)" in shown
     response = client.post(url, {"programme": FEDERAL.slug, "applied": "84.000"}, follow=True)
     it = case.applications.get()
-    assert (it.programme, it.name, it.applied) == (FEDERAL.slug, FEDERAL.name, 84_000)
+    assert (it.programme, it.name, it.applied) == (FEDERAL.slug, FEDERAL.name, Decimal(84_000))
     assert "in Vorbereitung" in response.content.decode()
 
 
@@ -115,7 +115,7 @@ def test_the_money_is_granted(client: Client, submitted: Application) -> None:
         follow=True,
     )  # fmt: skip
     it = fresh(submitted)
-    assert (it.state, it.granted) == (ApplicationState.GRANTED, 80_000)
+    assert (it.state, it.granted) == (ApplicationState.GRANTED, Decimal(80_000))
     assert (it.grant_starts, it.grant_ends) == (date(2027, 5, 1), date(2029, 4, 30))
     assert "80.000 €" in response.content.decode()
 
@@ -166,8 +166,8 @@ def test_whoever_comes_second_is_told_before_and_after_filling_in(
     shown = client.get(page("grant", submitted)).content.decode()
     assert "steht auf „abgelehnt“" in shown
     assert "<form class" not in shown
-    shown = client.post(page("grant", submitted), {"on": "2027-03-01", "granted": "5"})
-    assert "steht auf „abgelehnt“" in shown.content.decode()
+    told = client.post(page("grant", submitted), {"on": "2027-03-01", "granted": "5"})
+    assert "steht auf „abgelehnt“" in told.content.decode()
 
 
 def test_refused_objected_withdrawn(client: Client, submitted: Application) -> None:
@@ -189,9 +189,13 @@ def test_a_slip_is_put_right(client: Client, submitted: Application) -> None:
              "reference": "67K", "expected_on": "2027-07-01"}  # fmt: skip
     client.post(page("correct", submitted), facts)
     it = fresh(submitted)
-    assert (it.name, it.applied, it.submitted_on) == ("KRL 4.1.8", 84_001, date(2027, 2, 2))
-    shown = client.post(page("correct", submitted), facts | {"submitted_on": "2028-01-01"})
-    assert "Bitte prüfen Sie das Jahr" in shown.content.decode()
+    assert (it.name, it.applied, it.submitted_on) == (
+        "KRL 4.1.8",
+        Decimal(84_001),
+        date(2027, 2, 2),
+    )
+    told = client.post(page("correct", submitted), facts | {"submitted_on": "2028-01-01"})
+    assert "Bitte prüfen Sie das Jahr" in told.content.decode()
     entry = AuditEntry.objects.filter(verb="correct_application").get()
     assert sorted(entry.detail["fields"]) == ["applied", "name", "reference", "submitted_on"]
 

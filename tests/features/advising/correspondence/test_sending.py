@@ -12,7 +12,7 @@ from pytest_django import Settings
 from klimanetz.core.models import AuditEntry, Network
 from klimanetz.core.refusal import Refused
 from klimanetz.features.advising.actions import ContactFacts, add_contact
-from klimanetz.features.advising.correspondence import actions, rules
+from klimanetz.features.advising.correspondence import actions, postage
 from klimanetz.features.advising.correspondence.address import case_address
 from klimanetz.features.advising.correspondence.models import Draft
 from klimanetz.features.advising.models import Case, CaseEntry, CaseFile, Contact, EntryKind
@@ -48,7 +48,7 @@ def test_its_reader_gets_it_and_answers_to_the_case(
     shown = text.get_content()
     assert "wann tagt der Rat?" in shown
     assert reverse("case_following", args=[mayor.key]) in shown.replace("\r\n", "")
-    assert "weil wir Gemeinde Ilmenau beraten" in " ".join(shown.split())
+    assert "zur Beratung Ihrer Kommune (Gemeinde Ilmenau)" in " ".join(shown.split())
     (attached,) = message.iter_attachments()
     assert (attached.get_filename(), attached.get_content()) == ("Ratsvorlage.pdf", PDF)
     assert attached.get_content_type() == "application/pdf"
@@ -115,7 +115,7 @@ def test_whose_address_is_missing_is_named(case: Case, write: Write, organiser: 
 
 
 def test_too_much_to_carry(write: Write, file: CaseFile, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rules, "MOST_ATTACHED", 10)
+    monkeypatch.setattr(postage, "MOST_ATTACHED", 10)
     with pytest.raises(Refused, match="größer als 15 MB"):
         write(files=(file,))
     assert not Draft.objects.exists()

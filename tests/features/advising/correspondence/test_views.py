@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from klimanetz.features.advising.actions import ContactFacts, add_contact
-from klimanetz.features.advising.correspondence import actions, rules
+from klimanetz.features.advising.correspondence import actions, postage
 from klimanetz.features.advising.correspondence.address import case_address
 from klimanetz.features.advising.correspondence.models import Draft
-from klimanetz.features.advising.models import Case, CaseFile, Contact
+from klimanetz.features.advising.models import Case, CaseFile, Contact, EntryKind
 from klimanetz.mail.models import Mail, MailState
 from klimanetz.people.models import Person
 from tests.conftest import SignIn
@@ -44,12 +44,12 @@ def beside(client: Client, case: Case) -> str:
 
 def test_write_look_send(client: Client, case: Case, mayor: Contact, file: CaseFile) -> None:
     shown = client.get(page("write", case)).content.decode()
-    assert "Guten Tag Bela Beispiel" not in shown  # nobody was chosen
+    assert "Guten Tag Bela Beispiel," in shown  # there is nobody else
     assert "Ratsvorlage.pdf" in shown
     response = client.post(
         page("write", case),
         {"contacts": [mayor.pk], "subject": "Ihr Ratsbeschluss", "text": "Guten Tag,\n\nwann?",
-         "files": [file.pk]},
+         "attached": [file.pk]},
     )  # fmt: skip
     draft = Draft.objects.get()
     assert response["Location"] == page("preview", case, draft)
@@ -68,11 +68,16 @@ def test_write_look_send(client: Client, case: Case, mayor: Contact, file: CaseF
 
 
 def test_to_one_person_it_begins_with_their_name(
-    client: Client, case: Case, mayor: Contact
+    client: Client, case: Case, mayor: Contact, organiser: Person
 ) -> None:
+    add_contact(case, ContactFacts("Kim Kämmerei", email="kim@ilmenau.example"), actor=organiser)
+    shown = client.get(page("write", case)).content.decode()
+    assert "Guten Tag,\n" in shown
+    assert shown.count("checked") == 2
     shown = client.get(f"{page('write', case)}?an={mayor.pk}").content.decode()
     assert "Guten Tag Bela Beispiel," in shown
     assert "Olga Organisatorin" in shown
+    assert shown.count("checked") == 1
 
 
 def test_an_answer_begins_with_what_it_answers(client: Client, case: Case) -> None:
@@ -112,8 +117,8 @@ def test_what_is_missing_is_said_and_the_text_stays(
 def test_too_heavy_is_said_beside_the_files(
     client: Client, case: Case, mayor: Contact, file: CaseFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rules, "MOST_ATTACHED", 10)
-    said = {"contacts": [mayor.pk], "subject": "Frage", "text": "Text", "files": [file.pk]}
+    monkeypatch.setattr(postage, "MOST_ATTACHED", 10)
+    said = {"contacts": [mayor.pk], "subject": "Frage", "text": "Text", "attached": [file.pk]}
     shown = client.post(page("write", case), said).content.decode()
     assert "größer als 15 MB" in shown
     assert "Text</textarea>" in shown
@@ -122,7 +127,7 @@ def test_too_heavy_is_said_beside_the_files(
 def test_the_files_and_contacts_of_others_cannot_be_chosen(
     client: Client, case: Case, mayor: Contact, file: CaseFile
 ) -> None:
-    said = {"contacts": [mayor.pk + 7], "subject": "F", "text": "T", "files": [file.pk + 7]}
+    said = {"contacts": [mayor.pk + 7], "subject": "F", "text": "T", "attached": [file.pk + 7]}
     shown = client.post(page("write", case), said).content.decode()
     assert shown.count("Das steht nicht zur Auswahl") >= 1
     assert not Draft.objects.exists()
@@ -185,10 +190,19 @@ def test_what_waits_stands_beside_the_case(
     assert "hat am" not in beside(client, case)
 
 
-def test_a_mail_of_a_stranger_stands_there_too(client: Client, case: Case) -> None:
+def test_a_mail_of_a_stranger_stands_there_too(
+    client: Client, case: Case, organiser: Person
+) -> None:
     read(answer(case, From="vera@web.example"))
     shown = beside(client, case)
     assert "kam eine Mail von einer unbekannten Adresse" in shown
+    assert "Person hinzufügen, um zu antworten" in shown
+    add_contact(case, ContactFacts("Vera Vogel", email="Vera@web.example"), actor=organiser)
+    shown = beside(client, case)
+    assert "Vera Vogel hat am 01.03.2027 geschrieben." in shown
+    entry = case.entries.get(kind=EntryKind.MAIL_IN)
+    shown = client.get(f"{page('write', case)}?auf={entry.pk}").content.decode()
+    assert "Guten Tag Vera Vogel," in shown
 
 
 def test_what_did_not_arrive_stands_there(client: Client, case: Case, sent: Mail) -> None:

@@ -120,6 +120,15 @@ def test_what_is_changed_in_a_yellow_cell_is_reckoned_as_if_it_had_been_asked() 
     assert_alike(book, other)
 
 
+def test_a_ceiling_above_everything_pays_no_more_than_everything() -> None:
+    plan = make_plan(post("E11", 3, "2027-01-01"), together(grant("70"), state("60")), None)
+    book = open_sheet(plan)
+    (row,) = (row for label, row in yellow(book).items() if label.startswith("Alle Mittel"))
+    book["Annahmen"].cell(row, 2).value = 130
+
+    assert_alike(book, plan)
+
+
 def test_every_sum_of_the_years_is_a_formula() -> None:
     plan = make_plan(post("E11", 3, "2027-01-01"), together(grant("70")), None)
     sheet = open_sheet(plan)["Jahre"]
@@ -136,7 +145,7 @@ def test_each_assumption_names_its_source_and_what_is_not_sure() -> None:
     sources = {label: str(sheet.cell(row, 3).value) for label, row in rows.items()}
 
     assert "ungeprüft" in sources["Arbeitsplatz im Jahr"]
-    assert "Annahme" in sources["Dienstreisen im Jahr"]
+    assert sources["Dienstreisen im Jahr"].endswith(", Annahme")
     assert "nachgesehen am 28.11.2026" in sources["Sozialversicherung, in Prozent"]
     assert "Tarifeinigung" in sources["Jahressonderzahlung ab 2026, in Prozent"]
     federal = sources["Kommunalrichtlinie: Prozent der Personalkosten, 24 Monate lang"]

@@ -4,16 +4,19 @@ from django.db import transaction
 
 from klimanetz.core.audit import record
 from klimanetz.features.advising import rules
-from klimanetz.features.advising.actions.locking import keep, lock, require
+from klimanetz.features.advising.actions.locking import keep, lock, require, require_version
 from klimanetz.features.advising.models import Case
 from klimanetz.people.models import Person
 
 
 @transaction.atomic
-def hand_over(case: Case, owner: Person | None, *, actor: object) -> Case:
+def hand_over(
+    case: Case, owner: Person | None, *, version: int | None = None, actor: object
+) -> Case:
     row = lock(case)
     if row.owner_id == (owner and owner.pk):
         return row
+    require_version(row, version)
     if owner is not None:
         require(rules.can_own(owner))
     keep(row, owner=owner)

@@ -26,13 +26,14 @@ def set_next(
 
 
 @transaction.atomic
-def set_days(case: Case, *, actor: object, **days: date | None) -> Case:
+def set_days(case: Case, *, version: int | None = None, actor: object, **days: date | None) -> Case:
     """`starts_on`, `council_on`, `apply_by`: the days that a case turns on."""
     row = lock(case)
     require(rules.can_plan(row))
     changed = {name: day for name, day in days.items() if getattr(row, name) != day}
     if not changed:
         return row
+    require_version(row, version)
     keep(row, **changed)
     said = {name: day and day.isoformat() for name, day in changed.items()}
     record("set_case_days", row, actor=actor, **said)

@@ -23,8 +23,7 @@ WINDOW_MONTHS = 3
 ADVERTISED = frozenset({Stage.ADVERTISED, Stage.NO_APPLICANT})
 BOUND = frozenset({Stage.FILLED, Stage.ONBOARDED})
 #: The question of the check whether there is an integrated climate plan, and how it says yes.
-HAS_CONCEPT = "konzept"
-YES = frozenset({"ja", "yes", "1", "true"})
+HAS_CONCEPT, YES = "konzept", "ja"
 
 
 class Finding(NamedTuple):
@@ -159,8 +158,7 @@ def excluded_by_concept(look: Look) -> str | None:
 
 
 def has_concept(check_query: str) -> bool:
-    said = parse_qs(check_query.removeprefix("?")).get(HAS_CONCEPT, [""])
-    return said[0].lower() in YES
+    return parse_qs(check_query).get(HAS_CONCEPT) == [YES]
 
 
 def period_beside(look: Look) -> str | None:

@@ -50,8 +50,9 @@ def contradict_period(it: Application) -> Iterator[Contradiction]:
 
 def exceeds(it: Application) -> bool:
     """More was granted than was asked for: rare, and mostly a slip of the pen."""
-    known = it.granted is not None and it.applied is not None
-    return it.state == ApplicationState.GRANTED and known and it.granted > it.applied
+    if it.state != ApplicationState.GRANTED or it.granted is None or it.applied is None:
+        return False
+    return it.granted > it.applied
 
 
 def say(day: date) -> str:

@@ -34,7 +34,7 @@ class EurosField(forms.DecimalField):
             "Bitte schreiben Sie die Summe so: 84.000 oder 84.000,50."
         )
 
-    def to_python(self, value: Any) -> Decimal | None:  # noqa: ANN401 - whatever was sent
+    def to_python(self, value: Any) -> Any:  # noqa: ANN401 - as the field says it
         return super().to_python(read_number(value) if isinstance(value, str) else value)
 
     def prepare_value(self, value: Any) -> Any:  # noqa: ANN401 - what was typed stays as it is

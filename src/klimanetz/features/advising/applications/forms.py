@@ -233,7 +233,8 @@ class CorrectForm(forms.ModelForm):  # type: ignore[type-arg]
         }  # fmt: skip
 
     def __init__(self, application: Application, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
-        super().__init__(*args, instance=copy(application), **kwargs)
+        kwargs["instance"] = copy(application)
+        super().__init__(*args, **kwargs)
         decided = {"decided_on", "granted", "reason"}
         for name in list(self.fields):
             if name not in FACTS[application.state]:

@@ -17,7 +17,7 @@ class Draft(models.Model):
     contacts = models.ManyToManyField(Contact, related_name="+", verbose_name=_("An"))
     subject = models.CharField(_("Betreff"), max_length=180)
     text = models.TextField(_("Text"), max_length=15_000)
-    files = models.ManyToManyField(
+    attached = models.ManyToManyField(
         CaseFile, related_name="+", blank=True, verbose_name=_("Anlagen")
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")

@@ -18,7 +18,7 @@ def look_after() -> dict[str, Any]:
     answer, draft, lost = find_answer(), find_draft(), find_lost()
     return {
         "mails_answer": Subquery(answer.values("pk")[:1]),
-        "mails_answer_from": Subquery(answer.values("contact__name")[:1]),
+        "mails_answer_from": Subquery(answer.values("arrival__address")[:1]),
         "mails_answer_at": Subquery(answer.values("at")[:1]),
         "mails_draft": Subquery(draft.values("pk")[:1]),
         "mails_draft_subject": Subquery(draft.values("subject")[:1]),
@@ -47,6 +47,9 @@ def find_lost() -> Any:  # noqa: ANN401 - mails that may be asked further
 
 @case_side.show("correspondence/_mails.html", order=10)
 def show_mails(case: Case) -> dict[str, Any]:
-    """`case` from `with_all_that_shows`, which asked along."""
-    reachable = any(one.email for one in case.contacts.all())
-    return {"reachable": reachable, **{name: vars(case)[name] for name in look_after()}}
+    """`case` from `with_all_that_shows`, which asked along. Whom the case has come to know since
+    they wrote is called by name."""
+    reachable = {one.email.lower(): one for one in case.contacts.all() if one.email}
+    known = {name: vars(case)[name] for name in look_after()}
+    writer = reachable.get((known["mails_answer_from"] or "").lower())
+    return {"reachable": reachable, "writer": writer, **known}

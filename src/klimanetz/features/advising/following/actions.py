@@ -31,7 +31,8 @@ def send_link(contact: Contact, *, actor: object) -> bool:
         return False
     row.link_sent_at, row.link_withdrawn_at = now, None
     row.save(update_fields=["link_sent_at", "link_withdrawn_at"])
-    mails.link(row, occasion=now.isoformat(), actor=actor)
+    days = rules.OPEN_AFTERWARDS.days
+    mails.link(row, days=days, occasion=now.isoformat(), actor=actor)
     record("send_case_link", row.case, actor=actor)
     touch(row.case)
     return True

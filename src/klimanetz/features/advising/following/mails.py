@@ -6,7 +6,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from klimanetz.core.audit import SYSTEM, name_subject
-from klimanetz.features.advising.following.rules import OPEN_AFTERWARDS
 from klimanetz.features.advising.following.words import STEPS, say_next
 from klimanetz.features.advising.models import Contact
 from klimanetz.features.advising.progress import find_step
@@ -17,8 +16,8 @@ from klimanetz.mail.outbox import Recipient, post
 LANGUAGE = "de"
 
 
-def link(contact: Contact, *, occasion: str, actor: object = SYSTEM) -> None:
-    """To one person, once for each `occasion`."""
+def link(contact: Contact, *, days: int, occasion: str, actor: object = SYSTEM) -> None:
+    """To one person, once for each `occasion`; it opens until `days` after the end."""
     case = contact.case
     with translation.override(LANGUAGE):
         letter = write_letter(
@@ -29,7 +28,7 @@ def link(contact: Contact, *, occasion: str, actor: object = SYSTEM) -> None:
                 "case": case,
                 "stage": STEPS[find_step(case, list(case.moves.order_by("at", "pk")))],
                 "next": say_next(case),
-                "days": OPEN_AFTERWARDS.days,
+                "days": days,
             },
             about=name_subject(case),
             written_by=str(actor),

@@ -28,7 +28,7 @@ STEPS = {
 class Turn(TextChoices):
     """Who has to act."""
 
-    YOU = "you", gettext_lazy("Sie sind dran")
+    YOU = "you", gettext_lazy("Jetzt sind Sie dran")
     WE = "we", gettext_lazy("Wir sind dran")
     BOTH = "both", gettext_lazy("Wir gemeinsam")
     COUNCIL = "council", gettext_lazy("Ihr Rat ist dran")

@@ -58,6 +58,8 @@ class NoteForm(NextStepForm):
             "next_step": case.next_step,
             "next_on": case.next_on,
         }
+        for name in ("next_step", "next_on"):  # what a colleague plans meanwhile stays
+            self.fields[name].show_hidden_initial = True
         self.order_fields(ORDER)
         if len(contacts) == 1:
             self.initial["contact"] = contacts[0].pk

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from klimanetz.features.advising.facts import ContactFacts
+from klimanetz.features.advising.forms.steps import VersionedForm
 from klimanetz.people.models import Person
 from klimanetz.places.fields import AuthorityField
 
@@ -28,7 +29,7 @@ def find_organisers() -> "QuerySet[Person]":
     return found
 
 
-class HandOverForm(forms.Form):
+class HandOverForm(VersionedForm):
     owner = OwnerField(label=_("Wer kümmert sich jetzt?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as of every form

@@ -18,6 +18,16 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
+class VersionedForm(forms.Form):
+    """Knows the case as it was when the page was opened."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def take_version(self, case: Case) -> None:
+        """After somebody else was faster: whoever sends it again has read that."""
+        self.data = dict(self.data.items()) | {"version": str(case.version)}
+
+
 class NextStepForm(forms.Form):
     """A case always has something that is done next, and a day for it."""
 
@@ -64,7 +74,11 @@ DAYS = {
 }
 
 
-class MoveForm(NextStepForm):
+class PlanForm(VersionedForm, NextStepForm):
+    """As the next step stands in the case."""
+
+
+class MoveForm(VersionedForm, NextStepForm):
     """What one step needs, and what comes next. `case` and `stage` say which."""
 
     on = forms.DateField(
@@ -72,7 +86,6 @@ class MoveForm(NextStepForm):
         widget=DateInput,
         help_text=_("Danach zählt, wie lange es dauert."),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, case: Case, stage: str, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
@@ -103,12 +116,8 @@ class MoveForm(NextStepForm):
         """As `actions.move` takes it."""
         return dict(self.cleaned_data)
 
-    def take_version(self, case: Case) -> None:
-        """After somebody else was faster: whoever sends it again has read that."""
-        self.data = dict(self.data.items()) | {"version": str(case.version)}
 
-
-class PauseForm(forms.Form):
+class PauseForm(VersionedForm):
     reason = forms.CharField(
         label=_("Warum ruht der Fall?"),
         max_length=300,
@@ -128,7 +137,7 @@ class PauseForm(forms.Form):
         return until
 
 
-class DaysForm(forms.Form):
+class DaysForm(VersionedForm):
     """The days that a case turns on."""
 
     council_on = forms.DateField(label=DAYS["council_on"], widget=DateInput, required=False)

@@ -1,5 +1,6 @@
 """The steps of a case: each on a page that asks what it needs."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.contrib import messages
@@ -11,11 +12,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 from klimanetz.core.refusal import Refused
 from klimanetz.features.advising import actions, rules
 from klimanetz.features.advising.forms.people import HandOverForm
-from klimanetz.features.advising.forms.steps import DaysForm, MoveForm, NextStepForm, PauseForm
+from klimanetz.features.advising.forms.steps import (
+    DaysForm,
+    MoveForm,
+    PauseForm,
+    PlanForm,
+    VersionedForm,
+)
 from klimanetz.features.advising.models import Case, Stage
 from klimanetz.features.advising.showing import find_way
 from klimanetz.features.advising.views.loading import load_case
+from klimanetz.people.models import Person
 from klimanetz.roster.office import posted, signed_in
+
+type Act = Callable[..., object]
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 
@@ -53,45 +63,69 @@ def show_step(request: HttpRequest, case: Case, form: MoveForm, told: str = "") 
     return render(request, "advising/case_move.html", context)
 
 
+def settle(
+    request: HttpRequest, case: Case, form: VersionedForm, act: Act, template: str, done: str
+) -> HttpResponse:
+    """Shows the form until the action went through; whoever was overtaken reads by whom."""
+    told = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(case, actor=signed_in(request), **form.cleaned_data)
+        except Refused as reason:
+            told, case = str(reason), load_case(request, case.pk)
+            form.take_version(case)
+        else:
+            messages.success(request, done)
+            return redirect("case_detail", case.pk)
+    return render(request, f"advising/{template}", {"case": case, "form": form, "told": told})
+
+
+def load_running(request: HttpRequest, pk: int) -> Case:
+    """403 where the case is closed; who sends a form meanwhile is told by the action."""
+    case = load_case(request, pk)
+    if request.method != "POST":
+        rules.can_plan(case).require()
+    return case
+
+
 @require_http_methods(GET_OR_POST)
 def case_plan(request: HttpRequest, pk: int) -> HttpResponse:
-    case = load_case(request, pk)
-    rules.can_plan(case).require()
-    initial = {"next_step": case.next_step, "next_on": case.next_on}
-    form = NextStepForm(posted(request), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        actions.set_next(case, said["next_step"], said["next_on"], actor=signed_in(request))
-        messages.success(request, _("Der nächste Schritt steht."))
-        return redirect("case_detail", pk)
-    return render(request, "advising/case_plan.html", {"case": case, "form": form})
+    case = load_running(request, pk)
+    initial = {name: getattr(case, name) for name in ("next_step", "next_on", "version")}
+    form = PlanForm(posted(request), initial=initial)
+    done = _("Der nächste Schritt steht.")
+    return settle(request, case, form, plan, "case_plan.html", done)
+
+
+def plan(case: Case, *, next_step: str, next_on: date, version: int, actor: Person) -> None:
+    actions.set_next(case, next_step, next_on, version=version, actor=actor)
 
 
 @require_http_methods(GET_OR_POST)
 def case_days(request: HttpRequest, pk: int) -> HttpResponse:
-    case = load_case(request, pk)
-    rules.can_plan(case).require()
-    days = ("council_on", "apply_by", "starts_on")
+    case = load_running(request, pk)
+    days = ("council_on", "apply_by", "starts_on", "version")
     form = DaysForm(posted(request), initial={name: getattr(case, name) for name in days})
-    if request.method == "POST" and form.is_valid():
-        said: dict[str, date | None] = form.cleaned_data
-        actions.set_days(case, actor=signed_in(request), **said)
-        messages.success(request, _("Gespeichert."))
-        return redirect("case_detail", pk)
-    return render(request, "advising/case_days.html", {"case": case, "form": form})
+    done = _("Die Termine sind gespeichert.")
+    return settle(request, case, form, actions.set_days, "case_days.html", done)
 
 
 @require_http_methods(GET_OR_POST)
 def case_pause(request: HttpRequest, pk: int) -> HttpResponse:
-    case = load_case(request, pk)
-    rules.can_pause(case).require()
-    initial = {"reason": case.pause_reason, "until": case.wake_on}
+    case = load_running(request, pk)
+    initial = {"reason": case.pause_reason, "until": case.wake_on, "version": case.version}
     form = PauseForm(posted(request), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        actions.pause(case, actor=signed_in(request), **form.cleaned_data)
-        messages.success(request, _("Der Fall ruht und meldet sich an dem Tag wieder."))
-        return redirect("case_detail", pk)
-    return render(request, "advising/case_pause.html", {"case": case, "form": form})
+    done = _("Der Fall ruht und meldet sich an dem Tag wieder.")
+    return settle(request, case, form, actions.pause, "case_pause.html", done)
+
+
+@require_http_methods(GET_OR_POST)
+def case_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
+    case = load_case(request, pk)
+    initial = {"owner": case.owner_id, "version": case.version}
+    form = HandOverForm(posted(request), initial=initial)
+    done = _("Der Fall ist übergeben.")
+    return settle(request, case, form, actions.hand_over, "case_hand_over.html", done)
 
 
 @require_POST
@@ -99,14 +133,3 @@ def case_wake(request: HttpRequest, pk: int) -> HttpResponse:
     actions.wake(load_case(request, pk), actor=signed_in(request))
     messages.success(request, _("Der Fall läuft wieder."))
     return redirect("case_detail", pk)
-
-
-@require_http_methods(GET_OR_POST)
-def case_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
-    case = load_case(request, pk)
-    form = HandOverForm(posted(request), initial={"owner": case.owner_id})
-    if request.method == "POST" and form.is_valid():
-        actions.hand_over(case, form.cleaned_data["owner"], actor=signed_in(request))
-        messages.success(request, _("Der Fall ist übergeben."))
-        return redirect("case_detail", pk)
-    return render(request, "advising/case_hand_over.html", {"case": case, "form": form})

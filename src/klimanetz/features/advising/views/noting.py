@@ -40,7 +40,7 @@ def keep_note(case: Case, form: NoteForm, person: Person) -> None:
         files=form.new_files,
         actor=person,
     )
-    if "next_step" in said:
+    if {"next_step", "next_on"}.intersection(form.changed_data):
         actions.set_next(case, said["next_step"], said["next_on"], actor=person)
 
 

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from klimanetz.features.funding.combining import Combination
-from klimanetz.features.funding.costing.origin import Origin
+from klimanetz.features.funding.costing.origin import QUIET, Origin
 from klimanetz.features.funding.costing.post import Post
 
 
@@ -20,6 +22,13 @@ class Amount:
     origin: Origin
     kind: str = ""
     certain: bool = True
+
+    @property
+    def caution(self) -> str:
+        """What is not sure about it, in a word or two; empty where nothing is."""
+        if self.origin.standing not in QUIET:
+            return str(self.origin.standing.label)
+        return "" if self.certain else _("noch nicht sicher")
 
 
 @dataclass(frozen=True, slots=True)

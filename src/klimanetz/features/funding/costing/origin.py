@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,10 @@ class Standing(models.TextChoices):
     EXPIRED = "expired", _("abgelaufen")
     ASSUMPTION = "assumption", _("Annahme")
     GIVEN = "given", _("Ihre Angabe")
+
+
+#: What needs no word of caution beside a number.
+QUIET: Final = frozenset({Standing.CHECKED, Standing.GIVEN})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from klimanetz.features.funding.costing.months import FOLLOW_UP, INITIAL, PERMANENT
-from klimanetz.features.funding.costing.origin import Standing
 from klimanetz.features.funding.costing.plan import Amount, CostPlan, Share, Year
 from klimanetz.features.funding.costing.rounding import NOTHING
 
-#: A standing that needs no word of caution beside a number.
-QUIET = frozenset({Standing.CHECKED, Standing.GIVEN})
 FULL_YEAR = 12
 
 
@@ -34,6 +31,10 @@ class Line:
     title: str
     phase: str
     grants: tuple[tuple[str, Decimal | None], ...]
+
+    @property
+    def amounts(self) -> tuple[Amount, ...]:
+        return (*self.year.costs, *self.year.grants)
 
     @property
     def granted(self) -> Decimal:
@@ -94,10 +95,7 @@ def column_of(plan: CostPlan, label: str) -> Column:
 
 
 def caution_of(amounts: Sequence[Amount]) -> str:
-    for one in amounts:
-        if one.origin.standing not in QUIET:
-            return str(one.origin.standing.label)
-    return "" if all(one.certain for one in amounts) else _("noch nicht sicher")
+    return next((one.caution for one in amounts if one.caution), "")
 
 
 def line_of(year: Year, labels: Sequence[str]) -> Line:

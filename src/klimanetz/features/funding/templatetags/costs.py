@@ -1,13 +1,15 @@
 """What the templates of a cost plan ask: `{% chart_of plan as chart %}`, `{{ euros|cents }}`."""
 
+from datetime import date
 from decimal import Decimal
 
 from django import template
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from klimanetz.features.funding.costing.chart import Chart, draw_chart
-from klimanetz.features.funding.costing.origin import Origin
 from klimanetz.features.funding.costing.plan import CostPlan
-from klimanetz.features.funding.costing.showing import QUIET, Sheet, write_sheet
+from klimanetz.features.funding.costing.showing import Sheet, write_sheet
 from klimanetz.features.funding.costing.wording import write_euros
 
 register = template.Library()
@@ -35,6 +37,9 @@ def unbroken(text: str) -> str:
 
 
 @register.filter
-def caution(origin: Origin) -> str:
-    """What is not sure about a number, in one word; empty where nothing is."""
-    return "" if origin.standing in QUIET else str(origin.standing.label)
+def looked_up(day: date | None) -> str:
+    """„, nachgesehen am 28.11.2026“, behind a source."""
+    if day is None:
+        return ""
+    said = _("nachgesehen am %(day)s") % {"day": date_format(day, "SHORT_DATE_FORMAT")}
+    return f", {said}"

@@ -109,7 +109,7 @@ def take_step(request: HttpRequest, it: Application, question: Question) -> Http
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, question.done)
+            messages.success(request, str(question.done))
             return redirect("case_detail", it.case_id)
     told = "" if request.method == "POST" else rules.can_reach(it, form.reaches).reason
     context = {"case": it.case, "application": it, "question": question, "form": form}

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from klimanetz.core.jobs import A_FEW
 from klimanetz.features.advising.actions.locking import require
-from klimanetz.features.advising.correspondence import rules
+from klimanetz.features.advising.correspondence import postage
 from klimanetz.features.advising.correspondence.models import Arrival, Draft
 from klimanetz.features.advising.models import CaseFile, Contact
 from klimanetz.mail.forgetting import GONE
@@ -25,11 +25,11 @@ def keep_draft(
 ) -> Draft:
     """New or changed. Nobody sees it but those who advise, so the audit trail says nothing."""
     contacts, files = list(contacts), list(files)
-    require(rules.can_send(contacts, files))
+    require(postage.can_send(contacts, files))
     draft.by, draft.changed_at = actor, timezone.now()
     draft.save()
     draft.contacts.set(contacts)
-    draft.files.set(files)
+    draft.attached.set(files)
     return draft
 
 

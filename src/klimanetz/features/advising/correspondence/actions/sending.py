@@ -8,7 +8,7 @@ from klimanetz.core.audit import record
 from klimanetz.core.refusal import Refused
 from klimanetz.features.advising.actions import add_entry
 from klimanetz.features.advising.actions.locking import lock, require
-from klimanetz.features.advising.correspondence import mails, rules
+from klimanetz.features.advising.correspondence import mails, postage
 from klimanetz.features.advising.correspondence.models import Draft
 from klimanetz.features.advising.models import CaseEntry, CaseFile, Contact, EntryKind
 from klimanetz.people.models import Person
@@ -21,8 +21,8 @@ def send(draft: Draft, *, actor: Person) -> CaseEntry:
     row = Draft.objects.filter(pk=draft.pk).first()
     if row is None:
         raise Refused(_("Diese Mail ist schon hinausgegangen oder verworfen."))
-    contacts, files = list(row.contacts.all()), list(row.files.all())
-    require(rules.can_send(contacts, files))
+    contacts, files = list(row.contacts.all()), list(row.attached.all())
+    require(postage.can_send(contacts, files))
     everyone = case.contacts.count()
     entry = add_entry(
         case,

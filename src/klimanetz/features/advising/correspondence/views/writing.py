@@ -23,10 +23,8 @@ def case_mail_write(request: HttpRequest, pk: int) -> HttpResponse:
     """`?an=` a contact, `?auf=` a mail that is answered."""
     case = load_case(request, pk)
     answered = find_answered(case, request.GET.get("auf", ""))
-    asked = request.GET.get("an", "")
-    contact = answered.contact if answered else case.contacts.filter(pk=number(asked)).first()
-    subject = answered.subject if answered else ""
-    initial = propose(case, contact, subject, signed_in(request).full_name)
+    asked = number(request.GET.get("an", ""))
+    initial = propose(case, asked, answered, signed_in(request).full_name)
     form = MailForm(case, posted(request), instance=Draft(case=case), initial=initial)
     return edit(request, case, form, answered)
 
@@ -45,7 +43,7 @@ def edit(
         draft = actions.keep_draft(
             form.instance,
             contacts=said["contacts"],
-            files=said["files"],
+            files=said["attached"],
             actor=signed_in(request),
         )
         return redirect("case_mail_preview", case.pk, draft.pk)
@@ -55,7 +53,7 @@ def edit(
 
 def find_answered(case: Case, asked: str) -> CaseEntry | None:
     found = case.entries.filter(pk=number(asked), kind=EntryKind.MAIL_IN)
-    return found.select_related("contact").first()
+    return found.select_related("arrival").first()
 
 
 def number(asked: str) -> int:
@@ -84,7 +82,7 @@ def look_at(draft: Draft) -> Preview:
         draft.case,
         draft.subject,
         draft.text,
-        draft.files.all(),
+        draft.attached.all(),
         follows=mails.may_follow(reader),
         actor="",
     )

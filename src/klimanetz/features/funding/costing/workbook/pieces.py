@@ -131,7 +131,7 @@ def write_grants(pieces: Pieces, run: Run) -> None:
     if not payers:
         return
     ceiling = pieces.inputs.ceilings[run.row.phase.name]
-    room = rounded_down(f"{run.cell(ELIGIBLE)}*{ceiling}/100")
+    room = rounded_down(f"{run.cell(ELIGIBLE)}*MIN(100,{ceiling})/100")
     reckon(pieces.sheet, run.number, ROOM, room)
     left = run.cell(ROOM)
     for which, payer in payers:

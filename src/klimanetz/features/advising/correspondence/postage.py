@@ -1,4 +1,4 @@
-"""What may be sent from a case. Who may write: `advising.rules.can_advise`."""
+"""What a mail from a case may carry to whom. Who may write: `advising.rules.can_advise`."""
 
 from collections.abc import Collection
 
