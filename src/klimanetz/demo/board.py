@@ -72,7 +72,7 @@ def create_case(number: int, row: dict[str, str], owner: Person | None) -> None:
         option=row["option"],
         next_step=row["next_step"],
         next_on=day(-int(row["next_in"])) if row["next_in"] else None,
-        council_on=day(2) if stage == Stage.COUNCIL_PAPER and number % 2 else day(-9),
+        council_on=day(2 if number % 2 else -9) if stage == Stage.COUNCIL_PAPER else None,
         apply_by=day(0) if stage == Stage.ADVERTISED else None,
         opened_at=moment(int(row["since"])),
         touched_at=moment(min(here, 45)),

@@ -99,9 +99,7 @@ def create_network() -> Network:
     create_succession()
     create_trainings(Person.objects.get(email=ORGANISER))
     create_watchers()
-    create_cases(Person.objects.get(email=ORGANISER))
-    create_correspondence(Person.objects.get(email=ORGANISER))
-    fill_board()
+    advise_authorities(Person.objects.get(email=ORGANISER))
     record("demo.created", network)
     changed_for_the_public()
     return network
@@ -116,6 +114,13 @@ def live_through_meetings(organiser: Person) -> None:
     create_attendance(organiser)
     create_minutes()
     create_feedback()
+
+
+def advise_authorities(organiser: Person) -> None:
+    """A few cases with all that was said and written, and many that only stand somewhere."""
+    create_cases(organiser)
+    create_correspondence(organiser)
+    fill_board()
 
 
 def organisation_of(one: Other) -> Organisation:

@@ -53,6 +53,13 @@ def test_the_list_says_how_much_how_long_and_until_when(client: Client, rule: Ru
         assert said in page
 
 
+def test_the_list_says_how_to_subscribe(client: Client) -> None:
+    page = read(client, LIST)
+    assert 'href="webcal://127.0.0.1:8000/foerderung/fristen.ics"' in page
+    assert ">http://127.0.0.1:8000/foerderung/fristen.ics</a>" in page
+    assert "In Outlook" in page
+
+
 def test_an_empty_list_says_what_will_stand_here(client: Client) -> None:
     page = read(client, LIST)
     assert "Jetzt ist keines verfügbar." in page

@@ -1,7 +1,8 @@
 """For whom a new version of a rule answers something else, told before it is one."""
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +15,7 @@ from klimanetz.features.funding.concerned import find_concerned
 from klimanetz.features.funding.models import Applicant, Watcher
 from klimanetz.features.funding.saying import say_rate
 from klimanetz.features.funding.situation import Situation
-from klimanetz.features.funding.terms import Terms
+from klimanetz.features.funding.terms import Terms, Tier
 from klimanetz.places.models import Authority, Kind
 from klimanetz.roster.leaving.retention import add_months
 
@@ -73,11 +74,11 @@ def find_impact(before: Terms, after: Terms, *, land: str) -> Impact:
     today = timezone.localdate()
     turned: Counter[tuple[str, str]] = Counter()
     asked = 0
-    for situation in list_situations(after, land, today):
-        asked += 1
+    for situation, count in list_situations(before, after, land, today):
+        asked += count
         then, now = (assess(one, situation, on=today) for one in (before, after))
         if told(then) != told(now):
-            turned[say_answer(then), say_answer(now)] += 1
+            turned[say_answer(then), say_answer(now)] += count
     turns = (Turn(*said, count) for said, count in turned.most_common())
     return Impact(
         asked,
@@ -87,19 +88,39 @@ def find_impact(before: Terms, after: Terms, *, land: str) -> Impact:
     )
 
 
-def list_situations(terms: Terms, land: str, today: date) -> Iterator[Situation]:
-    """Each asks for what the rule is for, and begins as soon as one could."""
-    wait = (terms.lead_months or 0) + (terms.decision_months or 0) + 1
-    begins = max(filter(None, (today, terms.valid_from, terms.window_opens)))
+def list_situations(
+    before: Terms, after: Terms, land: str, today: date
+) -> Iterator[tuple[Situation, int]]:
+    """Each with how many authorities are in it: the same kind, Land and size as rates go by it.
+
+    Everyone asks for what the rule is for, and begins as soon as one could.
+    """
+    wait = (after.lead_months or 0) + (after.decision_months or 0) + 1
+    begins = max(filter(None, (today, after.valid_from, after.window_opens)))
+    limits = find_limits((*before.tiers, *after.tiers))
+    alike: Counter[tuple[str, str, int | None]] = Counter()
     rows = Authority.objects.valid().in_land(land).order_by("pk")
     for ars, kind, population in rows.values_list("ars", "kind", "population"):
-        yield Situation(
+        size = None if population is None else limits[bisect_right(limits, population) - 1]
+        alike[kind, ars[:2], size] += 1
+    for (kind, of_land, size), count in alike.items():
+        situation = Situation(
             applicant=APPLICANTS[Kind(kind)],
-            land=ars[:2],
-            purpose=terms.purpose,
+            land=of_land,
+            purpose=after.purpose,
             starts=add_months(begins, wait),
-            population=population,
+            population=size,
         )
+        yield situation, count
+
+
+def find_limits(tiers: Iterable[Tier]) -> list[int]:
+    """The least inhabitants of each size that rates make a difference between."""
+    limits = {0}
+    for tier in tiers:
+        limits.add(tier.population_from or 0)
+        limits.add(tier.population_to + 1 if tier.population_to else 0)
+    return sorted(limits)
 
 
 def told(one: Assessment) -> tuple[object, ...]:

@@ -37,13 +37,14 @@ def test_each_reads_what_is_theirs_and_what_is_nobodys(
     clock: SetClock, organiser: Person, colleague: Person, make_case: MakeCase,
     arnstadt: Authority, erfurt: Authority,
 ) -> None:  # fmt: skip
-    make_case(next_on=MONDAY - timedelta(days=4), next_step="Zurückrufen")
+    case = make_case(next_on=MONDAY - timedelta(days=4), next_step="Zurückrufen")
     make_case(lead=arnstadt, owner=colleague, next_on=MONDAY + timedelta(days=6))
     make_case(lead=erfurt, owner=None, next_on=MONDAY)
     assert tell_of_the_week() == 2
     mine, theirs = texts()[organiser.email], texts()[colleague.email]
     assert "Ilmenau" in mine
     assert "Zurückrufen" in mine
+    assert f"/verwaltung/beratung/{case.pk}/" in mine
     assert "Do, 25. Februar" in mine
     assert "Sonntag, 7. März" in mine
     assert "Arnstadt" not in mine
@@ -144,7 +145,7 @@ def test_the_mail_says_at_once_what_is_wanted_by_when(
     tell_of_the_week()
     letter = Letter.objects.get()
     assert letter.subject == "Diese Woche in der Beratung: 2 Dinge sind zu tun"
-    assert "bis Sonntag, 7. März sind in Ihren Fällen 2 Dinge zu tun" in letter.text
+    assert "bis Sonntag, 7. März, sind in Ihren Fällen 2 Dinge zu tun" in letter.text
     assert "weil Sie Kommunen beraten" in letter.text
     assert "Wie oft Sie Mails von uns bekommen" in letter.text
 

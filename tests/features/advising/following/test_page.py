@@ -213,3 +213,42 @@ def test_organisers_see_it_as_contacts_do(
     assert "So sehen es die Ansprechpartner:innen" in text
     assert "Meine Angaben löschen" not in text
     assert sign_in(manager).get(url).status_code == 403
+
+
+def test_a_key_is_asked_for_and_not_sent_to(client: Client, mayor: Contact) -> None:
+    assert client.head(page_of(mayor)).status_code == 200
+    assert client.post(page_of(mayor)).status_code == 405
+
+
+@pytest.mark.parametrize("name", ["case_following_leave", "case_following"])
+def test_no_other_key_opens_it(client: Client, case: Case, name: str) -> None:
+    response = client.get(reverse(name, args=["x" * 32]))
+    assert response.status_code == 404
+    assert "Dieser Link öffnet nichts mehr" in words(response)
+
+
+def test_the_way_to_a_new_link_is_a_page_of_its_own(client: Client, db: None) -> None:
+    page = client.get(reverse("case_link_ask"))
+    assert "Link zu Ihrem Fall" in words(page)
+    assert page["X-Robots-Tag"] == "noindex"
+    assert client.get(reverse("case_link_sent")).status_code == 200
+    assert client.get(reverse("case_left")).status_code == 200
+
+
+def test_who_is_nobody_in_particular_has_the_office_to_call(
+    client: Client, case: Case, mayor: Contact
+) -> None:
+    Case.objects.update(owner=None)
+    text = read(client, mayor)
+    assert "begleitet Sie" not in text
+    assert "netzwerk@agentur.example" in text
+
+
+def test_the_mails_of_this_contact_are_told_from_ours(
+    client: Client, mayor: Contact, case: Case, organiser: Person
+) -> None:
+    add_entry(case, EntryKind.MAIL_IN, "Wir wollen das.", contact=mayor, actor="system")
+    add_entry(case, EntryKind.MAIL_OUT, "Gern.", contact=mayor, actor=organiser)
+    text = read(client, mayor)
+    assert "Ihre E-Mail" in text
+    assert "Unsere E-Mail" in text

@@ -112,7 +112,7 @@ def test_every_grant_has_status_source_and_day(draw: Draw) -> None:
     assert grants == [
         ("noch nicht zu sagen", "gültig", "Merkblatt erst", "10. Januar 2027"),
         ("nein", "abgelaufen", "Merkblatt personal", "10. Januar 2027"),
-        ("noch nicht zu sagen", "ungeprüft", "Merkblatt anschluss", "ohne Datum"),
+        ("noch nicht zu sagen", "ungeprüft", "Merkblatt anschluss", "nicht geprüft"),
     ]
     assert said["vorbehalt"].startswith("Stand 1. Februar 2027, ohne Gewähr.")
 

@@ -68,7 +68,7 @@ def test_every_grant_stands_with_its_answer_its_status_its_source_and_its_day(
     assert f"{first} | Merkblatt erst, 10. Januar 2027".replace(" %", "\xa0%") in paper
     assert "Personal (Land) | nein | – | abgelaufen" in paper
     assert "Anschluss (Bund) | noch nicht zu sagen" in paper
-    assert "| ungeprüft | Merkblatt anschluss, ohne Datum" in paper
+    assert "| ungeprüft | Merkblatt anschluss, nicht geprüft" in paper
     assert "Abgelaufen am 31. März 2024" in paper
     assert "Gibt es schon ein Klimaschutzkonzept?" in paper
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.utils.formats import date_format, number_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -37,8 +38,8 @@ class Table(NamedTuple):
     def labelled(self) -> list[list["Cell"]]:
         """As a page writes them: each cell with the head of its column."""
         return [
-            [Cell(head, write(value), not isinstance(value, str)) for head, value in pairs]
-            for pairs in (zip(self.heads, row, strict=True) for row in self.rows)
+            [make_cell(head, value) for head, value in zip(self.heads, row, strict=True)]
+            for row in self.rows
         ]
 
 
@@ -46,6 +47,11 @@ class Cell(NamedTuple):
     label: str
     text: str
     is_number: bool
+    is_zero: bool
+
+
+def make_cell(head: str, value: Value) -> Cell:
+    return Cell(head, write(value), not isinstance(value, str), value == 0)
 
 
 def write(value: Value) -> str:
@@ -72,7 +78,7 @@ def make_tables(known: Known, districts: dict[str, str], today: date) -> list[Ta
 def tell_ages(known: Known, today: date) -> Table:
     counted = figures.count_ages(known.cases, today)
     rows: list[list[Value]] = [
-        [str(stage.label), *counted[stage], sum(counted[stage])]
+        [capfirst(str(stage.label)), *counted[stage], sum(counted[stage])]
         for stage in Stage
         if stage in counted
     ]
@@ -92,7 +98,7 @@ def tell_ages(known: Known, today: date) -> Table:
 def tell_steps(known: Known) -> Table:
     days = figures.days_in_stages(known.moves)
     rows: list[list[Value]] = [
-        [str(stage.label), found.count, found.middle, found.lower, found.upper]
+        [capfirst(str(stage.label)), found.count, found.middle, found.lower, found.upper]
         for stage in Stage
         if stage not in CLOSED and (found := figures.spread(days.get(stage, ())))
     ]
@@ -155,7 +161,7 @@ def tell_reasons(known: Known) -> Table:
         _("Fälle, die nicht weitergingen, mit dem Grund, der eingetragen ist."),
         [_("Stand"), _("Grund"), _("Fälle")],
         [
-            [str(Stage(stage).label), reason, number]
+            [capfirst(str(Stage(stage).label)), reason, number]
             for stage, reason, number in figures.count_reasons(known.cases)
         ],
         _("Bisher ist kein Fall gescheitert."),

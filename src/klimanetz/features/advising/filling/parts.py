@@ -1,4 +1,4 @@
-"""On the page of a case: the button to create its position, and later the position itself."""
+"""On the page of a case: the button to create its position, once somebody may be found."""
 
 from typing import Any
 
@@ -7,15 +7,11 @@ from django.urls import reverse
 from klimanetz.features.advising.filling.rules import can_fill
 from klimanetz.features.advising.models import Case, Stage
 from klimanetz.features.advising.showing import case_page, way_to
-from klimanetz.roster.models import Position
 
 
 @case_page.show("filling/_part.html", order=20)
 def show_filling(case: Case) -> dict[str, Any] | None:
-    if case.position_id is not None:
-        position = Position.objects.select_related("authority").get(pk=case.position_id)
-        return {"position": position}
-    return {"position": None} if can_fill(case) else None
+    return {} if can_fill(case) else None
 
 
 @way_to(Stage.ONBOARDED)

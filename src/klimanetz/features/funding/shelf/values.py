@@ -37,7 +37,7 @@ PHASES: Final = {
     "permanent": "auf Dauer",
 }
 NOTHING: Final = "–"
-NEVER_CHECKED: Final = "ohne Datum"
+NEVER_CHECKED: Final = "nicht geprüft"
 #: Of a grant that a condition or an unverified rule still stands before.
 STILL_OPEN: Final = "noch offen"
 

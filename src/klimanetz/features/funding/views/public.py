@@ -32,6 +32,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
         "levels": options(wish.level, _("alle"), offer(Level)),
         "applicants": options(wish.applicant, _("alle"), offer(Applicant)),
         "everything": wish.write(everything=True),
+        "feed": feed,
         "webcal": "webcal:" + feed.partition(":")[2],
         "can_edit": rules.can_edit(request.user),
     }
