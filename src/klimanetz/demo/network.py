@@ -103,15 +103,6 @@ def create_network() -> Network:
     return network
 
 
-def advise_towns(organiser: Person) -> None:
-    """From what one can learn and who waits for news to cases in every stage."""
-    create_trainings(organiser)
-    create_watchers()
-    create_cases(organiser)
-    create_correspondence(organiser)
-    fill_board()
-
-
 def live_through_meetings(organiser: Person) -> None:
     """From the poll for a date to the minutes and what people thought."""
     create_meetings(organiser)
