@@ -10,6 +10,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from klimanetz.core.models import AuditEntry
+from klimanetz.core.public import changed_for_the_public
+from klimanetz.features.advising import programmes
 from klimanetz.features.advising.applications import actions
 from klimanetz.features.advising.applications.listing import WAYS
 from klimanetz.features.advising.applications.parts import show_applications
@@ -293,3 +295,31 @@ def test_a_case_that_just_began_shows_no_empty_table(client: Client, case: Case)
     Case.objects.update(stage=Stage.RESOLVED)
     shown = client.get(reverse("case_detail", args=[case.pk])).content.decode()
     assert reverse("application_add", args=[case.pk]) in shown
+
+
+def test_programmes_are_asked_for_once_until_something_changes(
+    client: Client, case: Case, submitted: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def tell() -> tuple[ProgrammeFacts, ...]:
+        asked.append(1)
+        return (FEDERAL,)
+
+    monkeypatch.setattr(programmes, "_sources", [tell])
+    url = reverse("case_detail", args=[case.pk])
+    client.get(url)
+    client.get(url)
+    assert len(asked) == 1
+    changed_for_the_public()
+    client.get(url)
+    assert len(asked) == 2
+
+
+def test_where_everything_is_decided_nobody_asks_for_programmes(
+    client: Client, case: Case, submitted: Application, organiser: Person,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    actions.grant(submitted, on=TODAY, granted=Decimal(5), actor=organiser)
+    monkeypatch.setattr(programmes, "_sources", [lambda: pytest.fail("asked")])
+    assert client.get(reverse("case_detail", args=[case.pk])).status_code == HTTPStatus.OK

@@ -2,15 +2,26 @@
 
 from datetime import date
 
+from django.core.cache import caches
 from django.utils import timezone
 
 from klimanetz.features.advising.models import Application
 from klimanetz.features.advising.programmes import ProgrammeFacts, known_programmes
 from klimanetz.roster.leaving.retention import add_months
 
+#: What is known of programmes changes with the day, and with the revision of the network.
+KEPT_SECONDS = 60
 
-def know_programmes() -> dict[str, ProgrammeFacts]:
-    return {facts.slug: facts for facts in known_programmes()}
+
+def know_programmes(revision: int | None = None) -> dict[str, ProgrammeFacts]:
+    """By slug. Whoever knows the `revision` of the network asks once a minute at most."""
+    key = f"advising.programmes:{revision}"
+    kept: dict[str, ProgrammeFacts] | None = caches["pages"].get(key) if revision else None
+    if kept is None:
+        kept = {facts.slug: facts for facts in known_programmes()}
+        if revision:
+            caches["pages"].set(key, kept, KEPT_SECONDS)
+    return kept
 
 
 def expect(application: Application) -> date | None:

@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Subquery
 from django.urls import reverse
 from django.utils import timezone
 
+from klimanetz.core.models import Network
 from klimanetz.features.advising.applications import rules
 from klimanetz.features.advising.applications.cautions import find_cautions
 from klimanetz.features.advising.applications.expecting import know_programmes
 from klimanetz.features.advising.applications.listing import list_rows, suggest_stage
 from klimanetz.features.advising.models import Case, Stage
-from klimanetz.features.advising.showing import Caution, case_page, warner
+from klimanetz.features.advising.showing import Caution, ask_along, case_page, warner
 
 #: Before these nobody asks for grants yet.
 EARLY = frozenset({Stage.CONTACT, Stage.FIRST_TALK})
@@ -29,11 +31,18 @@ def show_applications(case: Case) -> dict[str, Any] | None:
     }
 
 
+@ask_along
+def tell_revision() -> dict[str, Any]:
+    return {"network_revision": Subquery(Network.objects.values("revision")[:1])}
+
+
 @warner
 def warn_of_losses(case: Case) -> Iterator[Caution]:
     """Without a query where the applications came with the case; none of a closed one."""
     applications = list(case.applications.all())
     if not applications or case.is_closed:
         return
-    for text, it in find_cautions(case, applications, know_programmes(), timezone.localdate()):
+    asks = any(it.is_undecided and it.programme for it in applications)
+    known = know_programmes(vars(case).get("network_revision")) if asks else {}
+    for text, it in find_cautions(case, applications, known, timezone.localdate()):
         yield Caution(text, reverse("application_detail", args=[case.pk, it.pk]))
