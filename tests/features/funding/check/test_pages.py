@@ -443,3 +443,9 @@ def test_without_any_rule_there_are_costs_all_the_same(client: Client, ilmenau: 
     page = look(client, "ergebnis/", OWN)
     assert "in den ersten zwei Jahren" in page
     assert "kennt das Netzwerk heute kein Programm" in page
+
+
+def test_an_address_as_long_as_a_whole_form_is_no_trouble(
+    client: Client, ilmenau: Authority
+) -> None:
+    assert "Um welche Kommune geht es?" in look(client, "", f"{OWN}&dazu={'x' * 400}")
