@@ -80,4 +80,4 @@ def test_a_contact_finds_a_paper_on_the_page(demo_network: Network, client: Clie
     page = client.get(reverse("case_following", args=[contact.key])).content.decode()
     assert "Beschlussvorschlag.txt" in page
     response = client.get(reverse("case_following_file", args=[contact.key, file.pk]))
-    assert "Beschlussvorschlag" in b"".join(response).decode()  # type: ignore[arg-type]
+    assert "Beschlussvorschlag" in b"".join(response).decode()

@@ -82,7 +82,8 @@ def current_revision(request: HttpRequest) -> int:
 
 
 def address_of(request: HttpRequest, language: str) -> str:
-    return f"{language}:{request.get_full_path()}"
+    """As short for an address that carries a whole form as for any other."""
+    return blake2s(f"{language}:{request.get_full_path()}".encode(), digest_size=16).hexdigest()
 
 
 def find_kept(request: HttpRequest, language: str) -> "KeptPage | None":

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.utils import timezone
 
 from klimanetz.core.models import Network
+from klimanetz.demo.programmes import create_watchers
 from klimanetz.features.funding.models import Level, Programme
 from klimanetz.features.funding.shipped import load_shipped_programmes
 from klimanetz.features.funding.watchlist.models import Listing, State
@@ -64,3 +65,4 @@ def create_funding(network: Network) -> None:
         changed_on=today - timedelta(days=2),
         programme=Programme.objects.get(slug="kommunalrichtlinie"),
     )
+    create_watchers()

@@ -26,7 +26,6 @@ from klimanetz.demo.meetings import create_meetings
 from klimanetz.demo.minutes import create_minutes
 from klimanetz.demo.polls import create_poll
 from klimanetz.demo.profiles import create_profiles
-from klimanetz.demo.programmes import create_watchers
 from klimanetz.demo.replies import create_replies
 from klimanetz.demo.succession import create_succession
 from klimanetz.demo.trainings import create_trainings
@@ -98,7 +97,6 @@ def create_network() -> Network:
     create_introductions()
     create_succession()
     create_trainings(Person.objects.get(email=ORGANISER))
-    create_watchers()
     advise_authorities(Person.objects.get(email=ORGANISER))
     record("demo.created", network)
     changed_for_the_public()

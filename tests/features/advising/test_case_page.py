@@ -84,6 +84,13 @@ def test_a_resting_case_says_until_when(office: Client, organiser: Person, case:
     assert "Fall wieder aufnehmen" in text
 
 
+def test_a_forgotten_case_says_since_when(office: Client, organiser: Person, case: Case) -> None:
+    Case.objects.update(touched_at=timezone.now() - timedelta(days=45))
+    assert "hat hier niemand etwas getan." in page_of(office, case)
+    add_entry(case, EntryKind.TALK, "Angerufen", actor=organiser)
+    assert "hat hier niemand etwas getan." not in page_of(office, case)
+
+
 def test_many_entries_are_folded(office: Client, organiser: Person, case: Case) -> None:
     for number in range(30):
         add_entry(case, EntryKind.NOTE, f"Anruf Nummer {number}.", actor=organiser)

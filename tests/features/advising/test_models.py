@@ -184,10 +184,11 @@ def test_forgotten_is_what_nobody_touched_for_a_month(
     touched = now() - FORGOTTEN_AFTER - timedelta(hours=hours)
     case = make(ilmenau, touched_at=touched)
     assert Case.objects.forgotten().filter(pk=case.pk).exists() == forgotten
+    assert case.is_forgotten == forgotten
 
 
 def test_what_rests_is_not_forgotten(ilmenau: Authority) -> None:
-    make(
+    case = make(
         ilmenau,
         touched_at=now() - 2 * FORGOTTEN_AFTER,
         paused_at=now(),
@@ -195,6 +196,7 @@ def test_what_rests_is_not_forgotten(ilmenau: Authority) -> None:
         wake_on=TODAY,
     )
     assert not Case.objects.forgotten().exists()
+    assert not case.is_forgotten
 
 
 @pytest.mark.parametrize("state", ApplicationState)

@@ -6,10 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from klimanetz.core.boards import Board
 from klimanetz.features.advising import programmes, showing
 from klimanetz.features.advising.models import Case, Stage
 from klimanetz.features.advising.programmes import ProgrammeFacts
-from klimanetz.features.advising.showing import Board, Caution
+from klimanetz.features.advising.reading import with_all_that_shows
+from klimanetz.features.advising.showing import Caution
 from klimanetz.people.models import Person
 from tests.conftest import SignIn
 from tests.features.meetings.reading import words
@@ -24,10 +26,20 @@ def case_only(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_parts_stand_in_their_order_and_stay_away_where_there_is_nothing(case: Case) -> None:
-    board = Board()
-    board.show("second.html", order=20)(lambda case: {"stage": case.stage})
-    board.show("nothing.html", order=15)(lambda _case: None)
-    board.show("first.html", order=10)(lambda _case: {})
+    board: Board[[Case]] = Board()
+
+    @board.show("second.html", order=20)
+    def second(case: Case) -> dict[str, str]:
+        return {"stage": case.stage}
+
+    @board.show("nothing.html", order=15)
+    def nothing(_case: Case) -> None:
+        return None
+
+    @board.show("first.html", order=10)
+    def first(_case: Case) -> dict[str, str]:
+        return {}
+
     parts = board.parts(case)
     assert [part.template for part in parts] == ["first.html", "second.html"]
     assert parts[1].facts == {"stage": Stage.CONTACT}
@@ -71,6 +83,7 @@ def test_programmes_come_in_the_order_in_which_they_are_known(case_only: None) -
 
 def test_what_contacts_see_is_not_what_organisers_see(case: Case, client: Client) -> None:
     """Parts of the organisers' page stay there."""
+    case = with_all_that_shows().get(pk=case.pk)
     templates = {part.template for part in showing.contact_page.parts(case)}
     assert "following/_links.html" not in templates
     assert "following/_links.html" in {one.template for one in showing.case_side.parts(case)}

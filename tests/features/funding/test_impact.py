@@ -64,7 +64,7 @@ def test_sizes_are_told_apart_where_rates_go_by_them() -> None:
 
 
 @pytest.mark.parametrize("changes", [{"note": "Neu"}, {"source": "Seite 4"}, {"documents": ("A",)}])
-def test_what_makes_no_difference_turns_nobody(changes: dict[str, object]) -> None:
+def test_what_makes_no_difference_turns_nobody(changes: dict[str, Any]) -> None:
     found = impact(make_terms(), **changes)
     assert (found.asked, found.changed, found.turns) == (6, 0, ())
     assert found.told == "Niemand wartet auf Bescheid; es geht keine Mail hinaus."

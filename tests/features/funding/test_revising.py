@@ -9,6 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from klimanetz.core.models import AuditEntry
+from klimanetz.features.funding import concerned as registry
+from klimanetz.features.funding.concerned import Concerned
 from klimanetz.features.funding.models import Programme, Question, Rule, Status, Watcher
 from klimanetz.people.models import Person
 from klimanetz.people.roles import Role
@@ -207,6 +209,32 @@ def test_a_second_organiser_is_told_and_keeps_what_they_typed(
     assert "Olga Organisatorin hat inzwischen Fassung 2 gültig gemacht." in again
     assert "Neue Fassung gültig machen" not in again
     assert other.get(at(rule, "neue-fassung/"))["Location"] == at(fresh, "neue-fassung/")
+
+
+def test_a_preview_says_who_has_an_open_case(
+    office: Client, rule: Rule, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    adviser = Concerned("olga@agentur.example", "Olga", "Beratung Ilmenau", "https://x")
+    monkeypatch.setattr(registry, "_known", [lambda _slug: [adviser, adviser]])
+    page, _data = preview(office, rule, **checked(note="Neu"))
+    assert "danach bekommen Bescheid: eine Person mit einem offenen Fall." in page
+
+
+def test_the_audit_trail_says_it_in_words(office: Client, rule: Rule) -> None:
+    _page, data = preview(office, rule, **checked(note="Neu"))
+    office.post(at(rule, "neue-fassung/gueltig/"), data)
+    fresh = Rule.objects.current().get()
+    office.post(at(fresh, "abgelaufen/"))
+    trail = read(office, "/verwaltung/verlauf/")
+    assert "Kommunalrichtlinie: Erstvorhaben Klimaschutzmanagement" in trail
+    assert "Förderregel neu gefasst" in trail
+    assert "Olga Organisatorin" in trail
+
+
+def test_the_desk_speaks_english(office: Client, rule: Rule) -> None:
+    office.post("/sprache/", {"language": "en", "next": DESK})
+    for path in (DESK, at(rule), at(rule, "neue-fassung/"), "/foerderung/kommunalrichtlinie/"):
+        assert office.get(path).status_code == 200
 
 
 def test_nothing_changed_is_no_new_version(office: Client, rule: Rule) -> None:

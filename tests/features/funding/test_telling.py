@@ -10,11 +10,11 @@ from django.utils import timezone, translation
 
 from klimanetz.core.models import Network
 from klimanetz.features.funding import concerned as registry
-from klimanetz.features.funding import results
+from klimanetz.features.funding import mails, results
 from klimanetz.features.funding.changes import changes_since
 from klimanetz.features.funding.concerned import Concerned, concerned, find_concerned
 from klimanetz.features.funding.jobs import ask_to_check_again, tell_of_changes, tell_watchers
-from klimanetz.features.funding.models import Programme, Rule, Status, Watcher
+from klimanetz.features.funding.models import Programme, Rule, Status, Telling, Watcher
 from klimanetz.mail.keys import one_click_url
 from klimanetz.mail.message import Message, Sender
 from klimanetz.mail.models import Mail
@@ -138,6 +138,40 @@ def test_who_confirms_late_is_told_what_came_meanwhile(rule: Rule) -> None:
     Watcher.objects.filter(pk=late.pk).update(confirmed_at=timezone.now())
     (mail,) = tell()
     assert mail.values["link"].endswith("/foerderung/")
+
+
+def test_a_worker_that_dies_leaves_nothing_half_told(
+    rule: Rule, watcher: Watcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    concerned(owner_of_a_case)
+    succeed_rule(rule, entered_at=days_ago(1))
+
+    def die(*_args: object, **_kwargs: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as dying:
+        dying.setattr(mails, "changed", die)
+        with pytest.raises(RuntimeError):
+            tell_of_changes()
+    assert not Telling.objects.exists()
+    assert {mail.address for mail in tell()} == {"berta@ilmenau.example", "olga@agentur.example"}
+
+
+def test_who_stands_on_both_lists_for_one_thing_reads_it_once(rule: Rule) -> None:
+    """The same person, the same page: one mail, however many know of them."""
+    concerned(owner_of_a_case)
+    concerned(owner_of_a_case)
+    succeed_rule(rule, entered_at=days_ago(1))
+    assert len(tell()) == 1
+
+
+def test_two_cases_of_one_adviser_are_two_mails(rule: Rule) -> None:
+    concerned(owner_of_a_case)
+    concerned(
+        lambda _slug: [Concerned("olga@agentur.example", "Olga", "Beratung Arnstadt", "https://x")]
+    )
+    succeed_rule(rule, entered_at=days_ago(1))
+    assert len(tell()) == 2
 
 
 def test_a_version_that_says_the_same_is_no_news(rule: Rule, watcher: Watcher) -> None:

@@ -2,14 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING, TypedDict, cast
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
 from klimanetz.features.advising.programmes import ProgrammeFacts, programme_source
-from klimanetz.features.funding.models import Rule
-from klimanetz.features.funding.models.vocabulary import Purpose, Status
-from klimanetz.features.funding.terms import Terms, read_terms
+from klimanetz.features.funding.models import Condition, Purpose, Rule, Status
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Known(TypedDict):
+        excludes_concept: bool
+
+    type KnownRule = WithAnnotations[Rule, Known]
 
 #: The question whose "yes" rules out a first grant.
 HAS_CONCEPT = "konzept"
@@ -17,37 +25,45 @@ HAS_CONCEPT = "konzept"
 
 @programme_source
 def tell_programmes() -> tuple[ProgrammeFacts, ...]:
-    """Those that can be applied for today stand first; three queries."""
-    terms = read_terms(Rule.objects.holding().with_terms())
-    by_programme = groupby(sorted(terms, key=lambda one: one.programme), lambda one: one.programme)
-    facts = [sum_up(slug, list(rules)) for slug, rules in by_programme]
+    """Those that can be applied for today stand first; one query, as every case asks."""
+    excluded = Condition.objects.filter(
+        rule=OuterRef("pk"), question__slug=HAS_CONCEPT, wanted=False
+    )
+    rules = (
+        Rule.objects.holding()
+        .select_related("programme")
+        .annotate(excludes_concept=Exists(excluded))
+        .order_by("programme__slug", "pk")
+    )
+    by_programme = groupby(rules, lambda rule: rule.programme.slug)
+    facts = [sum_up(cast("list[KnownRule]", list(group))) for _slug, group in by_programme]
     return tuple(sorted(facts, key=lambda one: (not one.available, one.name)))
 
 
-def sum_up(slug: str, rules: Sequence[Terms]) -> ProgrammeFacts:
+def sum_up(rules: "Sequence[KnownRule]") -> ProgrammeFacts:
     """A rule for a new position speaks for its programme; where there is none, all do."""
-    first = [one for one in rules if one.purpose == Purpose.NEW_POSITION] or rules
+    first = [rule for rule in rules if rule.purpose == Purpose.NEW_POSITION] or rules
+    programme = rules[0].programme
     return ProgrammeFacts(
-        slug=slug,
-        name=rules[0].programme_name,
-        url=reverse("programme", args=[slug]),
-        available=any(is_available(one) for one in rules),
-        window_closes=min(present(one.window_closes for one in first), default=None),
-        decision_months=max(present(one.decision_months for one in first), default=None),
-        duration_months=max(present(one.duration_months for one in first), default=None),
-        needs_no_concept=any(excludes_concept(one) for one in first),
+        slug=programme.slug,
+        name=programme.name,
+        url=reverse("programme", args=[programme.slug]),
+        available=any(is_available(rule) for rule in rules),
+        window_closes=min(present(rule.window_closes for rule in first), default=None),
+        decision_months=max(present(rule.decision_months for rule in first), default=None),
+        duration_months=max(present(rule.duration_months for rule in first), default=None),
+        needs_no_concept=any(rule.excludes_concept for rule in first),
     )
 
 
-def is_available(terms: Terms) -> bool:
+def is_available(rule: Rule) -> bool:
+    """Checked, and within the days of the rule and of its programme."""
     today = timezone.localdate()
-    begun = terms.valid_from is None or terms.valid_from <= today
-    lasting = terms.valid_to is None or terms.valid_to >= today
-    return terms.status == Status.ACTIVE and begun and lasting
-
-
-def excludes_concept(terms: Terms) -> bool:
-    return any(one.question == HAS_CONCEPT and not one.wanted for one in terms.requirements)
+    starts = present((rule.valid_from, rule.programme.valid_from))
+    ends = present((rule.valid_to, rule.programme.valid_to))
+    return rule.status == Status.ACTIVE and max(starts, default=today) <= today <= min(
+        ends, default=today
+    )
 
 
 def present[T](values: Iterable[T | None]) -> list[T]:

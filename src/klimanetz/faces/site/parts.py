@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 from django.utils.translation import gettext as _
 
 from klimanetz.core.models import Network
-from klimanetz.features.funding.check.onward import after_result, before_check, before_side
+from klimanetz.features.funding.check.onward import before_check, before_side
 from klimanetz.features.funding.inquiry import Inquiry
 from klimanetz.people.contacts import public_contacts
 
@@ -20,11 +20,6 @@ def show_ways(inquiry: Inquiry | None) -> dict[str, Any]:  # noqa: ARG001 - nobo
 def show_contacts(inquiry: Inquiry | None) -> dict[str, Any]:  # noqa: ARG001 - nobody has asked yet
     """Two queries."""
     return {"contacts": public_contacts()}
-
-
-@after_result.show("site/after_result.html", order=80)
-def show_neighbours(inquiry: Inquiry | None) -> dict[str, Any]:  # noqa: ARG001 - the same for all
-    return {}
 
 
 def begin_letter(network: Network) -> str:

@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy
 from klimanetz.places.fields import AuthorityField
 from klimanetz.places.models import Authority
 
-KEY: Final = re.compile(r"\d{5}(\d{4}(\d{3})?)?")
-MONTH: Final = re.compile(r"(\d{4})-(\d{2})")
+KEY: Final = re.compile(r"[0-9]{5}([0-9]{4}([0-9]{3})?)?")
+MONTH: Final = re.compile(r"([0-9]{4})-([0-9]{2})")
 THOUSANDS: Final = re.compile(r"\d{1,3}(\.\d{3})+")
 #: A post is planned no further ahead than a council decides.
 FURTHEST_YEARS: Final = 6
@@ -62,7 +62,7 @@ class PlaceField(AuthorityField):
     known: Mapping[str, Authority] = {}
 
     def clean(self, value: object) -> Authority | None:
-        text = str(value or "").strip()
+        text = str(forms.CharField.clean(self, value))
         found = self.known.get(text) if KEY.fullmatch(text) else find_former(text)
         if found is None:
             return with_surroundings(super().clean(value))

@@ -89,11 +89,17 @@ def say_tier(tier: Tier) -> str:
 
 
 def say_tiers(tiers: Iterable[Tier]) -> tuple[str, ...]:
-    """`70 %`, `90 % für finanzschwache Kommunen oder in Braunkohlegebieten`; the lowest first."""
-    said: defaultdict[str, list[str]] = defaultdict(list)
+    """`70 %`, `90 % für finanzschwache Kommunen oder in Braunkohlegebieten`; the lowest first.
+
+    What everyone gets needs no condition besides.
+    """
+    said: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for tier in sorted(tiers, key=worth):
-        said[say_rate(tier)].append(say_condition(tier))
-    return tuple(f"{rate} {say_list(conditions)}".strip() for rate, conditions in said.items())
+        said[say_rate(tier)][say_condition(tier)] = None
+    return tuple(
+        rate if "" in conditions else f"{rate} {say_list(list(conditions))}"
+        for rate, conditions in said.items()
+    )
 
 
 class Checked(Protocol):

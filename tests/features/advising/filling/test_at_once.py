@@ -1,6 +1,9 @@
 """Two organisers, or two clicks, at the same moment: a real database decides."""
 
+from urllib.parse import urlencode
+
 import pytest
+from django.http import QueryDict
 
 from klimanetz.features.advising.filling import actions
 from klimanetz.features.advising.filling.forms import FillCaseForm
@@ -19,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("shared_database")
 def test_two_who_fill_one_case_at_once_create_one_position(
     granted: Case, organiser: Person, said: Said
 ) -> None:
-    form = FillCaseForm(granted, said())  # type: ignore[arg-type] - a dict serves as well
+    form = FillCaseForm(granted, QueryDict(urlencode(said())))
     assert form.is_valid(), form.errors
 
     def fill() -> Position:

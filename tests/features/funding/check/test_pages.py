@@ -320,6 +320,8 @@ def test_what_is_not_known_yet_is_named(
     assert "noch nicht zu sagen Kommunalrichtlinie" in page
     assert "Was noch fehlt: Noch zu beantworten: Gibt es schon ein Klimaschutzkonzept?" in page
     assert "wenn sich klärt, was noch offen ist" in page
+    assert "Offene Fragen beantworten" in page
+    assert page.count("Noch zu beantworten: Gibt es schon ein Klimaschutzkonzept?") == 1
 
 
 def test_a_no_says_why(client: Client, ilmenau: Authority, rules: list[Rule]) -> None:
@@ -393,6 +395,16 @@ def test_the_address_can_be_shared(client: Client, ilmenau: Authority, rules: li
     assert again.status_code == 200
 
 
+def test_papers_are_made_from_the_same_address(
+    client: Client, ilmenau: Authority, rules: list[Rule]
+) -> None:
+    html = client.get(f"{HERE}ergebnis/?{OWN}&konzept=nein").content.decode()
+    papers = re.findall(r'href="([^"]*(?:ratspapier\.pdf|vorlagen/)\?[^"]*)"', html)
+    assert len(papers) == 3
+    for paper in papers:
+        assert read_inquiry(unescape(paper).partition("?")[2]).is_complete
+
+
 def test_who_opens_it_later_is_told_what_changed(
     client: Client, ilmenau: Authority, rules: list[Rule], initial: Rule
 ) -> None:
@@ -431,3 +443,9 @@ def test_without_any_rule_there_are_costs_all_the_same(client: Client, ilmenau: 
     page = look(client, "ergebnis/", OWN)
     assert "in den ersten zwei Jahren" in page
     assert "kennt das Netzwerk heute kein Programm" in page
+
+
+def test_an_address_as_long_as_a_whole_form_is_no_trouble(
+    client: Client, ilmenau: Authority
+) -> None:
+    assert "Um welche Kommune geht es?" in look(client, "", f"{OWN}&dazu={'x' * 400}")

@@ -112,6 +112,12 @@ class Case(models.Model):
     def is_paused(self) -> bool:
         return self.paused_at is not None
 
+    @property
+    def is_forgotten(self) -> bool:
+        """The twin of `forgotten()`."""
+        running = not (self.is_closed or self.is_paused)
+        return running and self.touched_at < timezone.now() - FORGOTTEN_AFTER
+
 
 class Move(models.Model):
     """That a case left a stage; so the time in each is counted. The first has no `left`."""

@@ -1,6 +1,6 @@
 """The result of a check in words and figures, as its page shows it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
@@ -81,7 +81,8 @@ def show(result: Result) -> dict[str, Any]:
         "headline": say_headline(result.inquiry, chosen),
         "verdicts": [verdict_of(one) for one in chosen.assessments],
         "beside": [verdict_of(one) for one in result.beside],
-        "choices": list(list_choices(chosen.combinations)),
+        "choices": list(list_choices(chosen.combinations, said=result.missing)),
+        "has_open_questions": any(one.questions for one in chosen.assessments),
         "rows": [compare(result.inquiry, one, one is chosen) for one in result.options],
         "changes": find_changes(result),
         "way": say_way_chosen(result.inquiry),
@@ -102,8 +103,8 @@ def verdict_of(one: Assessment) -> Verdict:
     )
 
 
-def list_choices(combinations: Iterable[Combination]) -> Iterable[Choice]:
-    """The first is the one that is reckoned with."""
+def list_choices(combinations: Iterable[Combination], *, said: Collection[str]) -> Iterable[Choice]:
+    """The first is the one that is reckoned with. What was `said` of its parts is not repeated."""
     for number, one in enumerate(combinations):
         shares = percents(one)
         yield Choice(
@@ -114,7 +115,7 @@ def list_choices(combinations: Iterable[Combination]) -> Iterable[Choice]:
             together=say_percent(sum(shares, Decimal(0))),
             ceiling=say_percent(one.ceiling),
             certain=one.certain,
-            open_points=one.open_points,
+            open_points=tuple(point for point in one.open_points if point not in said),
             reckoned=number == 0,
         )
 
