@@ -27,6 +27,14 @@ def can_reach(application: Application, state: str) -> Verdict:
     )
 
 
+def can_submit(application: Application) -> Verdict:
+    """For the first time; a query is answered, and a refusal objected to."""
+    if application.state == ApplicationState.PREPARED:
+        return ALLOWED
+    text = _("Der Antrag „%(name)s“ ist schon hinausgegangen.")
+    return Verdict(False, text % {"name": application.name})
+
+
 def can_answer(application: Application) -> Verdict:
     """A query, while one is open."""
     if application.state == ApplicationState.QUERIED:

@@ -43,7 +43,11 @@ def submit(
     said = {"submitted_on": on, "applied": applied, "expected_on": expected_on}
     if reference:
         said["reference"] = reference
-    return reach(application, Reached(State.SUBMITTED, on), said, actor=actor)
+    step = Reached(State.SUBMITTED, on)
+    row = lock(application)
+    if not is_done(row, step, said):
+        require(rules.can_submit(row))
+    return reach(row, step, said, actor=actor)
 
 
 @transaction.atomic
