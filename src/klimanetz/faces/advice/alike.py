@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 from klimanetz.places.models import Authority
 from klimanetz.places.similarity import compare
 from klimanetz.roster.coverage import COVERING_ROLES
-from klimanetz.roster.public import PublicPosition, public_listing
+from klimanetz.roster.public import PublicPosition, read_positions
 
 MOST: Final = 3
 
@@ -19,11 +19,11 @@ class Peer(NamedTuple):
 
 
 def find_alike(authority: Authority) -> list[Peer]:
-    """The most alike of the same Land first; four queries."""
+    """The most alike of the same Land first; three queries."""
     by_place = {
         position.authority_id: position
-        for district in public_listing(authority.ars[:2])
-        for position in district.positions
+        for positions in read_positions(authority.ars[:2]).values()
+        for position in positions
         if position.kind in COVERING_ROLES and position.authority_id != authority.pk
     }
     places = Authority.objects.filter(pk__in=by_place)

@@ -24,7 +24,7 @@ def offer_advice(inquiry: Inquiry | None) -> dict[str, Any] | None:
 
 @after_result.show("advice/_alike.html", order=20)
 def show_alike(inquiry: Inquiry | None) -> dict[str, Any] | None:
-    """Whom one may ask how it went; four queries."""
+    """Whom one may ask how it went; three queries."""
     if inquiry is None or inquiry.authority is None:
         return None
     return {"peers": find_alike(inquiry.authority)}
