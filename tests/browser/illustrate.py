@@ -20,6 +20,9 @@ WIDTH, HEIGHT = 1280, 900
 MEETING = "Anpassung vor Ort"
 LAST = "Wenn die Förderung endet"
 MANAGER = "Jonas Weber"
+#: What a town asks for, and one that has applied already.
+CHECKED = "kommune=160700028028&weg=eigene&vorher=nein&finanzschwach=ja&neue-stelle=ja&konzept=nein"
+CASE = "Meuselwitz"
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,18 @@ def meetings(camera: Camera) -> None:
     camera.take("door", main, tall=700, margin=0)
 
 
+def advice(camera: Camera) -> None:
+    """The result of a check, the board of advising and a case on it."""
+    page = camera.visitor("organiser")
+    main = page.get_by_role("main")
+    page.goto(f"/kommune-ohne-klimaschutzmanagement/ergebnis/?{CHECKED}")
+    camera.take("check", main, tall=1000, margin=0)
+    page.goto("/verwaltung/beratung/")
+    camera.take("cases", main, tall=900, margin=0)
+    page.get_by_role("link", name=CASE).first.click()
+    camera.take("case", main, tall=900, margin=0)
+
+
 def manager(camera: Camera) -> None:
     page = camera.visitor("manager")
     page.goto("/ich/sichtbarkeit/")
@@ -125,6 +140,7 @@ def main() -> None:
             public(camera)
             organiser(camera, home)
             meetings(camera)
+            advice(camera)
             manager(camera)
         browser.close()
 
