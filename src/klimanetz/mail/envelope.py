@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
@@ -52,7 +53,7 @@ def unveil(written: str) -> str:
     """A name or a subject as its owner writes it (RFC 2047)."""
     try:
         return str(make_header(decode_header(written)))
-    except (ValueError, LookupError):
+    except (ValueError, LookupError, MessageError):
         return written
 
 

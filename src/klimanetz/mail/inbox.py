@@ -5,6 +5,7 @@ A module `readers.py` in an app registers its readers with `@reads_mail`.
 
 import logging
 from collections.abc import Callable
+from email.errors import MessageError
 from email.message import Message
 from hashlib import sha256
 
@@ -95,5 +96,5 @@ def name_message(message: Message) -> str:
 def bytes_of(message: Message) -> bytes:
     try:
         return message.as_bytes()
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, MessageError):
         return repr(message.get_payload()).encode(errors="replace")

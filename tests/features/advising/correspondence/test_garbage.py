@@ -4,7 +4,7 @@ import logging
 from email import message_from_bytes
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from klimanetz.features.advising.correspondence.address import case_address
@@ -15,9 +15,10 @@ from klimanetz.features.advising.models import Case, EntryKind
 from klimanetz.mail.inbox import receive
 from tests.features.advising.correspondence.conftest import PDF, answer
 
+EXAMPLES = 60
 unhurried = settings(
     deadline=None,
-    max_examples=60,
+    max_examples=EXAMPLES,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
@@ -52,6 +53,8 @@ def messages(draw: st.DrawFn) -> bytes:
 
 @unhurried
 @given(content=st.one_of(messages(), st.binary(max_size=400)))
+@example(content=b"From: \x0b\x00:\n\n")
+@example(content=b"Subject: =?utf-8?b?a?=\nFrom: =?utf-8?b?a?= <a@b.example>\n\n")
 def test_anything_can_be_read(content: bytes) -> None:
     incoming = read_incoming(message_from_bytes(content))
     assert 0 < len(incoming.message_id) <= 250
