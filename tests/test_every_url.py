@@ -60,6 +60,8 @@ PUBLIC = {
     "invitation_accept",
     "place_suggestions",
     "without_manager",
+    "ask_for_advice",
+    "advice_asked",
     "check_way",
     "check_partners",
     "check_questions",

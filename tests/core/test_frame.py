@@ -18,10 +18,10 @@ from tests.conftest import SignIn
 from tests.core.markup import Element, read
 
 LABELS = {
-    "public": ["Start", "Netzwerk", "Treffen", "Anmelden"],
-    "member": ["Start", "Netzwerk", "Treffen", "Verzeichnis", "Meine Seite"],
-    "organiser": ["Start", "Netzwerk", "Treffen", "Verzeichnis", "Meine Seite", "Verwaltung"],
-    "office": ["Heute", "Anfragen", "Personen", "Stellen", "Treffen", "Post", "Einstellungen"],
+    "public": ["Start", "Netzwerk", "Treffen", "Förderung", "Anmelden"],
+    "member": ["Start", "Netzwerk", "Treffen", "Förderung", "Verzeichnis", "Meine Seite"],
+    "organiser": ["Start", "Netzwerk", "Treffen", "Förderung", "Verzeichnis", "Meine Seite", "Verwaltung"],
+    "office": ["Heute", "Anfragen", "Personen", "Stellen", "Treffen", "Beratung", "Förderung", "Post", "Einstellungen"],
 }
 
 

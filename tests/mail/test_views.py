@@ -18,7 +18,7 @@ from tests.conftest import SignIn
 from tests.mail.conftest import CALENDAR, PostTo, recipient
 
 OUTBOX = "/verwaltung/post/"
-MOST_QUERIES = 8
+MOST_QUERIES = 7
 
 type Count = Callable[..., pytest.FixtureRequest]
 

@@ -233,11 +233,11 @@ def test_drawing_costs_the_same_for_few_and_many(
     soon = timezone.localdate() + timedelta(days=30)
     invite(meeting, manager)
     Position.objects.update(ends=soon)
-    with django_assert_max_num_queries(38) as few:
+    with django_assert_max_num_queries(40) as few:
         read(desk)
     for number in range(3):
         invite(meeting, make_manager("Nora", f"Neu{number}", arnstadt))
     Position.objects.update(ends=soon)
-    with django_assert_max_num_queries(38) as many:
+    with django_assert_max_num_queries(40) as many:
         read(desk)
     assert len(many) <= len(few)

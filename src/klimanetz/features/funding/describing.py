@@ -79,10 +79,8 @@ def say_cumulation(terms: Terms) -> Lines:
 
 
 def say_requirements(terms: Terms) -> Lines:
-    return tuple(
-        f"{one.question_text} {_('Nötig ist Ja.') if one.wanted else _('Nötig ist Nein.')}"
-        for one in terms.requirements
-    )
+    wanted = {True: _("Nötig ist Ja."), False: _("Nötig ist Nein.")}
+    return tuple(f"{one.question_text} {wanted[one.wanted]}" for one in terms.requirements)
 
 
 def say_decision(terms: Terms) -> Lines:

@@ -188,7 +188,7 @@ class TestOffering:
             actions.place(one, meeting, actor="Olga")
         actions.tell_speakers(meeting, actor="Olga")
         mine.get(MINE)
-        assert count_queries(mine, MINE) == 6
+        assert count_queries(mine, MINE) == 5
 
 
 class TestDeciding:
@@ -329,7 +329,7 @@ class TestDeciding:
             actions.propose(one, actor=manager)
             actions.place(one, meeting, actor="Olga")
         office.get(OFFICE)
-        assert count_queries(office, OFFICE) == 6
+        assert count_queries(office, OFFICE) == 5
 
 
 class TestWithdrawing:

@@ -156,7 +156,7 @@ def test_the_page_asks_as_often_for_three(
         one = Contribution(title=f"B{number}", takeaway="x", speaker_name="Mika")
         actions.propose(one, actor=manager)
     office.get(of(meeting, "angebote/"))
-    assert count_queries(office, of(meeting, "angebote/")) == 11
+    assert count_queries(office, of(meeting, "angebote/")) == 10
 
 
 def test_a_full_agenda_offers_what_is_not_on_it(

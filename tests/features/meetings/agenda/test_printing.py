@@ -109,7 +109,7 @@ def test_as_many_queries_for_three(
         add(meeting, f"Punkt {number}")
     client = sign_in(manager)
     client.get("/ich/beitraege/")
-    assert count_queries(client, sheet(meeting)) == 6
+    assert count_queries(client, sheet(meeting)) == 5
 
 
 def test_a_meeting_called_off_has_no_times(

@@ -222,6 +222,6 @@ def test_the_queries_of_list_and_page(
         read(thunderbird(answering(number=one).but(**strange)))
     page = url(CalendarReply.objects.filter(why=Why.STRANGER)[0])
     count_queries(office, LIST)  # the first of a visit notes it
-    assert count_queries(office, LIST) == 7
-    assert count_queries(office, page) == 6
+    assert count_queries(office, LIST) == 6
+    assert count_queries(office, page) == 5
     assert count_queries(office, f"/verwaltung/treffen/{meeting.slug}/") <= 10

@@ -84,10 +84,11 @@ def propose(case: Case, asked: int, answered: CaseEntry | None, signed: str) -> 
     greeting = _("Guten Tag")
     if len(chosen) == 1:
         greeting = _("Guten Tag %(name)s") % {"name": chosen[0].name}
+    regards = _("Freundliche Grüße")
     return {
         "contacts": [one.pk for one in chosen],
         "subject": answer(answered.subject) if answered else "",
-        "text": f"{greeting},\n\n\n\n{_('Freundliche Grüße')}\n{signed}",
+        "text": f"{greeting},\n\n\n\n{regards}\n{signed}",
     }
 
 
