@@ -256,6 +256,7 @@ def test_organisers_are_asked_once_a_week_to_look_again(
     assert mail.letter.subject == "Bitte neu prüfen: 2 Förderregeln"
     assert "Lange her" in mail.letter.text
     assert "noch nicht geprüft" in mail.letter.text
+    assert "Seit einem halben Jahr oder noch nie" in mail.letter.text
     assert "Vorbei" not in mail.letter.text
     assert "/verwaltung/foerderung/" in mail.letter.text
     Mail.objects.update(key="funding:check_again:2020-1:1")

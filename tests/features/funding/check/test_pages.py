@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from klimanetz.core.models import AuditEntry
 from klimanetz.features.funding.inquiry import read_inquiry
 from klimanetz.features.funding.inquiry_form import usual_start
-from klimanetz.features.funding.models import Purpose, Question, Rule
+from klimanetz.features.funding.models import Purpose, Question, Rule, Status
 from klimanetz.people.models import Person
 from klimanetz.places.models import Authority, Kind
 from tests.factories import make_authority
@@ -347,6 +347,23 @@ def test_the_ways_stand_beside_each_other(
                 "arbeitet (Ilm-Kreis)"):  # fmt: skip
         assert way in page
     assert "Von dem, was bleibt, kämen auf Sie" in page
+    assert "ist Ihr Anteil nach Einwohner:innen gerechnet" in page
+
+
+def test_years_after_the_first_grant_say_what_they_are_reckoned_with(
+    client: Client, ilmenau: Authority, rules: list[Rule]
+) -> None:
+    Rule.objects.filter(slug="anschluss").update(
+        status=Status.UNVERIFIED, checked_on=None, valid_to=timezone.localdate()
+    )
+    page = look(client, "ergebnis/", f"{OWN}&konzept=nein")
+    later = page[page.index("Und danach?") : page.index("Die Wege im Vergleich")]
+    for said in ("noch nicht zu sagen", "Anschluss: 40 %", "Diese Angaben sind ungeprüft.",
+                 "Die Regel gilt nur bis", "der Beginn liegt danach"):  # fmt: skip
+        assert said in later
+    assert "36 Monate, ungeprüft" in page
+    html = client.get(f"{HERE}ergebnis/?{OWN}&konzept=nein").content.decode()
+    assert html.count('costs-table__caution">ungeprüft<') == 5  # at each of its years and in all
 
 
 @pytest.mark.parametrize(

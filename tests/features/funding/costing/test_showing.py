@@ -102,7 +102,14 @@ def test_what_is_not_sure_is_marked_at_its_column_and_at_its_number(plan: CostPl
         ("Kommunalrichtlinie", "noch nicht sicher"),
         ("Klima Invest", "ungeprüft"),
     ]
-    assert sheet.lines[-1].grants == (("Kommunalrichtlinie", None), ("Klima Invest", None))
+    assert sheet.lines[-1].grants == (
+        ("Kommunalrichtlinie", None, ""), ("Klima Invest", None, ""),
+    )  # fmt: skip
+    assert {caution for line in sheet.lines[:-1] for _, _, caution in line.grants} == {
+        "noch nicht sicher",
+        "ungeprüft",
+        "",
+    }
 
     html = show("table", plan)
     assert "Richtlinie, Nummer 4</a>, nachgesehen am 01.11.2026" in html

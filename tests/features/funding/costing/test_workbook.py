@@ -10,6 +10,7 @@ from openpyxl import Workbook, load_workbook
 from klimanetz.features.funding.costing.amounts import CostPlan
 from klimanetz.features.funding.costing.plan import make_plan, split
 from klimanetz.features.funding.costing.workbook import write_workbook
+from klimanetz.features.funding.models import Status
 from tests.features.funding.costing.formulas import Calculator
 from tests.features.funding.costing.given import grant, post, state, together
 from tests.features.funding.costing.test_by_hand import CASES, Case
@@ -139,7 +140,9 @@ def test_every_sum_of_the_years_is_a_formula() -> None:
 
 
 def test_each_assumption_names_its_source_and_what_is_not_sure() -> None:
-    plan = make_plan(post("E11", 3, "2027-01-01"), together(grant("70"), certain=False), None)
+    plan = make_plan(post("E11", 3, "2027-01-01"), together(grant("70"), certain=False), together(
+        grant("40", months=36, status=Status.UNVERIFIED), certain=False
+    ))  # fmt: skip
     book = open_sheet(plan)
     sheet, rows = book["Annahmen"], yellow(book)
     sources = {label: str(sheet.cell(row, 3).value) for label, row in rows.items()}
@@ -150,6 +153,8 @@ def test_each_assumption_names_its_source_and_what_is_not_sure() -> None:
     assert "Tarifeinigung" in sources["Jahressonderzahlung ab 2026, in Prozent"]
     federal = sources["Kommunalrichtlinie: Prozent der Personalkosten, 24 Monate lang"]
     assert federal.startswith("noch nicht sicher. Richtlinie, Nummer 4, https://")
+    later = sources["Kommunalrichtlinie: Prozent der Personalkosten, 36 Monate lang"]
+    assert later.startswith("ungeprüft. Richtlinie, Nummer 4, https://")
     texts = [str(sheet.cell(row, 1).value) for row in range(1, sheet.max_row + 1)]
     assert any("ohne Gewähr" in text for text in texts)
     assert set(plan.notes) <= set(texts)

@@ -122,6 +122,8 @@ def test_what_is_open_is_marked_in_its_year(draw: Draw) -> None:
     marks = {(one["phase"], one["vermerk"]) for one in said["jahre"]}
     assert marks == {("erste Förderung", ""), ("Anschluss", "noch offen"), ("auf Dauer", "")}
     assert "noch nicht zu sagen" in said["standing"]
+    later = [one for one in said["offen"] if "ungeprüft" in one]
+    assert [one.split(":")[0] for one in later] == [said["grants"][-1]["titel"]]
 
 
 def test_under_the_figures_stand_their_sources(draw: Draw) -> None:

@@ -14,7 +14,7 @@ def find_result(query: str) -> str:
 
 lead_to(
     "who_gets_what",
-    _("Wer bekommt was?"),
+    _("Wer könnte was bekommen?"),
     _("alle Kommunen des Landes, nach heutigem Stand"),
     order=10,
 )

@@ -18,6 +18,7 @@ from klimanetz.features.funding.costing.months import PERMANENT
 from klimanetz.features.funding.costing.plan import CostPlan
 from klimanetz.features.funding.costing.post import Post
 from klimanetz.features.funding.inquiry import Inquiry
+from klimanetz.features.funding.models.vocabulary import Status
 from klimanetz.features.funding.result import Option, Result
 from klimanetz.features.funding.saying import say_rate, say_tiers
 from klimanetz.features.funding.ways import Way
@@ -57,7 +58,7 @@ class Row:
     follow_up: Sum
     permanent: Sum
     certain: bool
-    then_certain: bool
+    then_caution: str
     url: str
 
 
@@ -80,6 +81,7 @@ def show(result: Result) -> dict[str, Any]:
         "plan": chosen.plan,
         "headline": say_headline(result.inquiry, chosen),
         "verdicts": [verdict_of(one) for one in chosen.assessments],
+        "then": verdicts_then(chosen.plan),
         "beside": [verdict_of(one) for one in result.beside],
         "choices": list(list_choices(chosen.combinations, said=result.missing)),
         "has_open_questions": any(one.questions for one in chosen.assessments),
@@ -101,6 +103,13 @@ def verdict_of(one: Assessment) -> Verdict:
         say_rate(tier) if tier and one.answer != Answer.NO else "",
         say_tiers([one.better])[0] if one.better and one.better != tier else "",
     )
+
+
+def verdicts_then(plan: CostPlan) -> list[Verdict]:
+    """What the years after the first grant are reckoned with, where that is asked later."""
+    if plan.initial is None or plan.follow_up is None:
+        return []
+    return [verdict_of(one) for one in plan.follow_up.parts]
 
 
 def list_choices(combinations: Iterable[Combination], *, said: Collection[str]) -> Iterable[Choice]:
@@ -151,9 +160,18 @@ def compare(inquiry: Inquiry, option: Option, shown: bool) -> Row:
         follow_up=sum_up(option, later),
         permanent=sum_up(option, {PERMANENT}),
         certain=option.is_certain,
-        then_certain=option.plan.follow_up is None or option.plan.follow_up.certain,
+        then_caution=say_caution(option.plan.follow_up),
         url="" if shown else f"{reverse('check_result')}?{query}",
     )
+
+
+def say_caution(combination: Combination | None) -> str:
+    """What to know of grants whose time comes only after the first ones."""
+    if combination is None or combination.certain:
+        return ""
+    if any(one.terms.status == Status.UNVERIFIED for one in combination.parts):
+        return str(Status.UNVERIFIED.label)
+    return _("noch offen")
 
 
 def say_headline(inquiry: Inquiry, option: Option) -> tuple[str, ...]:

@@ -25,12 +25,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`grants` by the label of their column; None where a programme pays nothing that year."""
+    """`grants`: for each column its label, the euros of that year and what is not sure about them.
+
+    None where a programme pays nothing that year.
+    """
 
     year: Year
     title: str
     phase: str
-    grants: tuple[tuple[str, Decimal | None], ...]
+    grants: tuple[tuple[str, Decimal | None, str], ...]
 
     @property
     def amounts(self) -> tuple[Amount, ...]:
@@ -99,13 +102,14 @@ def caution_of(amounts: Sequence[Amount]) -> str:
 
 
 def line_of(year: Year, labels: Sequence[str]) -> Line:
-    grants = tuple((label, grant_of(year, label)) for label in labels)
+    grants = tuple((label, *grant_of(year, label)) for label in labels)
     return Line(year, title_of(year), names_of_phases()[year.phase], grants)
 
 
-def grant_of(year: Year, label: str) -> Decimal | None:
-    found = [one.euros for one in year.grants if one.label == label]
-    return sum(found, NOTHING) if found else None
+def grant_of(year: Year, label: str) -> tuple[Decimal | None, str]:
+    found = [one for one in year.grants if one.label == label]
+    euros = sum((one.euros for one in found), NOTHING) if found else None
+    return euros, caution_of(found)
 
 
 def list_bearers(plan: CostPlan, phases: Sequence[str]) -> Iterator[Bearer]:

@@ -40,7 +40,7 @@ def print_council_paper(result: Result) -> bytes:
 def write_content(result: Result) -> Values:
     values, chosen = gather(result), result.chosen
     values["jahre"] = list(draw_bars(result, values["jahre"]))
-    values["offen"] = list_open(values)[:MOST_OPEN]
+    values["offen"] = list_open(chosen, values)[:MOST_OPEN]
     return values | {
         "occasion": say_occasion(values),
         "post": say_post(values),
@@ -118,10 +118,16 @@ def say_standing(values: Values) -> str:
     )
 
 
-def list_open(values: Values) -> list[str]:
-    """Of all grants; each once."""
-    missing = [said for grant in values["foerderungen"] for said in grant["fehlt"]]
-    return list(dict.fromkeys([*values["offen"], *missing]))
+def list_open(option: Option, values: Values) -> list[str]:
+    """Of all grants; each once. What is to be settled only for later years says so."""
+    now = len(option.assessments)
+    missing = [said for grant in values["foerderungen"][:now] for said in grant["fehlt"]]
+    later = [
+        f"{grant['titel']}: {said}"
+        for grant in values["foerderungen"][now:]
+        for said in grant["fehlt"]
+    ]
+    return list(dict.fromkeys([*values["offen"], *missing, *later]))
 
 
 def number_grants(option: Option, grants: list[Values]) -> Iterator[Values]:

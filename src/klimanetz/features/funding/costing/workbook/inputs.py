@@ -16,6 +16,7 @@ from klimanetz.features.funding.costing.showing import names_of_phases
 from klimanetz.features.funding.costing.tables import SPECIAL_PAYMENTS, STEP_TIMES
 from klimanetz.features.funding.costing.workbook.cells import BOLD, EUROS, NUMBER, ask, put
 from klimanetz.features.funding.costing.workbook.outline import Outline
+from klimanetz.features.funding.models.vocabulary import Status
 
 WIDTHS = {"A": 46, "B": 18, "C": 90}
 
@@ -129,7 +130,9 @@ def write_grant(inputs: Inputs, payer: Payer) -> Grant:
     terms, tier = payer.part.terms, payer.part.tier
     name = {"name": terms.programme_name, "months": payer.months}
     source = describe(Origin("", terms.source, terms.source_url, terms.checked_on))
-    if not payer.certain:
+    if terms.status == Status.UNVERIFIED:
+        source = f"{Status.UNVERIFIED.label}. {source}"
+    elif not payer.certain:
         source = f"{_('noch nicht sicher')}. {source}"
     if tier and tier.percent is not None:
         label = _("%(name)s: Prozent der Personalkosten, %(months)s Monate lang") % name
