@@ -38,7 +38,7 @@ def move(
     the grant notice is refused unless they say that they know it: `early`.
     """
     row = lock(case)
-    if is_second_click(row, stage, version, actor):
+    if is_second_click(row, stage, version, actor) and says_the_same(row, on, next_step, said):
         return row
     require_version(row, version)
     require(rules.can_move(row, stage))
@@ -74,6 +74,18 @@ def is_second_click(row: Case, stage: str, version: int, actor: object) -> bool:
         return False
     by = actor.pk if isinstance(actor, Person) else None
     return bool(row.moves.latest("pk").by_id == by)
+
+
+def says_the_same(row: Case, on: date, next_step: str, said: dict[str, Any]) -> bool:
+    """A second window in which something else was filled in is no second click."""
+    last = row.moves.latest("pk")
+    same = all(getattr(row, name) == value for name, value in said.items() if name != "reason")
+    return (
+        same
+        and last.on == on
+        and last.reason == said.get("reason", "")
+        and next_step in ("", row.next_step)
+    )
 
 
 def require_said(stage: str, said: dict[str, Any]) -> None:
