@@ -1,6 +1,7 @@
 """A case moves along its lifecycle, and nobody overtakes anybody unnoticed."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -98,7 +99,7 @@ def test_a_second_window_that_says_something_else_is_no_second_click(
 ) -> None:
     case = advance(case, Stage.FIRST_TALK)
     version = case.version
-    choose = {"version": version, "on": TODAY(), "actor": organiser}
+    choose: dict[str, Any] = {"version": version, "on": TODAY(), "actor": organiser}
     move(case, Stage.OPTION_CHOSEN, option=Option.OWN, next_step="Kreis fragen", **choose)
     move(case, Stage.OPTION_CHOSEN, option=Option.OWN, next_step="Kreis fragen", **choose)
     for said in ({"option": Option.SHARED}, {"option": Option.OWN, "next_step": "Anrufen"}):
