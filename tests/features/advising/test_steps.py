@@ -164,6 +164,7 @@ def test_who_advertises_before_the_notice_has_to_know_it(
     assert office.post(url, filled(case, Stage.ADVERTISED, early="on")).status_code == 302
     case.refresh_from_db()
     assert case.stage == Stage.ADVERTISED
+    assert AuditEntry.objects.latest("pk").detail["early"] is True
 
 
 def test_without_any_notice_an_applied_case_is_warned_too(

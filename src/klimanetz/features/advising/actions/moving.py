@@ -44,11 +44,13 @@ def move(
     require(rules.can_move(row, stage))
     require_said(stage, said)
     require_order(row, on)
-    if stage == Stage.ADVERTISED and not early and (why := say_too_early(row)):
+    why = say_too_early(row) if stage == Stage.ADVERTISED else ""
+    if why and not early:
         raise Refused(why)
     planned = read_next(row, stage, said, next_step, next_on)
     take_step(row, stage, on, said | planned, actor)
-    record("move_case", row, actor=actor, reached=str(stage), on=on.isoformat(), early=early)
+    known = {"early": True} if why else {}
+    record("move_case", row, actor=actor, reached=str(stage), on=on.isoformat(), **known)
     return row
 
 
