@@ -63,7 +63,7 @@ def check(page: Page) -> None:
     heading(page, "Mit wem würden Sie sich die Stelle teilen?")
     assert_accessible(page)
     for neighbour in NEIGHBOURS:
-        page.get_by_label(neighbour).check()
+        page.get_by_role("checkbox", name=neighbour).check()
     press(page, "Weiter")
     for question, answer in ANSWERS.items():
         choose(page, question, answer)
@@ -95,7 +95,7 @@ def test_a_mayor_knows_in_five_minutes(
         page.get_by_label("eine gemeinsame Stelle mit Nachbarkommunen").check()
         press(page, "Weiter")
         for neighbour in NEIGHBOURS:
-            page.get_by_label(neighbour).check()
+            page.get_by_role("checkbox", name=neighbour).check()
         press(page, "Weiter")
         press(page, "Ergebnis zeigen")
     expect_result(page)
@@ -153,7 +153,7 @@ def apply(page: Page, programme: str, euros: str) -> None:
     page.get_by_label("Voraussichtliche Summe").fill(euros)
     press(page, "Antrag anlegen")
     page.get_by_role("main").get_by_role("link", name=programme).first.click()
-    follow(page, "Als eingereicht eintragen")
+    follow(page, "Einreichen eintragen")
     press(page, "Als eingereicht eintragen")
     back_to_case(page)
 

@@ -31,6 +31,7 @@ type Namer = Callable[[Collection[int]], Mapping[int, Thing]]
 _verbs: dict[str, Word] = {}
 _labels: dict[str, Word] = {}
 _values: dict[str, Word] = {"True": _("ja"), "False": _("nein")}
+_values_of: dict[str, Mapping[str, Word]] = {}
 _kinds: dict[str, tuple[Word, Namer]] = {}
 
 
@@ -38,10 +39,18 @@ def name_verbs(words: Mapping[str, Word]) -> None:
     _verbs.update(words)
 
 
-def name_details(labels: Mapping[str, Word], values: Mapping[str, Word] | None = None) -> None:
-    """The words for the keys of a detail, and for values that are keys themselves."""
+def name_details(
+    labels: Mapping[str, Word],
+    values: Mapping[str, Word] | None = None,
+    of: Mapping[str, Mapping[str, Word]] | None = None,
+) -> None:
+    """The words for the keys of a detail, and for values that are keys themselves.
+
+    `of`: for the values of one detail, where others use the same keys for something else.
+    """
     _labels.update(labels)
     _values.update(values or {})
+    _values_of.update(of or {})
 
 
 def name_kind(kind: str, label: Word, namer: Namer) -> None:
@@ -86,7 +95,8 @@ def say_details(detail: Mapping[str, Any]) -> list[str]:
         if key == "changes" and isinstance(value, dict):
             said += [f"{say_label(name)}: {say_change(change)}" for name, change in value.items()]
         elif value not in ("", None, [], {}):
-            said.append(f"{say_label(key)}: {say_value(value)}")
+            own = _values_of.get(key, {}).get(str(value))
+            said.append(f"{say_label(key)}: {own or say_value(value)}")
     return said
 
 

@@ -23,7 +23,7 @@ from klimanetz.people.models import Person
 
 ASKED = """Guten Tag Roland Seifert,
 
-die Bewilligungsbehörde fragt zu Ihrem Antrag bei Klima Invest, wie die Stelle eingruppiert ist. Bitte schicken Sie mir den Auszug aus dem Stellenplan, dann beantworten wir das gemeinsam.
+die Bewilligungsbehörde fragt zu Ihrem Antrag auf Landesförderung, wie die Stelle eingruppiert ist. Bitte schicken Sie mir den Auszug aus dem Stellenplan, dann beantworten wir das gemeinsam.
 
 Freundliche Grüße
 {me}"""  # noqa: E501 - as somebody writes a mail
@@ -43,7 +43,7 @@ Betreff: Rückfrage zur Eingruppierung
 
 Guten Tag Roland Seifert,
 
-die Bewilligungsbehörde fragt zu Ihrem Antrag bei Klima Invest, wie die Stelle eingruppiert ist.
+die Bewilligungsbehörde fragt zu Ihrem Antrag auf Landesförderung, wie die Stelle eingruppiert ist.
 """
 ABROAD = """Guten Tag,
 

@@ -1,6 +1,7 @@
 """A case moves along its lifecycle, and nobody overtakes anybody unnoticed."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -91,6 +92,21 @@ def test_a_second_click_moves_nothing(case: Case, organiser: Person) -> None:
     assert moved.version == 2
     assert case.moves.count() == 2
     assert AuditEntry.objects.filter(verb="move_case").count() == 1
+
+
+def test_a_second_window_that_says_something_else_is_no_second_click(
+    case: Case, organiser: Person, advance: Advance
+) -> None:
+    case = advance(case, Stage.FIRST_TALK)
+    version = case.version
+    choose: dict[str, Any] = {"version": version, "on": TODAY(), "actor": organiser}
+    move(case, Stage.OPTION_CHOSEN, option=Option.OWN, next_step="Kreis fragen", **choose)
+    move(case, Stage.OPTION_CHOSEN, option=Option.OWN, next_step="Kreis fragen", **choose)
+    for said in ({"option": Option.SHARED}, {"option": Option.OWN, "next_step": "Anrufen"}):
+        with pytest.raises(Overtaken, match="Olga Organisatorin hat den Fall inzwischen"):
+            move(case, Stage.OPTION_CHOSEN, **choose, **said)
+    case.refresh_from_db()
+    assert (case.option, case.next_step) == (Option.OWN, "Kreis fragen")
 
 
 @pytest.mark.parametrize(

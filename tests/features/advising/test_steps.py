@@ -102,6 +102,23 @@ def test_what_can_no_longer_be_done_leads_back(
     assert "Fall weiterbewegen" not in text
 
 
+def test_what_was_typed_for_a_step_that_is_gone_can_be_read_off(
+    office: Client, case: Case, organiser: Person, colleague: Person, advance: Advance
+) -> None:
+    case = advance(case, Stage.FIRST_TALK)
+    typed = filled(case, Stage.OPTION_CHOSEN, option=Option.SHARED, next_step="Arnstadt anrufen")
+    move(
+        case, Stage.OPTION_CHOSEN, version=case.version, on=TODAY, option=Option.OWN,
+        actor=colleague,
+    )  # fmt: skip
+    text = words(office.post(url_of("case_move", case, "option_chosen"), typed))
+    assert "Karl Kollege hat den Fall inzwischen weiterbewegt" in text
+    assert "Das hatten Sie eingetragen" in text
+    assert "gemeinsame Stelle" in text
+    assert "Arnstadt anrufen" in text
+    assert "Zurück zum Fall" in text
+
+
 def test_a_step_that_does_not_fit_says_so(office: Client, case: Case) -> None:
     text = words(office.get(url_of("case_move", case, "filled")))
     assert "Von „Kontakt“ geht es nicht zu „besetzt“." in text
@@ -147,6 +164,7 @@ def test_who_advertises_before_the_notice_has_to_know_it(
     assert office.post(url, filled(case, Stage.ADVERTISED, early="on")).status_code == 302
     case.refresh_from_db()
     assert case.stage == Stage.ADVERTISED
+    assert AuditEntry.objects.latest("pk").detail["early"] is True
 
 
 def test_without_any_notice_an_applied_case_is_warned_too(

@@ -10,7 +10,7 @@ from django.utils import timezone
 from klimanetz.core.models import AuditEntry
 from klimanetz.features.advising import actions
 from klimanetz.features.advising.facts import ContactFacts
-from klimanetz.features.advising.models import Case, Contact, EntryKind, Stage
+from klimanetz.features.advising.models import PATH, Case, Contact, EntryKind
 from klimanetz.people.models import Person
 from klimanetz.places.models import Authority
 from tests.conftest import SignIn
@@ -34,10 +34,12 @@ def test_the_page_of_a_case_leads_to_its_trail(office: Client, case: Case) -> No
 
 
 def test_it_is_told_in_words(office: Client, case: Case, advance: Advance) -> None:
-    advance(case, Stage.FIRST_TALK)
+    advance(case, *PATH[1:6])
     text = trail_of(office, case)
     assert "Beratungsfall weiterbewegt" in text
     assert "nach: Erstgespräch" in text
+    assert "nach: beantragt" in text  # not as of a follow-up grant, of which it is a word, too
+    assert "vor dem Bescheid" not in text
     assert "Gemeinde Ilmenau" in text
     assert reverse("case_detail", args=[case.pk]) in text
 

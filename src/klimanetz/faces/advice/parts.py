@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from klimanetz.faces.advice import programmes, telling  # noqa: F401 - both pass facts on
 from klimanetz.faces.advice.alike import find_alike
 from klimanetz.features.advising.models import Case
-from klimanetz.features.advising.showing import case_side, contact_page
+from klimanetz.features.advising.showing import case_side, contact_page_end
 from klimanetz.features.funding.check.onward import after_result
 from klimanetz.features.funding.desk_ways import lead_to
 from klimanetz.features.funding.inquiry import Inquiry
@@ -35,7 +35,7 @@ def show_trainings(inquiry: Inquiry | None) -> dict[str, Any] | None:  # noqa: A
     return next_trainings()
 
 
-@contact_page.show("advice/_trainings.html", order=60)
+@contact_page_end.show("advice/_trainings.html", order=60)
 def show_trainings_to_contacts(case: Case) -> dict[str, Any] | None:  # noqa: ARG001 - for anyone
     return next_trainings()
 

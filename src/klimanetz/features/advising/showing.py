@@ -9,8 +9,9 @@ from klimanetz.features.advising.models import Case
 #: The organisers' page of a case: above its history, and its side column.
 case_page: Board[[Case]] = Board()
 case_side: Board[[Case]] = Board()
-#: The page that contacts open by their link.
+#: The page that contacts open by their link: of their case, and below what it says about that.
 contact_page: Board[[Case]] = Board()
+contact_page_end: Board[[Case]] = Board()
 
 
 class Caution(NamedTuple):

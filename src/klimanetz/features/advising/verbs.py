@@ -51,6 +51,7 @@ name_details(
         "early": _("vor dem Bescheid"),
         "years": _("Jahre"),
     },
-    {**dict(Stage.choices), **dict(EntryKind.choices)},
+    dict(EntryKind.choices),
+    {"reached": dict(Stage.choices)},
 )
 name_kind("advising.case", _("Beratungsfall"), name_cases)

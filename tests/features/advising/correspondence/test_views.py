@@ -157,6 +157,30 @@ def test_a_second_click_is_told_kindly(client: Client, case: Case, write: Write)
     assert Mail.objects.count() == 1
 
 
+def test_a_draft_that_another_window_sent_leads_to_the_case(
+    client: Client, case: Case, write: Write
+) -> None:
+    draft = write()
+    client.post(page("send", case, draft))
+    for name in ("edit", "preview", "discard"):
+        url = page(name, case, draft)
+        answered = (client.post if name in POSTED else client.get)(url, follow=True)
+        assert answered.redirect_chain[0][0] == reverse("case_detail", args=[case.pk])
+        assert "schon hinausgegangen oder verworfen" in answered.content.decode()
+
+
+def test_what_was_written_on_a_draft_that_is_gone_becomes_a_new_one(
+    client: Client, case: Case, write: Write, mayor: Contact
+) -> None:
+    draft = write()
+    client.post(page("send", case, draft))
+    said = {"contacts": [mayor.pk], "subject": "Noch etwas", "text": "Eines habe ich vergessen."}
+    response = client.post(page("edit", case, draft), said, follow=True)
+    assert "Ihr Text ist ein neuer Entwurf." in response.content.decode()
+    assert Draft.objects.get().text == "Eines habe ich vergessen."
+    assert Mail.objects.count() == 1
+
+
 def test_whose_last_reader_left_is_not_sent(
     client: Client, case: Case, write: Write, mayor: Contact
 ) -> None:

@@ -14,7 +14,7 @@ from klimanetz.core.refusal import Refused
 from klimanetz.features.advising.actions import Overtaken, move
 from klimanetz.features.advising.filling import actions
 from klimanetz.features.advising.filling.rules import can_fill
-from klimanetz.features.advising.models import Case, Option, Stage
+from klimanetz.features.advising.models import Application, Case, Option, Stage
 from klimanetz.mail.models import Mail
 from klimanetz.people.models import Person
 from klimanetz.people.roles import Role
@@ -52,9 +52,14 @@ def test_the_form_is_filled_with_what_the_case_knows(
     page = office.get(form_of(granted)).content.decode()
     assert 'value="Ilmenau (Gemeinde, Ilm-Kreis)"' in page
     assert "160700004004 Arnstadt" in page
-    assert 'value="2024-03-01"' in page
+    assert f'value="{timezone.localdate():%Y-%m-%d}"' in page  # the grant began long ago
     assert 'value="2026-02-28"' in page
     assert '<option value="manager" selected>' in page
+
+
+def test_a_grant_that_begins_later_says_the_first_day(granted: Case, office: Client) -> None:
+    Application.objects.update(grant_starts="2099-01-01", grant_ends="2100-12-31")
+    assert 'value="2099-01-01"' in office.get(form_of(granted)).content.decode()
 
 
 def test_the_planned_first_day_goes_before_that_of_the_grant(granted: Case, office: Client) -> None:

@@ -1,7 +1,7 @@
 """Contacts open the page of their case by a link, without an account."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -64,6 +64,45 @@ def test_before_the_notice_it_warns_of_advertising(
     text = read(client, mayor)
     assert "Die Förderstelle ist dran" in text
     assert "erst aus, wenn der Bescheid da ist" in text
+
+
+def test_their_applications_stand_there_with_what_became_of_them(
+    client: Client, mayor: Contact, case: Case, advance: Advance
+) -> None:
+    advance(case, *PATH[1:6])
+    case.applications.create(
+        name="Kommunalrichtlinie", state="submitted", applied=84000,
+        submitted_on=date(2026, 1, 12), expected_on=date(2099, 6, 12),
+    )  # fmt: skip
+    case.applications.create(name="Stiftung Dorf", state="refused", reason="intern: zu spät")
+    text = read(client, mayor)
+    assert "Ihre Förderanträge" in text
+    assert "eingereicht seit 12.01.2026 Bescheid erwartet am 12.06.2099 84.000 €" in text
+    assert "Stiftung Dorf abgelehnt" in text
+    assert "zu spät" not in text
+    assert "Die Förderstelle ist dran" in text
+
+
+def test_who_has_to_answer_a_query_is_told(
+    client: Client, mayor: Contact, case: Case, advance: Advance
+) -> None:
+    """The authority that decides waits for them, not they for it."""
+    advance(case, *PATH[1:6])
+    case.applications.create(name="Kommunalrichtlinie", state="submitted")
+    case.applications.create(name="Landesförderung", state="queried")
+    text = read(client, mayor)
+    assert "Jetzt sind Sie dran" in text
+    assert "hat Rückfragen zu Ihrem Antrag „Landesförderung“." in text
+    assert "erst aus, wenn der Bescheid da ist" in text
+
+
+def test_what_they_quoted_is_folded(
+    client: Client, mayor: Contact, case: Case, organiser: Person
+) -> None:
+    answer = "Anbei der Auszug.\n\n-----Ursprüngliche Nachricht-----\nWas fehlt noch?"
+    add_entry(case, EntryKind.MAIL_IN, answer, contact=mayor, actor=organiser)
+    text = read(client, mayor)
+    assert "Anbei der Auszug. Zitierte Mail zeigen -----Ursprüngliche" in text
 
 
 def test_the_day_of_the_council_stands_there(
@@ -154,7 +193,7 @@ def test_it_asks_as_often_for_one_as_for_many(
         add_entry(case, EntryKind.NOTE, "Notiz", shared=True, files=files, actor=organiser)
     with CaptureQueriesContext(connection) as asked:
         client.get(page_of(mayor))
-    assert len(asked) <= 5
+    assert len(asked) <= 6
 
 
 def test_a_withdrawn_link_offers_the_way_back(client: Client, mayor: Contact) -> None:

@@ -38,17 +38,19 @@ def move(
     the grant notice is refused unless they say that they know it: `early`.
     """
     row = lock(case)
-    if is_second_click(row, stage, version, actor):
+    if is_second_click(row, stage, version, actor) and says_the_same(row, on, next_step, said):
         return row
     require_version(row, version)
     require(rules.can_move(row, stage))
     require_said(stage, said)
     require_order(row, on)
-    if stage == Stage.ADVERTISED and not early and (why := say_too_early(row)):
+    why = say_too_early(row) if stage == Stage.ADVERTISED else ""
+    if why and not early:
         raise Refused(why)
     planned = read_next(row, stage, said, next_step, next_on)
     take_step(row, stage, on, said | planned, actor)
-    record("move_case", row, actor=actor, reached=str(stage), on=on.isoformat(), early=early)
+    known = {"early": True} if why else {}
+    record("move_case", row, actor=actor, reached=str(stage), on=on.isoformat(), **known)
     return row
 
 
@@ -74,6 +76,18 @@ def is_second_click(row: Case, stage: str, version: int, actor: object) -> bool:
         return False
     by = actor.pk if isinstance(actor, Person) else None
     return bool(row.moves.latest("pk").by_id == by)
+
+
+def says_the_same(row: Case, on: date, next_step: str, said: dict[str, Any]) -> bool:
+    """A second window in which something else was filled in is no second click."""
+    last = row.moves.latest("pk")
+    same = all(getattr(row, name) == value for name, value in said.items() if name != "reason")
+    return (
+        same
+        and last.on == on
+        and last.reason == said.get("reason", "")
+        and next_step in ("", row.next_step)
+    )
 
 
 def require_said(stage: str, said: dict[str, Any]) -> None:

@@ -13,7 +13,7 @@ from klimanetz.features.advising.applications.cautions import find_cautions
 from klimanetz.features.advising.applications.expecting import know_programmes
 from klimanetz.features.advising.applications.listing import list_rows, suggest_stage
 from klimanetz.features.advising.models import Case, Stage
-from klimanetz.features.advising.showing import Caution, ask_along, case_page, warner
+from klimanetz.features.advising.showing import Caution, ask_along, case_page, contact_page, warner
 
 #: Before these nobody asks for grants yet.
 EARLY = frozenset({Stage.CONTACT, Stage.FIRST_TALK})
@@ -29,6 +29,13 @@ def show_applications(case: Case) -> dict[str, Any] | None:
         "can_add": bool(rules.can_add(case)),
         "stage": suggest_stage(case, [row.it for row in rows]),
     }
+
+
+@contact_page.show("applications/_standing.html", order=20)
+def show_standing(case: Case) -> dict[str, Any] | None:
+    """To contacts, what became of their applications; they enter nothing."""
+    rows = list_rows(case)
+    return {"rows": rows} if rows else None
 
 
 @ask_along

@@ -229,7 +229,7 @@ def say_whole(whole: Spread | None) -> str:
         }
     return _(
         "Vom ersten Kontakt bis zur Besetzung dauert es im Mittel (Median) %(middle)s; die "
-        "mittlere Hälfte der Fälle braucht zwischen %(lower)s und %(upper)s."
+        "mittlere Hälfte der Fälle braucht %(lower)s bis %(upper)s."
     ) % {
         "middle": say_months(whole.middle),
         "lower": say_months(whole.lower),

@@ -11,7 +11,7 @@ from klimanetz.features.advising.showing import case_page, way_to
 
 @case_page.show("filling/_part.html", order=20)
 def show_filling(case: Case) -> dict[str, Any] | None:
-    return {} if can_fill(case) else None
+    return {"filled": case.stage == Stage.FILLED} if can_fill(case) else None
 
 
 @way_to(Stage.ONBOARDED)

@@ -12,12 +12,15 @@ KINDS: Final = {Option.DISTRICT: Role.COORDINATOR, Option.VOLUNTEER: Role.VOLUNT
 
 
 def propose(case: Case) -> dict[str, Any]:
-    """The form as it is first shown; authorities as they are today."""
+    """The form as it is first shown; authorities as they are today.
+
+    Nobody began before today because a grant did: whoever is found begins later than that.
+    """
     employer = find_employer(case)
-    others = [today for one in case.others.all() for today in one.today()]
+    others = [heir for one in case.others.all() for heir in one.today()]
     if employer != case.lead:
         others += case.lead.today()
-    granted = list_granted(case)
+    granted, today = list_granted(case), timezone.localdate()
     starts = [one.grant_starts for one in granted if one.grant_starts]
     ends = [one.grant_ends for one in granted if one.grant_ends]
     return {
@@ -25,7 +28,7 @@ def propose(case: Case) -> dict[str, Any]:
         "serves": sorted({one for one in others if one != employer}, key=lambda one: one.ars),
         "kind": KINDS.get(Option(case.option), Role.MANAGER) if case.option else Role.MANAGER,
         "share": 1,
-        "starts": case.starts_on or min(starts, default=timezone.localdate()),
+        "starts": case.starts_on or max(today, min(starts, default=today)),
         "ends": max(ends, default=None),
     }
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from klimanetz.core.components import Step
 from klimanetz.features.advising.following.words import STEPS, Next, say_next
@@ -38,6 +38,7 @@ def entries_for(case: Case, contact: Contact | None) -> CaseEntryQuerySet:
 
 
 def read_page(case: Case, contact: Contact | None) -> FollowingPage:
+    prefetch_related_objects([case], "applications")
     return FollowingPage(
         case=case,
         contact=contact,

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from klimanetz.features.advising.models import Case, Stage
+from klimanetz.features.advising.models import ApplicationState, Case, Stage
 from klimanetz.features.advising.progress import SHORT_OPTIONS
 
 STEPS = {
@@ -121,8 +121,22 @@ def say_next(case: Case) -> Next:
         return Next(Turn.YOU, text % {"day": say_day(case.apply_by)})
     if case.stage == Stage.OPTION_CHOSEN and case.option in SHORT_OPTIONS:
         return Next(Turn.WE, _("Wir bringen Sie mit denen zusammen, die das übernehmen können."))
+    if queried := name_queried(case):
+        text = _(
+            "Die Förderstelle hat Rückfragen zu Ihrem Antrag „%(name)s“. Bitte antworten Sie ihr; "
+            "wir helfen gern. Schreiben Sie die Stelle erst aus, wenn der Bescheid da ist."
+        )
+        return Next(Turn.YOU, text % {"name": queried})
     turn, usual = NEXT[Stage(case.stage)]
     return Next(turn, str(usual))
+
+
+def name_queried(case: Case) -> str:
+    """The application about which the authority that decides waits for an answer."""
+    if case.stage != Stage.APPLIED:
+        return ""
+    states = {one.name: one.state for one in case.applications.all()}
+    return next((name for name, state in states.items() if state == ApplicationState.QUERIED), "")
 
 
 def say_day(day: date | None) -> str:

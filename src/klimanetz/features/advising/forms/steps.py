@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -110,6 +111,22 @@ class MoveForm(VersionedForm, NextStepForm):
         self.fields["next_on"].help_text = _("Bleibt das Feld leer, schlagen wir einen Tag vor.")
         if stage in CLOSED:
             del self.fields["next_step"], self.fields["next_on"]
+
+    @property
+    def typed(self) -> list[tuple[str, str]]:
+        """What was filled in, for whoever cannot send it any more."""
+        return [
+            (str(field.label), self.say(name))
+            for name, field in self.fields.items()
+            if name != "version" and self.cleaned_data.get(name)
+        ]
+
+    def say(self, name: str) -> str:
+        value = self.cleaned_data[name]
+        if isinstance(value, date):
+            return date_format(value, "SHORT_DATE_FORMAT")
+        choices = dict(getattr(self.fields[name], "choices", ()))
+        return str(choices.get(value, value))
 
     @property
     def said(self) -> dict[str, Any]:

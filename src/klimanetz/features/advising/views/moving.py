@@ -59,6 +59,7 @@ def show_step(request: HttpRequest, case: Case, form: MoveForm, told: str = "") 
         "form": form,
         "told": told or possible.reason,
         "possible": bool(possible),
+        "typed": form.typed if told and not possible else (),
     }
     return render(request, "advising/case_move.html", context)
 

@@ -4,18 +4,20 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from klimanetz.features.advising.correspondence import actions, mails
 from klimanetz.features.advising.correspondence.forms import MailForm, propose
 from klimanetz.features.advising.correspondence.models import Draft
-from klimanetz.features.advising.correspondence.views.loading import load_draft
+from klimanetz.features.advising.correspondence.views.loading import find_draft, load_draft
 from klimanetz.features.advising.models import Case, CaseEntry, EntryKind
 from klimanetz.features.advising.views.loading import load_case
 from klimanetz.mail.headers import Unwritable
 from klimanetz.mail.preview import Preview, frames_mail, preview, show_mail
 from klimanetz.roster.office import posted, signed_in
+
+GONE = gettext_lazy("Diese Mail ist schon hinausgegangen oder verworfen.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,8 +33,20 @@ def case_mail_write(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_mail_edit(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
-    row = load_draft(request, pk, draft)
-    return edit(request, row.case, MailForm(row.case, posted(request), instance=row))
+    """What was written on a draft that is gone by now becomes a new one."""
+    case = load_case(request, pk)
+    row = find_draft(case, draft)
+    if row is None and request.method != "POST":
+        return tell_gone(request, case)
+    if row is None:
+        messages.info(request, f"{GONE} {_('Ihr Text ist ein neuer Entwurf.')}")
+    form = MailForm(case, posted(request), instance=row or Draft(case=case))
+    return edit(request, case, form)
+
+
+def tell_gone(request: HttpRequest, case: Case) -> HttpResponse:
+    messages.info(request, str(GONE))
+    return redirect("case_detail", case.pk)
 
 
 def edit(
@@ -64,8 +78,11 @@ def number(asked: str) -> int:
 @require_safe
 def case_mail_preview(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
     """As the first of its readers gets it."""
-    row = load_draft(request, pk, draft)
-    context: dict[str, object] = {"case": row.case, "draft": row}
+    case = load_case(request, pk)
+    row = find_draft(case, draft)
+    if row is None:
+        return tell_gone(request, case)
+    context: dict[str, object] = {"case": case, "draft": row}
     context["contacts"] = list(row.contacts.all())
     try:
         context["shown"] = look_at(row)
@@ -102,11 +119,9 @@ def case_mail_content(request: HttpRequest, pk: int, draft: int) -> HttpResponse
 def case_mail_send(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
     """Whoever clicks twice is brought back to the case, where the mail stands."""
     case = load_case(request, pk)
-    row = Draft.objects.filter(case=case, pk=draft).first()
+    row = find_draft(case, draft)
     if row is None:
-        messages.info(request, _("Diese Mail ist schon hinausgegangen oder verworfen."))
-        return redirect("case_detail", pk)
-    row.case = case
+        return tell_gone(request, case)
     many = row.contacts.count()
     actions.send(row, actor=signed_in(request))
     text = ngettext("Die Mail ist unterwegs.", "Die Mail ist an %(n)s Personen unterwegs.", many)
@@ -116,6 +131,10 @@ def case_mail_send(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
 
 @require_POST
 def case_mail_discard(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
-    actions.discard(load_draft(request, pk, draft))
+    case = load_case(request, pk)
+    row = find_draft(case, draft)
+    if row is None:
+        return tell_gone(request, case)
+    actions.discard(row)
     messages.success(request, _("Der Entwurf ist verworfen."))
     return redirect("case_detail", pk)

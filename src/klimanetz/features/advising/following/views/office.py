@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from klimanetz.features.advising.following import actions
 from klimanetz.features.advising.following.page import read_page
-from klimanetz.features.advising.showing import contact_page
+from klimanetz.features.advising.showing import contact_page, contact_page_end
 from klimanetz.features.advising.views.loading import load_case, load_contact
 from klimanetz.roster.office import signed_in
 
@@ -17,7 +17,12 @@ from klimanetz.roster.office import signed_in
 def case_following_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The page as contacts see it, without the mails of any one of them."""
     case = load_case(request, pk)
-    context = {"page": read_page(case, None), "case": case, "parts": contact_page.parts(case)}
+    context = {
+        "page": read_page(case, None),
+        "case": case,
+        "parts": contact_page.parts(case),
+        "end": contact_page_end.parts(case),
+    }
     return render(request, "following/page.html", context)
 
 

@@ -17,7 +17,7 @@ from klimanetz.features.advising.following.forms import LinkForm
 from klimanetz.features.advising.following.page import entries_for, read_page
 from klimanetz.features.advising.handing_out import hand_out
 from klimanetz.features.advising.models import CaseFile, Contact
-from klimanetz.features.advising.showing import contact_page
+from klimanetz.features.advising.showing import contact_page, contact_page_end
 from klimanetz.roster.office import posted
 
 #: So often one client may ask for links; a mistyped address needs a few tries.
@@ -46,8 +46,13 @@ def for_contacts(view: ContactView) -> ContactView:
 @require_safe
 @for_contacts
 def case_following(request: HttpRequest, contact: Contact) -> HttpResponse:
-    page = read_page(contact.case, contact)
-    context = {"page": page, "case": contact.case, "parts": contact_page.parts(contact.case)}
+    case = contact.case
+    context = {
+        "page": read_page(case, contact),
+        "case": case,
+        "parts": contact_page.parts(case),
+        "end": contact_page_end.parts(case),
+    }
     return render(request, "following/page.html", context)
 
 
