@@ -20,8 +20,26 @@ from tests.core.markup import Element, read
 LABELS = {
     "public": ["Start", "Netzwerk", "Treffen", "Förderung", "Anmelden"],
     "member": ["Start", "Netzwerk", "Treffen", "Förderung", "Verzeichnis", "Meine Seite"],
-    "organiser": ["Start", "Netzwerk", "Treffen", "Förderung", "Verzeichnis", "Meine Seite", "Verwaltung"],
-    "office": ["Heute", "Anfragen", "Personen", "Stellen", "Treffen", "Beratung", "Förderung", "Post", "Einstellungen"],
+    "organiser": [
+        "Start",
+        "Netzwerk",
+        "Treffen",
+        "Förderung",
+        "Verzeichnis",
+        "Meine Seite",
+        "Verwaltung",
+    ],
+    "office": [
+        "Heute",
+        "Anfragen",
+        "Personen",
+        "Stellen",
+        "Treffen",
+        "Beratung",
+        "Förderung",
+        "Post",
+        "Einstellungen",
+    ],
 }
 
 
