@@ -34,7 +34,7 @@ class Said(HTMLParser):
         self.pieces: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in OWN or ("lang", "de") in attrs:
+        if tag in OWN or (tag != "html" and ("lang", "de") in attrs):
             self.inside.append(tag)
         self.pieces += [value for name, value in attrs if name in READ_ALOUD and value]
 

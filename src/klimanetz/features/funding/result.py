@@ -101,7 +101,7 @@ def work_out_way(inquiry: Inquiry, rules: Sequence[Terms], way: Way, *, on: date
     assert authority is not None  # noqa: S101 - `work_out` looked
     situation = situation_of(inquiry, way)
     assessments = assess_for(rules, situation, inquiry.purpose, on=on)
-    combinations = combine(assessments)
+    combinations = combine([one for one in assessments if reaches(one.terms, situation.starts)])
     follow_up: list[Combination] = []
     if combinations and inquiry.purpose == Purpose.NEW_POSITION:
         then = look_ahead(rules, situation, months_of(combinations[0], INITIAL))
@@ -115,6 +115,11 @@ def work_out_way(inquiry: Inquiry, rules: Sequence[Terms], way: Way, *, on: date
         follow_up=tuple(follow_up),
         plan=divide(plan_for(inquiry, combinations, follow_up), inquiry, way),
     )
+
+
+def reaches(terms: Terms, starts: date) -> bool:
+    """Money of a rule that ends before the post begins is not reckoned with, whatever follows."""
+    return terms.valid_to is None or starts <= terms.valid_to
 
 
 def look_ahead(rules: Sequence[Terms], situation: Situation, months: int) -> Situation:

@@ -291,7 +291,7 @@ def test_a_warning_leads_to_the_application(
 
 def test_a_case_that_just_began_shows_no_empty_table(client: Client, case: Case) -> None:
     shown = client.get(reverse("case_detail", args=[case.pk])).content.decode()
-    assert "Förderanträge" not in shown
+    assert 'id="antraege"' not in shown
     Case.objects.update(stage=Stage.RESOLVED)
     shown = client.get(reverse("case_detail", args=[case.pk])).content.decode()
     assert reverse("application_add", args=[case.pk]) in shown
