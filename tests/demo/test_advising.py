@@ -44,6 +44,14 @@ def test_one_advertisement_failed_before_the_second(demo_network: Network) -> No
     assert reached[-3:] == [Stage.ADVERTISED, Stage.NO_APPLICANT, Stage.ADVERTISED]
 
 
+def test_one_begins_before_anybody_can_have_decided(demo_network: Network, client: Client) -> None:
+    case = Case.objects.get(lead__name="Pößneck")
+    assert case.owner is not None
+    client.force_login(case.owner)
+    page = client.get(reverse("case_detail", args=[case.pk])).content.decode()
+    assert "Bitte den Beginn verschieben." in page
+
+
 def test_grants_were_applied_for_and_won(demo_network: Network) -> None:
     states = set(Application.objects.values_list("state", flat=True))
     assert states >= {

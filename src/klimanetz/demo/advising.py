@@ -17,6 +17,7 @@ from klimanetz.features.advising.actions import (
     move,
     open_case,
     pause,
+    set_days,
     set_next,
 )
 from klimanetz.features.advising.models import (
@@ -69,6 +70,8 @@ def live_through(story: Story, owner: Person) -> None:
         Case.objects.filter(pk=case.pk).update(paused_at=moment(33))
     elif story.next_step:
         set_next(case, story.next_step, day(-story.next_in), actor=owner)
+    if story.starts_in:
+        set_days(case, starts_on=day(-story.starts_in), actor=owner)
     touched = story.touched or min(25, *(ago for ago, _text in story.said), story.opened)
     Case.objects.filter(pk=case.pk).update(touched_at=moment(touched))
 

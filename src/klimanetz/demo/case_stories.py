@@ -47,6 +47,7 @@ class Story:
     option: Option = Option.OWN
     council_in: int = 14
     apply_in: int = 21
+    starts_in: int = 0
     reason: str = ""
     grants: tuple[Grant, ...] = ()
     touched: int = 0
@@ -123,6 +124,7 @@ STORIES = (
         ),
         said=((20, "Der Rat hat mit großer Mehrheit zugestimmt, vorbehaltlich der Förderung."),),
         grants=(Grant(FEDERAL, ApplicationState.PREPARED, 142_800),),
+        starts_in=92,
     ),
     Story(
         "160770032032",

@@ -96,6 +96,17 @@ def test_who_has_to_answer_a_query_is_told(
     assert "erst aus, wenn der Bescheid da ist" in text
 
 
+def test_nobody_is_told_to_advertise_while_another_notice_is_to_come(
+    client: Client, mayor: Contact, case: Case, advance: Advance
+) -> None:
+    advance(case, *PATH[1:7])
+    assert "Jetzt können Sie die Stelle ausschreiben." in read(client, mayor)
+    case.applications.create(name="Landesförderung", state="submitted")
+    text = read(client, mayor)
+    assert "Über „Landesförderung“ ist noch nicht entschieden." in text
+    assert "Jetzt können Sie" not in text
+
+
 def test_what_they_quoted_is_folded(
     client: Client, mayor: Contact, case: Case, organiser: Person
 ) -> None:

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from klimanetz.features.advising.early import list_undecided
 from klimanetz.features.advising.models import ApplicationState, Case, Stage
 from klimanetz.features.advising.progress import SHORT_OPTIONS
 
@@ -121,22 +122,28 @@ def say_next(case: Case) -> Next:
         return Next(Turn.YOU, text % {"day": say_day(case.apply_by)})
     if case.stage == Stage.OPTION_CHOSEN and case.option in SHORT_OPTIONS:
         return Next(Turn.WE, _("Wir bringen Sie mit denen zusammen, die das übernehmen können."))
-    if queried := name_queried(case):
-        text = _(
-            "Die Förderstelle hat Rückfragen zu Ihrem Antrag „%(name)s“. Bitte antworten Sie ihr; "
-            "wir helfen gern. Schreiben Sie die Stelle erst aus, wenn der Bescheid da ist."
-        )
-        return Next(Turn.YOU, text % {"name": queried})
+    if asked := say_of_grants(case):
+        return asked
     turn, usual = NEXT[Stage(case.stage)]
     return Next(turn, str(usual))
 
 
-def name_queried(case: Case) -> str:
-    """The application about which the authority that decides waits for an answer."""
-    if case.stage != Stage.APPLIED:
-        return ""
-    states = {one.name: one.state for one in case.applications.all()}
-    return next((name for name, state in states.items() if state == ApplicationState.QUERIED), "")
+def say_of_grants(case: Case) -> Next | None:
+    """Where the usual words of the stage would be wrong for one of its applications."""
+    queried = [one.name for one in case.applications.all() if one.state == ApplicationState.QUERIED]
+    if case.stage == Stage.APPLIED and queried:
+        text = _(
+            "Die Förderstelle hat Rückfragen zu Ihrem Antrag „%(name)s“. Bitte antworten Sie ihr; "
+            "wir helfen gern. Schreiben Sie die Stelle erst aus, wenn der Bescheid da ist."
+        )
+        return Next(Turn.YOU, text % {"name": queried[0]})
+    if case.stage == Stage.GRANTED and (waiting := list_undecided(case)):
+        text = _(
+            "Über „%(name)s“ ist noch nicht entschieden. Bitte sprechen Sie mit uns, bevor Sie die "
+            "Stelle ausschreiben: Wer vor dem Bescheid beginnt, kann die Förderung verlieren."
+        )
+        return Next(Turn.BOTH, text % {"name": waiting[0]})
+    return None
 
 
 def say_day(day: date | None) -> str:
