@@ -21,6 +21,7 @@ django.setup()
 
 from datetime import timedelta  # noqa: E402
 
+from django.conf import settings  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
@@ -81,7 +82,7 @@ def seed() -> tuple[Meeting, str]:
 def sign_in(person: Person) -> str:
     session = SessionStore()
     session["_auth_user_id"] = str(person.pk)
-    session["_auth_user_backend"] = "allauth.account.auth_backends.AuthenticationBackend"
+    session["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
     session["_auth_user_hash"] = person.get_session_auth_hash()
     session.save()
     return str(session.session_key)
