@@ -13,7 +13,7 @@ from klimanetz.features.advising.board.marks import Mark, Marker, with_waiting
 from klimanetz.features.advising.models import CLOSED, LIFECYCLE, Case, CaseQuerySet, Stage
 
 #: So many cards of a stage are shown; the list has all of them.
-MOST_CARDS: Final = 8
+MOST_CARDS: Final = 6
 #: Five columns fit beside each other; each begins with the stage that most cases pass first.
 COLUMNS: Final[tuple[tuple[Promise, tuple[Stage, ...]], ...]] = (
     (_("Gespräche"), (Stage.CONTACT, Stage.FIRST_TALK)),
