@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from klimanetz.core.memory import give_back_memory
 from klimanetz.core.refusal import Refused
 from klimanetz.features.funding.costing.workbook import write_workbook
 from klimanetz.features.funding.inquiry import Inquiry
@@ -60,6 +61,7 @@ def make_paper(template: Template, result: Result) -> File:
         raise Refused(_("Diese Vorlage fehlt gerade. Bitte sagen Sie uns Bescheid.")) from error
     if original is not None:
         content = fill(original.content, original.ending, gather(result))
+        give_back_memory()
         return File(write_name(name, original.ending), content, original.ending)
     if template.slug == COST_SHEET:
         with override(GERMAN):
