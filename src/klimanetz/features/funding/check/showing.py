@@ -171,7 +171,7 @@ def say_caution(combination: Combination | None) -> str:
         return ""
     if any(one.terms.status == Status.UNVERIFIED for one in combination.parts):
         return str(Status.UNVERIFIED.label)
-    return _("noch offen")
+    return _("noch nicht sicher")
 
 
 def say_headline(inquiry: Inquiry, option: Option) -> tuple[str, ...]:
