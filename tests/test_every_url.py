@@ -483,7 +483,6 @@ EXAMPLES: dict[str, Example] = {
 }
 #: The last that fits counts.
 BY_START: dict[str, Example] = {
-    "verwaltung/foerderung/beobachten/": a_listing,
     "austritt/": lambda: {"key": write_leaving_key(Person.objects.get(email=cast.MANAGER))},
     "verwaltung/datenschutz/": a_person,
     "ich/sichtbarkeit/": lambda: {"field": Field.PHONE},
@@ -491,6 +490,7 @@ BY_START: dict[str, Example] = {
     "foerderung/bescheid-sagen/": a_watcher,
     "verwaltung/foerderung/": a_rule,
     "verwaltung/foerderung/fragen/": a_question_of_the_check,
+    "verwaltung/foerderung/beobachten/": a_listing,
     "treffen/": a_meeting,
     "verwaltung/handlungsfelder/": a_field_of_action,
     "ich/erste-100-tage/": a_checklist_item,
