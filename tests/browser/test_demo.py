@@ -1,6 +1,7 @@
 """A newcomer opens the demo and looks at it as each kind of person."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
 from tests.harness.running import Running
@@ -18,4 +19,4 @@ def test_one_click_signs_in(visit: Visit, shared_site: Running, button: str, nam
     page = visit(shared_site)
     page.goto("/demo/")
     page.get_by_role("button", name=button).click()
-    assert page.get_by_text(name).first.is_visible()
+    expect(page.get_by_text(name).first).to_be_visible()

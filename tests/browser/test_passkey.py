@@ -4,7 +4,7 @@ import re
 import time
 from dataclasses import replace
 
-from playwright.sync_api import APIRequestContext, Page
+from playwright.sync_api import APIRequestContext, Page, expect
 
 from klimanetz.demo import cast
 from tests.browser.conftest import Visit
@@ -58,11 +58,11 @@ def test_passkey_is_set_up_and_opens_the_door(visit: Visit, site: Running) -> No
     page.get_by_label("Name").fill("Diensthandy")
     page.get_by_role("button", name="Passkey einrichten").click()
     page.wait_for_url("**/ich/sicherheit/notfallcodes/")
-    assert page.locator(".codes li").count() == 10
+    expect(page.locator(".codes li")).to_have_count(10)
     page.get_by_role("button", name="Ich habe die Codes verwahrt").click()
-    assert page.get_by_role("rowheader", name="Diensthandy").is_visible()
+    expect(page.get_by_role("rowheader", name="Diensthandy")).to_be_visible()
     page.context.clear_cookies()
     sign_in_by_mail(page, cast.MANAGER)
     page.get_by_role("button", name="Passkey benutzen").click()
     page.wait_for_url("**/ich/")
-    assert page.get_by_text("Jonas Weber").first.is_visible()
+    expect(page.get_by_text("Jonas Weber").first).to_be_visible()

@@ -1,7 +1,7 @@
 """On a phone and on paper: what was asked for comes first, and nothing is cut off."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.visitors import sign_in
@@ -54,4 +54,4 @@ def test_on_narrow_paper_a_table_stays_a_table(phone: Page) -> None:
     phone.emulate_media(media="print")
     line = phone.locator("tbody td").first
     assert line.evaluate("cell => getComputedStyle(cell).display") == "table-cell"
-    assert phone.get_by_role("columnheader", name="Unterschrift").is_visible()
+    expect(phone.get_by_role("columnheader", name="Unterschrift")).to_be_visible()
