@@ -1,5 +1,6 @@
 """What is on the agendas of the demo's meetings, and what people offer to report."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,6 +18,11 @@ WEIMAR, JENA, ERFURT = (
     "clara.von-berg@weimar.example",
     "till.hagedorn@jena.example",
     "sophie.krahl@erfurt.example",
+)
+MUEHLHAUSEN, NORDHAUSEN, LEINETAL = (
+    "juliane.fromm@muehlhausenthueringen.example",
+    "silke.steinmetz@nordhausen.example",
+    "bernd.doering@leinetal.example",
 )
 
 
@@ -109,7 +115,33 @@ KEPT = Offered(
     25,
     "Wärmeplanung",
 )
-PAST = (
+ON_HEAT = (
+    Point("Begrüßung", 15, ItemKind.WELCOME, ORGANISER),
+    Point(
+        "Zuerst die eigenen Gebäude",
+        30,
+        ItemKind.PRACTICE,
+        MUEHLHAUSEN,
+        summary="Vom Zählerstand der Schulen zum Wärmeplan: womit man in vier Wochen anfängt.",
+    ),
+    Point(
+        "Ein Netz, das an der Kläranlage beginnt",
+        30,
+        ItemKind.PRACTICE,
+        NORDHAUSEN,
+        summary="Was die Abwärme hergibt und was der Zweckverband wissen wollte.",
+    ),
+    Point(
+        "Eine halbe Stelle für alle Dörfer: was geht und was nicht",
+        30,
+        ItemKind.PRACTICE,
+        LEINETAL,
+        summary="Wie sich die Gemeinden die Stunden teilen und wer im Rat für sie spricht.",
+    ),
+    Point("Rundgang zum neuen Nahwärmenetz", 60, who="alle"),
+    Point("Was bleibt", 30, who="alle"),
+)
+ON_FUNDING = (
     Point("Begrüßung", 10, ItemKind.WELCOME, ORGANISER),
     Point(
         "Vom Erstvorhaben zum Anschluss: der Zeitplan",
@@ -152,7 +184,9 @@ def build_contributions(organiser: Person) -> None:
     actions.keep(
         offer(KEPT), words="Im Sommer geht es um Wärme, da passt es genau.", actor=organiser
     )
-    build_past(Meeting.objects.get(title="Wenn die Förderung endet"), organiser)
+    build_past(Meeting.objects.get(title="Wärmeplanung in kleinen Kommunen"), ON_HEAT)
+    funding = Meeting.objects.get(title="Wenn die Förderung endet")
+    bring_slides(build_past(funding, ON_FUNDING)[1], organiser)
 
 
 def make_item(point: Point) -> AgendaItem:
@@ -181,23 +215,28 @@ def offer(offered: Offered) -> Contribution:
     return actions.propose(contribution, actor=person)
 
 
-def build_past(meeting: Meeting, organiser: Person) -> None:
-    """A meeting that took place had its agenda long ago; its slides came afterwards."""
-    items = [make_item(point) for point in PAST]
+def build_past(meeting: Meeting, points: Sequence[Point]) -> list[AgendaItem]:
+    """A meeting that took place had its agenda long ago."""
+    items = [make_item(point) for point in points]
     for place, item in enumerate(items, start=1):
         item.meeting, item.position = meeting, place
         item.save()
     Meeting.objects.filter(pk=meeting.pk).update(programme=write_programme(meeting))
+    return items
+
+
+def bring_slides(item: AgendaItem, organiser: Person) -> None:
+    """They came afterwards, with a page to read on."""
     actions.add_material(
-        items[1],
+        item,
         title="Folien: der Zeitplan zum Anschluss",
-        file=draw_slides(items[1]),
+        file=draw_slides(item),
         kind="application/pdf",
         public=True,
         actor=organiser,
     )
     actions.add_material(
-        items[1],
+        item,
         title="Kommunalrichtlinie, Seite des Projektträgers",
         link="https://www.klimaschutz.de/kommunalrichtlinie",
         public=True,

@@ -80,7 +80,7 @@ FUNDING = (
 OTHERWISE = Said("Die Präsentationen kommen mit dem Protokoll.")
 HEAT = (
     Topic(
-        "Drei Kommunen, drei Wege", ItemKind.PRACTICE, 90, "",
+        "Was bleibt", ItemKind.OTHER, 30, "",
         [
             Said("Begonnen haben alle drei mit den eigenen Gebäuden: Dort liegen die Daten schon."),
             Said("Das Netzwerk sammelt Leistungsverzeichnisse für alle.", DECISION),
@@ -117,7 +117,8 @@ def tell(meeting: Meeting, topics: Sequence[Topic], otherwise: Said | None) -> N
 
 def find_item(meeting: Meeting, topic: Topic, position: int) -> AgendaItem:
     """Of the agenda as it stands, or one more."""
-    known = meeting.agenda.filter(kind=topic.kind).first()
+    alike = meeting.agenda.filter(title=topic.title) or meeting.agenda.filter(kind=topic.kind)
+    known = alike.first()
     return known or AgendaItem.objects.create(
         meeting=meeting,
         position=meeting.agenda.count() + position,

@@ -71,7 +71,6 @@ def read_positions(key: str) -> dict[str, list[PublicPosition]]:
 
 
 def list_positions(holdings: ValidQuerySet[Holding]) -> dict[str, list[PublicPosition]]:
-    shown = Consent.objects.reaching(Audience.PUBLIC).shown()
     rows = (
         holdings.valid()
         .order_by("position__authority__name", "position__authority__ars", "position__kind", "pk")
@@ -82,6 +81,8 @@ def list_positions(holdings: ValidQuerySet[Holding]) -> dict[str, list[PublicPos
             "person__last_name", "person__email", "person__phone",
         )
     )  # fmt: skip
+    holders = {person for *_place, person, _title, _first, _last, _email, _phone in rows}
+    shown = Consent.objects.filter(person__in=holders).reaching(Audience.PUBLIC).shown()
     found: dict[str, list[PublicPosition]] = defaultdict(list)
     for district, pk, ars, authority, kind, role, person, *names, email, phone in rows:
         name = " ".join(part for part in names if part)

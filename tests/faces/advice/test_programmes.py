@@ -7,16 +7,14 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from klimanetz.faces.advice.alike import find_alike
 from klimanetz.features.advising.actions import open_case
 from klimanetz.features.advising.models import Application, ApplicationState, Case
 from klimanetz.features.advising.programmes import known_programmes
 from klimanetz.features.funding.concerned import find_concerned
 from klimanetz.features.funding.models import Rule
 from klimanetz.people.models import Person
-from klimanetz.places.models import Authority, Kind
+from klimanetz.places.models import Authority
 from tests.conftest import SignIn
-from tests.factories import make_authority, make_manager
 
 FEDERAL = "kommunalrichtlinie"
 
@@ -69,22 +67,6 @@ def test_a_case_leads_to_its_check_as_it_comes_out_today(
     page = sign_in(organiser).get(f"/verwaltung/beratung/{case.pk}/").content.decode()
     assert "Rechnung und Förderung nach heutigem Stand" in page
     assert "ergebnis/?kommune=160700029029&amp;weg=eigene" in page
-
-
-def test_those_most_like_us_stand_first(ilmenau: Authority, ilm_kreis: Authority) -> None:
-    Authority.objects.filter(pk=ilmenau.pk).update(longitude=10.9, latitude=50.7)
-    ilmenau.refresh_from_db()
-    for number, people in enumerate((9_000, 90, 2_000, 80_000)):
-        place = make_authority(
-            f"16070000{number}00{number}"[:12], f"Ort {people}", Kind.MUNICIPALITY,
-            parent=ilm_kreis, population=people, longitude=11.0, latitude=50.8,
-        )  # fmt: skip
-        make_manager("Mika", f"Nummer{number}", place)
-    make_manager("Mika", "Selbst", ilmenau)
-    found = find_alike(ilmenau)
-    assert [one.authority.name for one in found] == ["Ort 9000", "Ort 2000", "Ort 80000"]
-    assert found[0].km == 13
-    assert found[0].position.name == ""
 
 
 def test_the_result_leads_on(

@@ -1,13 +1,28 @@
-"""Authorities like one's own that have somebody already: whom one may ask."""
+"""Authorities like one's own that are further on: whom one may ask, and what they reported."""
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from django.db.models import F, QuerySet
+
+from klimanetz.features.meetings.reports import PublicReport, read_public_reports
 from klimanetz.places.models import Authority
-from klimanetz.places.similarity import compare
+from klimanetz.places.similarity import Likeness, compare
 from klimanetz.roster.coverage import COVERING_ROLES
-from klimanetz.roster.public import PublicPosition, read_positions
+from klimanetz.roster.models import Holding
+from klimanetz.roster.public import PublicPosition, list_positions
 
 MOST: Final = 3
+#: So many people in post are looked at, from the nearest on.
+NEAREST: Final = 30
+#: A degree of longitude in degrees of latitude, in the middle of Germany.
+NARROWER: Final = 0.63
+#: What is compared, and what is shown of it.
+READ: Final = (
+    "population", "area_km2", "longitude", "latitude", "ars", "name", "kind", "kind_code",
+)  # fmt: skip
+
+type Compared = dict[int, tuple[Authority, Likeness]]
 
 
 class Peer(NamedTuple):
@@ -18,18 +33,57 @@ class Peer(NamedTuple):
     km: int | None
 
 
-def find_alike(authority: Authority) -> list[Peer]:
-    """The most alike of the same Land first; three queries."""
-    by_place = {
-        position.authority_id: position
-        for positions in read_positions(authority.ars[:2]).values()
-        for position in positions
-        if position.kind in COVERING_ROLES and position.authority_id != authority.pk
-    }
-    places = Authority.objects.filter(pk__in=by_place)
-    compared = [(compare(authority, place), place) for place in places]
-    compared.sort(key=lambda pair: (-pair[0].score, pair[1].ars))
-    return [
-        Peer(place, by_place[place.pk], None if alike.km is None else round(alike.km))
-        for alike, place in compared[:MOST]
+class Told(NamedTuple):
+    """What `authority` reported at a public meeting."""
+
+    authority: Authority
+    report: PublicReport
+
+
+class Alike(NamedTuple):
+    """Of each the most alike first, three at most."""
+
+    peers: list[Peer]
+    told: list[Told]
+
+
+def find_alike(authority: Authority) -> Alike:
+    """Positions near by in the same Land, reports from anywhere; four queries."""
+    positions = read_near_positions(authority)
+    newest = {report.authority_id: report for report in reversed(read_public_reports())}
+    compared = compare_all(authority, {*positions, *newest} - {authority.pk})
+    peers = [
+        Peer(place, positions[place.pk], None if likeness.km is None else round(likeness.km))
+        for place, likeness in most_alike(compared, positions)
     ]
+    told = [Told(place, newest[place.pk]) for place, _likeness in most_alike(compared, newest)]
+    return Alike(peers, told)
+
+
+def read_near_positions(authority: Authority) -> dict[int, PublicPosition]:
+    listed = list_positions(Holding.objects.filter(pk__in=near_holdings(authority).values("pk")))
+    return {row.authority_id: row for positions in listed.values() for row in positions}
+
+
+def near_holdings(authority: Authority) -> QuerySet[Holding]:
+    """Of the same Land, in the order of their distance, roughly; of more than these none."""
+    land = authority.ars[:2]
+    held = Holding.objects.valid().filter(
+        position__kind__in=COVERING_ROLES,
+        position__authority__district_ars__range=(f"{land}000", f"{land}999"),
+    )
+    if authority.latitude is None or authority.longitude is None:
+        return held.order_by("pk")[:NEAREST]
+    north = F("position__authority__latitude") - authority.latitude
+    east = (F("position__authority__longitude") - authority.longitude) * NARROWER
+    return held.order_by((north * north + east * east).asc(nulls_last=True), "pk")[:NEAREST]
+
+
+def compare_all(authority: Authority, keys: Iterable[int]) -> Compared:
+    places = Authority.objects.only(*READ).in_bulk(keys)
+    return {key: (place, compare(authority, place)) for key, place in places.items()}
+
+
+def most_alike(compared: Compared, wanted: Iterable[int]) -> list[tuple[Authority, Likeness]]:
+    found = [compared[key] for key in wanted if key in compared]
+    return sorted(found, key=lambda pair: (-pair[1].score, pair[0].ars))[:MOST]

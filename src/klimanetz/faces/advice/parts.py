@@ -24,10 +24,10 @@ def offer_advice(inquiry: Inquiry | None) -> dict[str, Any] | None:
 
 @after_result.show("advice/_alike.html", order=20)
 def show_alike(inquiry: Inquiry | None) -> dict[str, Any] | None:
-    """Whom one may ask how it went; three queries."""
+    """Whom one may ask how it went, and what they reported; four queries."""
     if inquiry is None or inquiry.authority is None:
         return None
-    return {"peers": find_alike(inquiry.authority)}
+    return find_alike(inquiry.authority)._asdict()
 
 
 @after_result.show("advice/_trainings.html", order=30)

@@ -412,7 +412,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("rule", "percent", "euros_per_inhabitant", "euros", "pk"),
+                "ordering": ("rule_id", "percent", "euros_per_inhabitant", "euros", "pk"),
             },
         ),
         migrations.CreateModel(
@@ -447,7 +447,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("rule", "question__rank", "pk"),
+                "ordering": ("rule_id", "question__rank", "pk"),
             },
         ),
         migrations.AddConstraint(

@@ -185,7 +185,7 @@ class Rate(models.Model):
     euros = models.DecimalField(_("Euro"), max_digits=12, decimal_places=2, null=True, blank=True)
 
     class Meta:
-        ordering = ("rule", "percent", "euros_per_inhabitant", "euros", "pk")
+        ordering = ("rule_id", "percent", "euros_per_inhabitant", "euros", "pk")
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(
@@ -214,7 +214,7 @@ class Condition(models.Model):
     otherwise = models.CharField(_("Grund, wenn es nicht so ist"), max_length=300)
 
     class Meta:
-        ordering = ("rule", "question__rank", "pk")
+        ordering = ("rule_id", "question__rank", "pk")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("rule", "question"), name="funding_condition_once")
         ]
