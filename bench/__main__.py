@@ -7,11 +7,13 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench.advice import measure_advice
 from bench.load import Load, measure, require_wrk
 from bench.mailing import measure_mailing
 from bench.meeting import measure_both
 from bench.pages import PAGES, Page
 from bench.processes import (
+    KLIMANETZ,
     ROOT,
     bare_command,
     create_database,
@@ -21,9 +23,9 @@ from bench.processes import (
     wait_for_answer,
 )
 from bench.report import CONNECTIONS, MailRun, Network, write_report
+from bench.sections import RESULTS
 from bench.visit import first_visits
 
-KLIMANETZ = str(Path(sys.executable).with_name("klimanetz"))
 SIZES = (30, 10_000)
 WRK = Path(__file__).parent / "wrk"
 
@@ -111,8 +113,8 @@ def main() -> None:
             network, mailing = measure_network(database, url, managers)
             networks.append(network)
             mails += [mailing] if mailing else []
-    results = f"{write_report(networks, mails)}\n{measure_both()}"
-    (ROOT / "bench" / "RESULTS.md").write_text(results)
+    parts = [write_report(networks, mails), measure_both(), *measure_advice()]
+    RESULTS.write_text("\n".join(parts))
 
 
 if __name__ == "__main__":

@@ -1,19 +1,26 @@
 """The board of advising with 2,000 cases, on both databases.
 
-`scripts/with-postgres … -m bench.cases` measures nothing else and renews that part of RESULTS.md.
+`scripts/with-postgres … -m bench.cases` measures nothing else and renews that part of RESULTS.md;
+`make bench` measures it with all the rest.
 """
 
 import json
 import os
-import re
 import sys
 import tempfile
 from pathlib import Path
 
 from bench.case_rows import PAGES
 from bench.load import Load, measure
-from bench.meeting import KLIMANETZ, RESULTS, run, write_row
-from bench.processes import create_database, free_port, running, wait_for_answer
+from bench.processes import (
+    KLIMANETZ,
+    create_database,
+    free_port,
+    run,
+    running,
+    wait_for_answer,
+)
+from bench.sections import renew, write_table
 
 CASES = 2000
 HEADING = "## Advising\n"
@@ -61,27 +68,27 @@ def load_pages(env: dict[str, str], cookie: str, queries: dict[str, int], place:
 
 
 def write_cases(measured: dict[str, Measured]) -> str:
-    rule = "| --- | --- |" + " ---: |" * (len(HEADS) - 2)
-    lines = [HEADING, INTRODUCTION, write_row(HEADS), rule]
-    for database, pages in measured.items():
-        for name, queries, alone, four in pages:
-            reach = ("8", "150") if name == "board" else ("", "")
-            errors = str(alone.errors + four.errors)
-            lines.append(
-                write_row((
-                    database, name, f"**{queries}**", reach[0], f"**{alone.p95:.0f}**",
-                    f"{four.p95:.0f}", reach[1], errors,
-                ))
-            )  # fmt: skip
-    return "\n".join([*lines, ""])
+    rows = (write_page(database, *page) for database, pages in measured.items() for page in pages)
+    return f"{HEADING}\n{INTRODUCTION}\n{write_table(HEADS, rows, words=2)}"
+
+
+def write_page(database: str, name: str, queries: int, alone: Load, four: Load) -> tuple[str, ...]:
+    reach = ("8", "150") if name == "board" else ("", "")
+    errors = str(alone.errors + four.errors)
+    return (
+        database, name, f"**{queries}**", reach[0], f"**{alone.p95:.0f}**",
+        f"{four.p95:.0f}", reach[1], errors,
+    )  # fmt: skip
+
+
+def measure_both() -> str:
+    cluster = os.environ.get("DATABASE_URL") or sys.exit("Run it by scripts/with-postgres.")
+    databases = {"SQLite": "", "PostgreSQL": create_database(cluster, "bench_cases")}
+    return write_cases({name: measure_cases(name, url) for name, url in databases.items()})
 
 
 def main() -> None:
-    cluster = os.environ.get("DATABASE_URL") or sys.exit("Run it by scripts/with-postgres.")
-    databases = {"SQLite": "", "PostgreSQL": create_database(cluster, "bench_cases")}
-    section = write_cases({name: measure_cases(name, url) for name, url in databases.items()})
-    others = re.sub(rf"{HEADING}.*?(?=\n## |\Z)", "", RESULTS.read_text(), flags=re.DOTALL)
-    RESULTS.write_text(f"{others.rstrip()}\n\n{section}")
+    renew(measure_both())
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from django.template.loader import render_to_string  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from bench.processes import REGISTER  # noqa: E402
 from klimanetz.features.funding.check.who_gets_what import write_csv  # noqa: E402
 from klimanetz.features.funding.costing import lines, salary  # noqa: E402
 from klimanetz.features.funding.costing.plan import CostPlan, make_plan  # noqa: E402
@@ -38,8 +39,6 @@ from klimanetz.features.funding.terms import read_terms  # noqa: E402
 from klimanetz.features.funding.ways import Way  # noqa: E402
 from klimanetz.places.models import Authority, Kind  # noqa: E402
 
-SHARED = Path(__file__).parents[2] / "shared" / "data"
-REGISTER = SHARED / "destatis" / "AuszugGV4QAktuell_2024-12-31.xlsx"
 ROUNDS = 100
 POST = Post("E11", 3, Decimal("0.75"), date(2027, 7, 1))
 

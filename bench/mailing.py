@@ -10,12 +10,11 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 
-from bench.processes import free_port, running, wait_for_answer
+from bench.processes import KLIMANETZ, free_port, running, wait_for_answer
 from bench.report import MailRun
 
 PLAIN = 3_000
 INVITED = 10_000
-KLIMANETZ = str(Path(sys.executable).with_name("klimanetz"))
 SECRET = "benchbenchbenchbenchbenchbench00"  # noqa: S105 - a CSRF token both sides know
 
 

@@ -6,20 +6,24 @@
 
 import json
 import os
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.calendars import measure_replies
-from bench.processes import ROOT, create_database, free_port, running, wait_for_answer
+from bench.processes import (
+    KLIMANETZ,
+    create_database,
+    free_port,
+    run,
+    running,
+    wait_for_answer,
+)
 from bench.report import ReplyRun
 from bench.rush import PEOPLE, Rush, measure_rush
+from bench.sections import renew, write_table
 
-KLIMANETZ = str(Path(sys.executable).with_name("klimanetz"))
-RESULTS = ROOT / "bench" / "RESULTS.md"
 HEADING = "## One meeting\n"
 
 
@@ -52,11 +56,6 @@ def measure_meeting(database: str, url: str) -> MeetingRun:
         )
 
 
-def run(module: str, *arguments: str, env: dict[str, str]) -> str:
-    command = [sys.executable, "-m", module, *arguments]
-    return subprocess.check_output(command, env=os.environ | env, cwd=ROOT, text=True).strip()
-
-
 def rush_with(env: dict[str, str], cookie: str, place: Path) -> Rush:
     port = free_port()
     base = f"http://127.0.0.1:{port}"
@@ -78,8 +77,7 @@ HEADS = (
 
 
 def write_meeting(runs: list[MeetingRun]) -> str:
-    lines = [HEADING, INTRODUCTION, write_row(HEADS), "| --- |" + " ---: |" * (len(HEADS) - 1)]
-    lines += [write_row(figures_of(one)) for one in runs]
+    lines = [HEADING, INTRODUCTION, write_table(HEADS, map(figures_of, runs)).rstrip()]
     for one in runs:
         lines += ["", f"The door and the paper of that day, {one.database}:\n", one.day]
     return "\n".join([*lines, ""])
@@ -94,10 +92,6 @@ def figures_of(one: MeetingRun) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def write_row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
 def measure_both() -> str:
     cluster = os.environ.get("DATABASE_URL") or sys.exit("Run it by scripts/with-postgres.")
     databases = {"SQLite": "", "PostgreSQL": create_database(cluster, "bench_meeting")}
@@ -105,8 +99,7 @@ def measure_both() -> str:
 
 
 def main() -> None:
-    before = RESULTS.read_text().partition(HEADING)[0].rstrip("\n")
-    RESULTS.write_text(f"{before}\n\n{measure_both()}")
+    renew(measure_both())
 
 
 if __name__ == "__main__":

@@ -16,6 +16,21 @@ import psycopg
 from psycopg import sql
 
 ROOT = Path(__file__).parents[1]
+#: Official data that may lie beside the project.
+SHARED = ROOT.parent / "shared" / "data"
+REGISTER = SHARED / "destatis" / "AuszugGV4QAktuell_2024-12-31.xlsx"
+KLIMANETZ = str(Path(sys.executable).with_name("klimanetz"))
+
+
+def run(module: str, *arguments: str, env: dict[str, str]) -> str:
+    """What a module of this package prints."""
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.check_output(command, env=os.environ | env, cwd=ROOT, text=True).strip()
+
+
+def run_klimanetz(*arguments: str, env: dict[str, str]) -> None:
+    command = [KLIMANETZ, *arguments]
+    subprocess.run(command, env=os.environ | env, cwd=ROOT, check=True, stdout=sys.stderr)
 
 
 def free_port() -> int:

@@ -10,7 +10,6 @@ import json
 import os
 import sys
 from datetime import date, timedelta
-from pathlib import Path
 
 import django
 
@@ -22,6 +21,7 @@ from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from bench.processes import SHARED  # noqa: E402
 from bench.profiles import seed_profiles  # noqa: E402
 from klimanetz.core.models import Network  # noqa: E402
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply, State  # noqa: E402
@@ -33,9 +33,7 @@ from klimanetz.roster.models import Holding, Membership, Position  # noqa: E402
 from klimanetz.roster.succession.models import Reminder  # noqa: E402
 from klimanetz.roster.succession.terms import due_step  # noqa: E402
 
-OUTLINES = (
-    Path(__file__).parents[2] / "shared" / "data" / "bkg" / "districts_de_vg250_2025-01-01.topojson"
-)
+OUTLINES = SHARED / "bkg" / "districts_de_vg250_2025-01-01.topojson"
 TODAY = date(2026, 11, 22)
 
 
