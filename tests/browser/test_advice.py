@@ -100,6 +100,8 @@ def test_a_mayor_knows_in_five_minutes(
         press(page, "Ergebnis zeigen")
     expect_result(page)
     address = page.url
+    read_experience(page)
+    page.goto(address)
     assert take_along(
         page, page.get_by_role("link", name="Vorlage für den Rat (PDF)"), tmp_path
     ).startswith(b"%PDF")
@@ -108,6 +110,15 @@ def test_a_mayor_knows_in_five_minutes(
     for name in ("Beschlussvorlage", "Kostenblatt"):
         row = page.get_by_role("listitem").filter(has_text=name).get_by_role("link")
         assert take_along(page, row, tmp_path).startswith(b"PK")
+
+
+def read_experience(page: Page) -> None:
+    """What another town told the network, at the meeting where it did."""
+    report = page.get_by_role("heading", name="Eine halbe Stelle für alle Dörfer")
+    report.get_by_role("link").click()
+    heading(page, "Wärmeplanung in kleinen Kommunen")
+    told = page.locator(":target")
+    expect(told).to_contain_text("Wie sich die Gemeinden die Stunden teilen")
 
 
 def ask_for_advice(page: Page) -> None:
