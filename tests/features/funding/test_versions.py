@@ -17,6 +17,7 @@ from klimanetz.features.funding.actions import (
     succeed_rule,
 )
 from klimanetz.features.funding.drafts import Draft
+from klimanetz.features.funding.inquiry import read_inquiry
 from klimanetz.features.funding.models import Level, Programme, Question, Rate, Rule, Status
 from klimanetz.features.funding.terms import read_terms
 from klimanetz.people.models import Person
@@ -174,11 +175,33 @@ def test_questions_get_a_slug_too(network: Network, organiser: Person) -> None:
     assert save_question(question, actor=organiser).slug == "gibt-es-schon-ein-konzept"
 
 
+@pytest.mark.parametrize("text", ["Ä" * 60, "Partner?", "Weg?"])
+def test_a_question_never_takes_a_name_that_is_taken(
+    network: Network, organiser: Person, text: str
+) -> None:
+    """Neither that of another question nor that of a field: it could never be answered."""
+    slugs = [save_question(Question(text=text), actor=organiser).slug for _twice in range(2)]
+    assert set(slugs) <= set(read_inquiry("").answers)
+    assert len(set(slugs)) == 2
+
+
 def test_of_each_rule_the_version_of_the_day_holds(programme: Programme, organiser: Person) -> None:
     rule = make_rule(programme)
     succeed_rule(rule, draft_of(rule, valid_from=date(2027, 1, 1)), actor=organiser)
     assert [one.version for one in Rule.objects.holding(date(2026, 12, 31))] == [1]
     assert [one.version for one in Rule.objects.holding(date(2027, 1, 1))] == [2]
+
+
+def test_a_correction_overtakes_a_version_that_was_still_to_come(
+    programme: Programme, organiser: Person
+) -> None:
+    """Else the first version would answer beside the one that replaced it."""
+    first = make_rule(programme)
+    coming = succeed_rule(first, draft_of(first, valid_from=date(2027, 1, 1)), actor=organiser)
+    ended = draft_of(coming, valid_from=date(2026, 6, 1), status=Status.EXPIRED)
+    succeed_rule(coming, ended, actor=organiser)
+    for day, version in ((date(2026, 5, 31), 1), (date(2026, 6, 1), 3), (date(2027, 1, 1), 3)):
+        assert [one.version for one in Rule.objects.holding(day)] == [version]
 
 
 def test_terms_of_many_rules_cost_three_queries(

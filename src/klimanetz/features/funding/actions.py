@@ -1,5 +1,6 @@
 """Enter a programme, write a version of a rule, succeed it, check it again."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
@@ -11,11 +12,13 @@ from klimanetz.core.audit import name_actor, record
 from klimanetz.core.public import changed_for_the_public
 from klimanetz.core.refusal import Refused
 from klimanetz.features.funding.drafts import Draft, written_content
+from klimanetz.features.funding.inquiry_form import InquiryForm
 from klimanetz.features.funding.models import Condition, Programme, Question, Rate, Rule
 from klimanetz.places.names import fold
 
 #: As long as a slug may be, with room for a number behind it.
 LONGEST = 56
+LONGEST_OF_QUESTION = 36
 
 
 @transaction.atomic
@@ -32,8 +35,8 @@ def save_programme(programme: Programme, *, actor: object) -> Programme:
     return programme
 
 
-def free_slug(name: str, taken: set[str]) -> str:
-    wanted = slugify(fold(name))[:LONGEST].strip("-") or "foerderung"
+def free_slug(name: str, taken: Collection[str], *, longest: int = LONGEST) -> str:
+    wanted = slugify(fold(name))[:longest].strip("-") or "foerderung"
     slug, number = wanted, 1
     while slug in taken:
         number += 1
@@ -43,11 +46,14 @@ def free_slug(name: str, taken: set[str]) -> str:
 
 @transaction.atomic
 def save_question(question: Question, *, actor: object) -> Question:
-    """It is asked in other words from now on; what rules make of its answer stays."""
+    """It is asked in other words from now on; what rules make of its answer stays.
+
+    A new one never bears the name of what the address of a check says besides.
+    """
     fresh = question.pk is None
     if not question.slug:
-        taken = Question.objects.values_list("slug", flat=True)
-        question.slug = free_slug(question.text[:30], set(taken))[:40]
+        taken = {*Question.objects.values_list("slug", flat=True), *InquiryForm.base_fields}
+        question.slug = free_slug(question.text, taken, longest=LONGEST_OF_QUESTION)
     question.save()
     record(
         "add_question" if fresh else "change_question", question, actor=actor, text=question.text

@@ -198,8 +198,7 @@ def divide(plan: CostPlan, inquiry: Inquiry, way: Way) -> CostPlan:
     if way == Way.SHARED:
         together = (authority, *inquiry.partners)
         names = [(one.title, one.population) for one in together]
-        by_heads = all(population for _name, population in names)
-        return split(plan, names, evenly=inquiry.evenly or not by_heads)
+        return split(plan, names, evenly=inquiry.evenly)
     bearer = bearer_of(authority, way)
     if bearer == authority or not (authority.population and bearer.population):
         return plan

@@ -84,6 +84,15 @@ def test_two_alike_pay_half_each(
         assert abs(one.total - other.total) <= Decimal("0.10")
 
 
+def test_who_divides_by_unknown_inhabitants_is_told_what_happens_instead(
+    ilmenau: Authority, arnstadt: Authority, rules: list[Rule]
+) -> None:
+    Authority.objects.filter(pk=arnstadt.pk).update(population=None)
+    plan = result_of(SHARED).chosen.plan
+    assert "Von Gemeinde Arnstadt ist die Zahl der Einwohner:innen nicht bekannt" in plan.notes[-1]
+    assert [share.weight for share in plan.shares] == [1, 1]
+
+
 def test_a_town_bears_of_its_district_what_its_inhabitants_are(
     ilmenau: Authority, rules: list[Rule]
 ) -> None:

@@ -28,10 +28,14 @@ class RuleQuerySet(models.QuerySet["Rule"]):
     def holding(self, on: date | None = None) -> Self:
         """Of each rule the version that holds, or held last, on a day (default today)."""
         on = on or timezone.localdate()
-        later = models.Q(successor__isnull=True) | models.Q(successor__valid_from__gt=on)
-        return self.filter(later).exclude(
-            models.Q(predecessor__isnull=False) & models.Q(valid_from__gt=on)
+        begun = models.Q(valid_from__isnull=True) | models.Q(valid_from__lte=on)
+        later = self.model.objects.filter(
+            begun,
+            programme=models.OuterRef("programme"),
+            slug=models.OuterRef("slug"),
+            version__gt=models.OuterRef("version"),
         )
+        return self.filter(begun | models.Q(predecessor__isnull=True), ~models.Exists(later))
 
     def with_terms(self) -> Self:
         """With all that an answer needs: three queries, however many rules."""

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from klimanetz.core.audit import record
 from klimanetz.core.public import changed_for_the_public
+from klimanetz.features.funding.actions import free_slug
 from klimanetz.features.funding.shelf.models import Template, Version
 from klimanetz.people.models import Person
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 #: Addresses of the desk itself.
 RESERVED = {"neu"}
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 @transaction.atomic
@@ -24,22 +23,12 @@ def add_template(
     template: Template, upload: "UploadedFile[bytes]", content_type: str, *, actor: Person
 ) -> Template:
     """With its first version; its slug is given once and for ever."""
-    template.slug = free_slug(template.title)
+    taken = Template.objects.values_list("slug", flat=True)
+    template.slug = free_slug(template.title, {*taken, *RESERVED})
     template.save()
     record("add_template", template, actor=actor, title=template.title)
     add_version(template, upload, content_type, actor=actor)
     return template
-
-
-def free_slug(title: str) -> str:
-    wanted = slugify(title.lower().translate(UMLAUTS))[:50] or "vorlage"
-    taken = set(Template.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    taken |= RESERVED
-    slug, number = wanted, 1
-    while slug in taken:
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug
 
 
 @transaction.atomic

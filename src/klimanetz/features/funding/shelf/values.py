@@ -96,13 +96,14 @@ def count(people: int | None) -> str:
 def about_post(paper: Paper) -> dict[str, Any]:
     inquiry, chosen = paper.inquiry, paper.result.chosen
     post, partners = inquiry.post, inquiry.partners
+    evenly = bool(partners) and all(one.weight == 1 for one in chosen.plan.shares)
     return {
         "weg": str(chosen.way.label),
         "weg_kurz": BRIEFLY[chosen.way],
         "anstellung": chosen.bearer.title,
         "partner": [{"name": one.title, "einwohner": count(one.population)} for one in partners],
         "partner_namen": " und ".join(", ".join(one.title for one in partners).rsplit(", ", 1)),
-        "teilung": "zu gleichen Teilen" if inquiry.evenly else "nach Einwohner:innen",
+        "teilung": "zu gleichen Teilen" if evenly else "nach Einwohner:innen",
         "beginn": say_day(post.starts),
         "entgeltgruppe": f"E {post.group.removeprefix('E')}",
         "stufe": str(post.step),
