@@ -199,3 +199,10 @@ def test_a_question_does_not_presuppose_itself() -> None:
         {"text": "Wirklich?", "rank": 1, "presupposes": "finanzschwach"}, instance=question
     )
     assert form.errors == {"presupposes": ["Eine Frage setzt nicht sich selbst voraus."]}
+
+
+def test_not_even_by_way_of_another() -> None:
+    first = make_question()
+    other = make_question("konzept", presupposes=first)
+    form = QuestionForm({"text": "Wirklich?", "rank": 1, "presupposes": other.slug}, instance=first)
+    assert form.errors == {"presupposes": ["Eine Frage setzt nicht sich selbst voraus."]}

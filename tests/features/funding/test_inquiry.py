@@ -19,6 +19,7 @@ from klimanetz.features.funding.inquiry_fields import (
 )
 from klimanetz.features.funding.inquiry_form import usual_start
 from klimanetz.features.funding.models import Purpose, Question
+from klimanetz.features.funding.result import situation_of
 from klimanetz.features.funding.ways import Way, bearer_of, ways_of
 from klimanetz.places.models import Authority, Kind, Succession
 from tests.factories import make_authority
@@ -50,6 +51,14 @@ def ended(authority: Authority, *heirs: Authority) -> Authority:
     return authority
 
 
+@pytest.fixture
+def chain(db: None) -> None:
+    """A resolution presupposes a concept, and that a post that there was before."""
+    before = Question.objects.create(slug="vorher", text="Gab es schon eine Stelle?", rank=1)
+    concept = Question.objects.create(slug="konzept", text="Konzept?", presupposes=before, rank=2)
+    Question.objects.create(slug="beschluss", text="Beschluss?", presupposes=concept, rank=3)
+
+
 # Read
 
 
@@ -74,9 +83,8 @@ def test_what_was_answered_is_read(ilmenau: Authority, arnstadt: Authority, weak
     assert not inquiry.problems
     assert inquiry.partners == (arnstadt,)
     assert inquiry.evenly
-    assert inquiry.had_one
     assert inquiry.purpose == Purpose.FOLLOW_UP
-    assert inquiry.answers == {"finanzschwach": False}
+    assert inquiry.answers == {"vorher": True, "finanzschwach": False}
     post = inquiry.post
     assert (post.group, post.step, post.share) == ("E10", 2, Decimal("0.75"))
     assert post.starts == date(year, 9, 1)
@@ -302,3 +310,46 @@ def test_months_are_added(day: date, months: int) -> None:
     assert later.day == 1
     assert (later.year - day.year) * 12 + later.month - day.month == months
     assert read_month(f"{later:%Y-%m}") == later
+
+
+# What follows from an answer
+
+
+@pytest.mark.parametrize(
+    ("said", "known"),
+    [
+        ("vorher=nein", {"vorher": False, "konzept": False, "beschluss": False}),
+        ("konzept=nein", {"vorher": None, "konzept": False, "beschluss": False}),
+        ("konzept=ja", {"vorher": None, "konzept": True, "beschluss": None}),
+        ("beschluss=nein", {"vorher": None, "konzept": None, "beschluss": False}),
+        ("vorher=nein&beschluss=nein", {"vorher": False, "konzept": False, "beschluss": False}),
+    ],
+)  # fmt: skip
+def test_a_no_answers_all_that_presupposes_a_yes(
+    ilmenau: Authority, chain: None, said: str, known: dict[str, bool | None]
+) -> None:
+    inquiry = read_inquiry(f"{OWN}&{said}")
+    assert inquiry.is_complete
+    assert inquiry.known == known
+    assert situation_of(inquiry).answers == known
+
+
+def test_what_only_follows_is_not_written_into_the_address(ilmenau: Authority, chain: None) -> None:
+    """Whoever changes their mind about the first answer has not answered the second."""
+    query = read_inquiry(f"{OWN}&konzept=nein").query
+    assert "beschluss" not in query
+    changed = read_inquiry(query.replace("konzept=nein", "konzept=ja"))
+    assert changed.known["beschluss"] is None
+
+
+def test_a_yes_far_above_a_no_contradicts_it(ilmenau: Authority, chain: None) -> None:
+    assert said(f"{OWN}&vorher=nein&beschluss=ja", "beschluss") == (
+        "Das passt nicht zu Ihrem Nein auf „Gab es schon eine Stelle?“ Bitte ändern Sie eines."
+    )
+
+
+def test_a_circle_of_questions_harms_nobody(ilmenau: Authority, chain: None) -> None:
+    last = Question.objects.get(slug="beschluss")
+    Question.objects.filter(slug="vorher").update(presupposes=last)
+    known = read_inquiry(f"{OWN}&konzept=nein").known
+    assert known == dict.fromkeys(("vorher", "konzept", "beschluss"), False)

@@ -8,7 +8,9 @@ from django.test import Client
 
 from klimanetz.core.models import Network
 from klimanetz.features.funding.assessing import Answer, assess, assess_all
+from klimanetz.features.funding.check.asking import choose_questions
 from klimanetz.features.funding.combining import combine
+from klimanetz.features.funding.inquiry import read_inquiry
 from klimanetz.features.funding.models import (
     Applicant,
     Programme,
@@ -17,9 +19,11 @@ from klimanetz.features.funding.models import (
     Rule,
     Status,
 )
+from klimanetz.features.funding.result import work_out
 from klimanetz.features.funding.shipped import load_shipped_programmes
 from klimanetz.features.funding.terms import read_terms
 from klimanetz.people.models import Person
+from klimanetz.places.models import Authority
 from tests.conftest import SignIn
 from tests.features.funding.terms_made import make_situation
 
@@ -111,6 +115,44 @@ def test_a_resolution_to_carry_out_no_concept_is_a_contradiction(shipped: None) 
     found = assess(terms, situation, on=ON)
     assert found.answer == Answer.NO
     assert found.reasons[-1].startswith("Ihre Antworten widersprechen sich")
+
+
+def test_who_never_had_a_funded_post_is_not_asked_whether_the_federation_funded_one(
+    shipped: None, ilmenau: Authority
+) -> None:
+    """What one question has settled no second one asks, and no result waits for."""
+    for before, is_asked in (("nein", False), ("", True)):
+        inquiry = read_inquiry(f"kommune=160700029029&weg=eigene&vorher={before}")
+        questions = choose_questions(inquiry, Question.objects.all(), on=ON)
+        slugs = [one.slug for one in questions]
+        assert ("erstvorhaben" in slugs) is is_asked
+        assert "vorher" not in slugs
+    answers = (
+        "vorher=nein&neue-stelle=ja&konzept=nein&begonnen=nein&finanzschwach=nein&braunkohle=nein"
+    )
+    result = work_out(read_inquiry(f"kommune=160700029029&weg=eigene&{answers}"), on=ON)
+    assert [
+        one.answer for one in result.chosen.assessments if one.terms.slug == "erstvorhaben"
+    ] == [Answer.YES]
+    assert not result.missing
+
+
+def test_an_old_link_that_answers_both_with_no_says_the_same(
+    shipped: None, ilmenau: Authority
+) -> None:
+    both = "kommune=160700029029&weg=eigene&vorher=nein&erstvorhaben=nein"
+    once = both.removesuffix("&erstvorhaben=nein")
+    found = [work_out(read_inquiry(query), on=ON) for query in (both, once)]
+    assert found[0].chosen == found[1].chosen
+
+
+def test_an_old_link_that_contradicts_itself_shows_the_question_again(
+    shipped: None, ilmenau: Authority
+) -> None:
+    inquiry = read_inquiry("kommune=160700029029&weg=eigene&vorher=nein&erstvorhaben=ja")
+    assert "Das passt nicht zu Ihrem Nein" in inquiry.problems["erstvorhaben"][0]
+    asked = choose_questions(inquiry, Question.objects.all(), on=ON)
+    assert "erstvorhaben" in [one.slug for one in asked]
 
 
 def test_five_are_too_few_for_a_network(shipped: None) -> None:

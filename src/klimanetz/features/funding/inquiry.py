@@ -17,6 +17,7 @@ from klimanetz.features.funding.costing.post import Post
 from klimanetz.features.funding.inquiry_fields import write_answers, write_number
 from klimanetz.features.funding.inquiry_form import EVENLY, InquiryForm, default_of
 from klimanetz.features.funding.models.vocabulary import Purpose
+from klimanetz.features.funding.situation import BEFORE, conclude
 from klimanetz.features.funding.ways import Way
 from klimanetz.places.models import Authority
 
@@ -27,7 +28,8 @@ class Inquiry:
 
     `authority` and `way` are None only where `problems` say so. `notes` are told beside the
     result: a town that was merged, something unknown in the address. `asked_on` is the day on
-    which the address was made, if it says so; `had_one`, whether there was a funded post before.
+    which the address was made, if it says so. `answers` are what was said, `known` is what
+    follows from it besides: `presupposed` names for a question the one that it presupposes.
     """
 
     authority: Authority | None
@@ -35,8 +37,8 @@ class Inquiry:
     post: Post
     partners: tuple[Authority, ...] = ()
     evenly: bool = False
-    had_one: bool | None = None
     answers: Mapping[str, bool | None] = field(default_factory=dict)
+    presupposed: Mapping[str, str] = field(default_factory=dict)
     asked_on: date | None = None
     problems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
@@ -48,7 +50,11 @@ class Inquiry:
     @property
     def purpose(self) -> Purpose:
         """A post that was funded before goes on; who does not know plans a new one."""
-        return Purpose.FOLLOW_UP if self.had_one else Purpose.NEW_POSITION
+        return Purpose.FOLLOW_UP if self.answers.get(BEFORE) else Purpose.NEW_POSITION
+
+    @property
+    def known(self) -> Mapping[str, bool | None]:
+        return conclude(self.answers, self.presupposed)
 
     @property
     def query(self) -> str:
@@ -60,7 +66,7 @@ class Inquiry:
         pairs += [("weg", self.way.value)] if self.way else []
         pairs += [("partner", partner.ars) for partner in self.partners]
         pairs += [("teilung", EVENLY)] if self.evenly else []
-        pairs += write_answers({"vorher": self.had_one, **self.answers})
+        pairs += write_answers(self.answers)
         pairs += pairs_of(self.post)
         return pairs + ([("stand", self.asked_on.isoformat())] if self.asked_on else [])
 
@@ -106,8 +112,8 @@ def inquiry_of(form: InquiryForm) -> Inquiry:
         post=post_of(said),
         partners=tuple(said.get("partner") or ()) if way == Way.SHARED else (),
         evenly=said.get("teilung") == EVENLY,
-        had_one=said.get("vorher"),
-        answers={one.slug: said.get(one.slug) for one in form.questions},
+        answers={slug: said.get(slug) for slug in (BEFORE, *(one.slug for one in form.questions))},
+        presupposed=form.presupposed,
         asked_on=asked_on if asked_on and asked_on <= timezone.localdate() else None,
         problems=problems,
         notes=tuple(form.notes),

@@ -27,6 +27,7 @@ from klimanetz.features.funding.inquiry_fields import (
     offer_months,
 )
 from klimanetz.features.funding.models import Question
+from klimanetz.features.funding.situation import BEFORE, denied
 from klimanetz.features.funding.ways import Way, ways_of
 from klimanetz.places.models import Authority, Kind
 
@@ -134,9 +135,13 @@ class InquiryForm(forms.Form):
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
         self.notes: list[str] = []
-        self.questions = [one for one in Question.objects.all() if one.slug not in self.fields]
+        found = list(Question.objects.all())
+        self.questions = [one for one in found if one.slug == BEFORE or one.slug not in self.fields]
         for question in self.questions:
             self.fields[question.slug] = TernaryField(label=question.text, help_text=question.hint)
+        by_pk = {one.pk: one.slug for one in self.questions}
+        firsts = {one.slug: by_pk.get(one.presupposes_id or 0, "") for one in self.questions}
+        self.presupposed = {slug: first for slug, first in firsts.items() if first}
         self.find_places(data)
         self.fields["beginn"].widget.choices = offer_months(data.get("beginn", ""))
 
@@ -182,13 +187,11 @@ class InquiryForm(forms.Form):
 
     def refuse_presuppositions(self) -> None:
         """A yes that needs another yes, which was answered with no."""
-        by_pk = {question.pk: question for question in self.questions}
-        for question in self.questions:
-            first = by_pk.get(question.presupposes_id or 0)
-            said = self.cleaned_data.get(question.slug)
-            if first and said and self.cleaned_data.get(first.slug) is False:
+        said = dict(self.cleaned_data)
+        for slug in self.presupposed:
+            if said.get(slug) and (first := denied(slug, said, self.presupposed)):
                 text = _("Das passt nicht zu Ihrem Nein auf „%(question)s“ Bitte ändern Sie eines.")
-                self.add_error(question.slug, text % {"question": first.text})
+                self.add_error(slug, text % {"question": self.fields[first].label})
 
     def check_place(self) -> None:
         if "kommune" in self.errors:

@@ -16,7 +16,7 @@ from klimanetz.features.funding.costing.plan import CostPlan, make_plan, split
 from klimanetz.features.funding.inquiry import Inquiry
 from klimanetz.features.funding.models import Rule
 from klimanetz.features.funding.models.vocabulary import Purpose
-from klimanetz.features.funding.situation import Situation
+from klimanetz.features.funding.situation import BEFORE, Situation
 from klimanetz.features.funding.terms import Terms, read_terms
 from klimanetz.features.funding.ways import Way, applicant_of, bearer_of, ways_of
 from klimanetz.places.models import Authority
@@ -123,7 +123,10 @@ def reaches(terms: Terms, starts: date) -> bool:
 
 
 def look_ahead(rules: Sequence[Terms], situation: Situation, months: int) -> Situation:
-    """When the first grant ends. What a follow-up asks for is decided only then: it stays open."""
+    """When the first grant ends. What a follow-up asks for is decided only then: it stays open.
+
+    But there has been a funded post by then.
+    """
     asked_then = {
         one.question
         for terms in rules
@@ -131,7 +134,11 @@ def look_ahead(rules: Sequence[Terms], situation: Situation, months: int) -> Sit
         for one in terms.requirements
     }
     answers = {slug: said for slug, said in situation.answers.items() if slug not in asked_then}
-    return replace(situation, starts=month_at(situation.starts, months), answers=answers)
+    return replace(
+        situation,
+        starts=month_at(situation.starts, months),
+        answers=answers | {BEFORE: True},
+    )
 
 
 def plan_for(
@@ -182,7 +189,7 @@ def situation_of(inquiry: Inquiry, way: Way | None = None) -> Situation:
         starts=inquiry.post.starts,
         population=add_up([one.population for one in together]),
         participants=len(together),
-        answers=inquiry.answers,
+        answers=inquiry.known,
     )
 
 

@@ -7,6 +7,9 @@ from decimal import Decimal
 
 from klimanetz.features.funding.models.vocabulary import Applicant, Purpose
 
+#: The question that is asked of everyone, for its answer decides what the post is.
+BEFORE = "vorher"
+
 
 @dataclass(frozen=True, slots=True)
 class Situation:
@@ -24,3 +27,31 @@ class Situation:
     participants: int = 1
     costs: Decimal | None = None
     answers: Mapping[str, bool | None] = field(default_factory=dict)
+
+
+def conclude(
+    answers: Mapping[str, bool | None], presupposed: Mapping[str, str]
+) -> dict[str, bool | None]:
+    """With the no that follows from a no to what a question presupposes; what was said stays."""
+    return {
+        **answers,
+        **{
+            slug: False
+            for slug in presupposed
+            if answers.get(slug) is None and denied(slug, answers, presupposed)
+        },
+    }
+
+
+def denied(slug: str, answers: Mapping[str, bool | None], presupposed: Mapping[str, str]) -> str:
+    """The nearest question below it that was answered with no; empty where none was."""
+    below = foundations(slug, presupposed)
+    return next((one for one in below if answers.get(one) is False), "")
+
+
+def foundations(slug: str, presupposed: Mapping[str, str]) -> list[str]:
+    """What a question presupposes, what that does, and so on; a circle ends where it began."""
+    found = [slug]
+    while (slug := presupposed.get(slug, "")) and slug not in found:
+        found.append(slug)
+    return found[1:]

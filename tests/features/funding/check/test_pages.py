@@ -257,6 +257,16 @@ def test_answers_that_contradict_each_other_are_told(
     assert "Das passt nicht zu Ihrem Nein auf „Gibt es schon ein Klimaschutzkonzept?“" in page
 
 
+def test_the_page_tells_its_script_which_no_answers_which_question(
+    client: Client, ilmenau: Authority, rules: list[Rule], concept: Question, weak: Question
+) -> None:
+    assert "follows.js" not in client.get(f"{HERE}fragen/?{OWN}").content.decode()
+    Question.objects.filter(pk=weak.pk).update(presupposes=concept)
+    html = client.get(f"{HERE}fragen/?{OWN}&konzept=nein").content.decode()
+    assert 'data-question="id_finanzschwach" data-presupposes="id_konzept"' in html
+    assert html.count("weiß ich nicht") == 2  # without a script one may still change one's mind
+
+
 # From page to page
 
 

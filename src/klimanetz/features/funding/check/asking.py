@@ -1,6 +1,6 @@
 """Which questions of the rules are worth asking: those that an answer still hangs on."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,6 +8,7 @@ from klimanetz.features.funding.assessing import Answer, assess
 from klimanetz.features.funding.inquiry import Inquiry
 from klimanetz.features.funding.models import Question, Rule
 from klimanetz.features.funding.result import is_of_land, situation_of
+from klimanetz.features.funding.situation import BEFORE, denied
 from klimanetz.features.funding.terms import Terms, read_terms
 
 #: More is no matter of five minutes.
@@ -17,15 +18,29 @@ MOST_ASKED = 8
 def choose_questions(
     inquiry: Inquiry, questions: Collection[Question], *, on: date
 ) -> list[Question]:
-    """In their order. Three queries."""
+    """In their order, but for what was asked first of all. Three queries."""
     rules = read_terms(Rule.objects.holding(on).with_terms())
     asked = {slug for terms in open_rules(inquiry, rules, on=on) for slug in slugs_of(terms)}
+    asked -= {BEFORE, *answered_elsewhere(inquiry, asked)}
     return [one for one in questions if one.slug in asked][:MOST_ASKED]
+
+
+def answered_elsewhere(inquiry: Inquiry, asked: Collection[str]) -> Iterator[str]:
+    """What follows from a no on an earlier page; on the same page that no may still be changed.
+
+    A yes that contradicts that no is asked again, so that it can be taken back.
+    """
+    for slug in asked:
+        if inquiry.answers.get(slug) is None and slug not in inquiry.problems:
+            first = denied(slug, inquiry.answers, inquiry.presupposed)
+            if first and (first == BEFORE or first not in asked):
+                yield slug
 
 
 def open_rules(inquiry: Inquiry, rules: Sequence[Terms], *, on: date) -> list[Terms]:
     """Those for the same purpose that would not answer no, whatever is answered."""
-    unanswered = replace(situation_of(inquiry), answers={})
+    before = {BEFORE: inquiry.answers.get(BEFORE)}
+    unanswered = replace(situation_of(inquiry), answers=before)
     return [
         terms
         for terms in rules

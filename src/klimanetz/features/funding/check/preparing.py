@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.forms import BoundField
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,6 +27,7 @@ from klimanetz.features.funding.check.steps import (
 from klimanetz.features.funding.inquiry import Inquiry
 from klimanetz.features.funding.inquiry_fields import YES
 from klimanetz.features.funding.inquiry_form import InquiryForm
+from klimanetz.features.funding.situation import BEFORE, foundations
 from klimanetz.features.funding.ways import Way, bearer_of, ways_of
 from klimanetz.places.models import Authority
 
@@ -47,9 +49,9 @@ def prepare_way(form: InquiryForm, inquiry: Inquiry, data: QueryDict) -> dict[st
     form.fields["weg"].choices = [  # type: ignore[attr-defined]
         (way.value, say_way(authority, way)) for way in ways_of(authority)
     ]
-    if knowledge.has_manager and "vorher" not in data:
+    if knowledge.has_manager and BEFORE not in data:
         form.data = form.data.copy()  # type: ignore[attr-defined]
-        form.data["vorher"] = YES  # type: ignore[index]
+        form.data[BEFORE] = YES  # type: ignore[index]
     return {"knowledge": knowledge}
 
 
@@ -102,10 +104,21 @@ def prepare_questions(form: InquiryForm, inquiry: Inquiry, data: QueryDict) -> d
     asked = choose_questions(inquiry, form.questions, on=timezone.localdate())
     return {
         "asked": [form[question.slug] for question in asked],
+        "follows": follows_on_page(form, [question.slug for question in asked]),
         "start": form["beginn"],
         "assumed": [form[name] for name in ASSUMED if name != "beginn"],
         "unfold": any(name in form.errors for name in ASSUMED),
     }
+
+
+def follows_on_page(form: InquiryForm, asked: list[str]) -> list[tuple[BoundField, BoundField]]:
+    """Questions of the page, each with one above it whose no answers it, too."""
+    return [
+        (form[slug], form[first])
+        for slug in asked
+        for first in foundations(slug, form.presupposed)
+        if first in asked
+    ]
 
 
 def known(inquiry: Inquiry) -> Authority:

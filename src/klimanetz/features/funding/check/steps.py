@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from klimanetz.features.funding.inquiry import Inquiry, pairs_of, post_of
 from klimanetz.features.funding.inquiry_form import InquiryForm
+from klimanetz.features.funding.situation import BEFORE
 from klimanetz.features.funding.ways import Way
 
 #: What is answered on the third page besides the questions of the rules.
@@ -29,7 +30,7 @@ class Step(NamedTuple):
 
 
 TOWN = Step(1, "without_manager", "check/town.html", ("kommune",))
-WAY = Step(2, "check_way", "check/way.html", ("weg", "vorher"))
+WAY = Step(2, "check_way", "check/way.html", ("weg", BEFORE))
 PARTNERS = Step(2, "check_partners", "check/partners.html", ("partner", "dazu", "teilung"))
 QUESTIONS = Step(3, "check_questions", "check/questions.html", ASSUMED)
 STEPS = (TOWN, WAY, PARTNERS, QUESTIONS)

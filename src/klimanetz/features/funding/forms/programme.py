@@ -52,7 +52,7 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
         required=False,
         label=gettext_lazy("Ein Ja setzt ein Ja voraus auf"),
         empty_label=gettext_lazy("keine andere Frage"),
-        help_text=gettext_lazy("So fallen Antworten auf, die sich widersprechen."),
+        help_text=gettext_lazy("Wer dort Nein sagt, wird hier nicht mehr gefragt."),
     )
 
     class Meta:
@@ -71,6 +71,9 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean_presupposes(self) -> Question | None:
         first: Question | None = self.cleaned_data["presupposes"]
-        if first is not None and self.instance.pk == first.pk:
-            raise forms.ValidationError(_("Eine Frage setzt nicht sich selbst voraus."))
+        below = first
+        while below is not None and self.instance.pk:
+            if below.pk == self.instance.pk:
+                raise forms.ValidationError(_("Eine Frage setzt nicht sich selbst voraus."))
+            below = below.presupposes
         return first

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class Question(models.Model):
     """Asked once, whatever number of rules depend on it; `rank` is the order of asking.
 
-    A yes to it together with a no to what it `presupposes` is a contradiction.
+    A no to what it `presupposes` is a no to it as well; a yes to it contradicts such a no.
     """
 
     slug = models.SlugField(_("Kennwort"), max_length=40, unique=True)
