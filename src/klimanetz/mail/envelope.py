@@ -6,10 +6,13 @@ from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
+from io import BytesIO
 from itertools import islice
+from typing import IO
 
 from klimanetz.mail.personal import tidy
 from klimanetz.mail.returned import ADDRESS, OUR_ID
+from klimanetz.mail.unpacking import Unpacked
 
 WROTE = ("From", "Sender", "Reply-To")
 #: Where the address stands that a message was for, whoever rewrote the others.
@@ -72,3 +75,12 @@ def read_bytes(part: Message) -> bytes:
     except (ValueError, LookupError, AssertionError, TypeError):
         return b""
     return content if isinstance(content, bytes) else b""
+
+
+def open_content(part: Message) -> IO[bytes]:
+    """What is in a part, wherever it lies, from its beginning."""
+    file = part.file if isinstance(part, Unpacked) else None
+    if file is None:
+        return BytesIO(read_bytes(part))
+    file.seek(0)
+    return file

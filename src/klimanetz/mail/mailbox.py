@@ -10,10 +10,11 @@ import logging
 import re
 import ssl
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import timedelta
 from email import message_from_bytes
 from email.message import Message
+from io import BytesIO
 from itertools import batched, pairwise
 from typing import Any
 
@@ -36,6 +37,7 @@ from klimanetz.mail.inbox import (
     receive,
 )
 from klimanetz.mail.models import Mailbox
+from klimanetz.mail.unpacking import unpack
 
 logger = logging.getLogger(__name__)
 
@@ -137,11 +139,16 @@ def fetch(mailbox: BaseMailBox, uids: Sequence[int]) -> Iterator[tuple[int, Mess
 def parse(contents: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, Message]]:
     for uid, content in contents:
         try:
-            message = message_from_bytes(content)
+            with read(content) as message:
+                yield uid, message
         except Exception:
             logger.exception("Message %s cannot be read.", uid)
-        else:
-            yield uid, message
+
+
+def read(content: bytes) -> AbstractContextManager[Message]:
+    if len(content) > LARGEST:
+        return unpack(BytesIO(content))
+    return nullcontext(message_from_bytes(content))
 
 
 def fetch_large(mailbox: BaseMailBox, sizes: Mapping[int, int]) -> Iterator[tuple[int, Message]]:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import Message
+from io import SEEK_END
 from itertools import islice
 from pathlib import PurePath
+from typing import IO
 
 from django.utils import timezone
 
@@ -14,8 +16,8 @@ from klimanetz.features.advising.correspondence.address import unmark_subject
 from klimanetz.features.advising.correspondence.foreign_html import read_html
 from klimanetz.mail.envelope import (
     clean_name,
+    open_content,
     read_all,
-    read_bytes,
     read_date,
     read_writers,
     unveil,
@@ -26,6 +28,8 @@ from klimanetz.mail.returned import MOST_PARTS, own_parts
 
 #: Texts are kept up to here.
 LONGEST = 18_000
+#: More is not looked through for them; HTML says little with many letters.
+MOST_TEXT = 2 * 1024 * 1024
 #: Pictures this small in the text are logos and lines.
 SMALL_PICTURE = 20_000
 #: A date further back is that of a wrong clock.
@@ -39,7 +43,8 @@ AUTOMATIC = ("X-Autoreply", "X-Autorespond", "X-Auto-Response-Suppress")
 @dataclass(frozen=True, slots=True)
 class Attached:
     name: str
-    content: bytes
+    content: IO[bytes]
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +145,9 @@ def is_plain(part: Message) -> bool:
 
 def decode(part: Message) -> str:
     """Bytes in a character set that nobody knows are read as in most of Europe's mails."""
-    content = read_bytes(part)
+    content = open_content(part).read(MOST_TEXT)
+    if len(content) == MOST_TEXT:  # not in the middle of a letter
+        content = content[: content.rfind(b"\n") + 1] or content
     for charset in (str(part.get_content_charset("utf-8")), "utf-8"):
         try:
             return content.decode(charset)
@@ -164,11 +171,12 @@ def find_attached(parts: list[Message]) -> Iterator[Attached]:
         if part.get_content_maintype() == "multipart" or is_text(part):
             continue
         kind = part.get_content_type()
-        content = read_bytes(part)
-        small = len(content) < SMALL_PICTURE and part.get_content_maintype() == "image"
+        content = open_content(part)
+        size = content.seek(0, SEEK_END)
+        small = size < SMALL_PICTURE and part.get_content_maintype() == "image"
         if kind in SIGNATURES or (small and part.get("Content-ID") and is_inline(part)):
             continue
-        yield Attached(read_name(part) or f"Anlage{guess_ending(part)}", content)
+        yield Attached(read_name(part) or f"Anlage{guess_ending(part)}", content, size)
 
 
 def is_inline(part: Message) -> bool:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -77,7 +77,7 @@ def sort_out(attached: tuple[Attached, ...]) -> tuple[list[NewFile], list[str]]:
     """What is kept, and a sentence for each that is not."""
     files, refused = [], []
     for number, one in enumerate(attached):
-        upload = SimpleUploadedFile(one.name, one.content)
+        upload = UploadedFile(one.content, one.name, size=one.size)
         try:
             if number >= MOST_FILES:
                 raise ValidationError(_("Die Mail hatte sehr viele Anlagen."))
