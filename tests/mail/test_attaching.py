@@ -63,7 +63,7 @@ def test_any_name_and_any_content(name: str, content: bytes) -> None:
     path = default_storage.save("any", ContentFile(content))
     try:
         file = {"path": path, "name": f"{name}.bin", "kind": "application/octet-stream"}
-        written = write_attached("=_b", file)
+        written = b"".join(write_attached("=_b", file))
     finally:
         default_storage.delete(path)
     head = written.partition(b"\r\n\r\n")[0]

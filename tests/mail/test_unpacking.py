@@ -18,7 +18,7 @@ BIG = SMALL * 2
 def a_mail(*files: bytes, text: str = "Anbei.") -> EmailMessage:
     message = EmailMessage()
     message["From"], message["Message-ID"] = "bela@ilmenau.example", "<1@ilmenau.example>"
-    message.set_token_bytes(text)
+    message.set_content(text)
     for number, one in enumerate(files):
         message.add_attachment(one, "application", "pdf", filename=f"{number}.pdf")
     return message
@@ -88,7 +88,8 @@ FILE = b"--=_b\nContent-Type: application/pdf; name=a.pdf\n"
         BORDER + FILE + b"Content-Transfer-Encoding: base64\n\n" + encodebytes(token_bytes(BIG))
         + b"--=_b--\n-- \nContent-Transfer-Encoding: base64\n\nDie Liste\n",
         # a text that looks like a part
-        b"Subject: x\n\n--=_b\nContent-Transfer-Encoding: base64\n\n" + encodebytes(token_bytes(BIG)),
+        b"Subject: x\n\n--=_b\nContent-Transfer-Encoding: base64\n\n"
+        + encodebytes(token_bytes(BIG)),
     ],
 )  # fmt: skip
 def test_however_a_program_writes_it(written: bytes) -> None:

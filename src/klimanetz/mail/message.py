@@ -139,7 +139,9 @@ class Message:
         # "=_" cannot occur in quoted-printable text, so no part can contain a boundary.
         self.outer, self.inner = (f"=_{secrets.token_hex(12)}" for _ in range(2))
         self.head = sender.header(letter.reply_to).encode()
-        self.attached = b"".join(write_attached(self.outer, file) for file in letter.attached)
+        self.attached = [
+            piece for file in letter.attached for piece in write_attached(self.outer, file)
+        ]
         self.seams = self.write_seams(letter.calendar_method)
 
     def write_seams(self, method: str) -> list[bytes]:
@@ -149,7 +151,7 @@ class Message:
             f"{alternative}\r\n{part_head(self.inner, 'text/plain')}",
             part_head(self.inner, "text/html"),
         ]
-        end, over = f"\r\n--{self.inner}--\r\n", f"\r\n--{self.outer}--\r\n".encode()
+        end = f"\r\n--{self.inner}--\r\n"
         if not (self.calendar.chunks or self.attached):
             return [seam.encode() for seam in [*seams, end]]
         mixed = f'Content-Type: multipart/mixed;\r\n boundary="{self.outer}"\r\n'
@@ -160,7 +162,7 @@ class Message:
             )
             seams += [part_head(self.inner, f"text/calendar; method={method}"), f"{end}{ics}"]
             end = ""
-        return [*(seam.encode() for seam in seams), end.encode() + self.attached + over]
+        return [seam.encode() for seam in [*seams, end]]
 
     def write_subject(self, values: Values) -> str:
         if isinstance(self.subject, str):
@@ -191,6 +193,8 @@ class Message:
         pieces = [self.head, head.encode()]
         for seam, part in zip(self.seams, [*parts, b""], strict=True):
             pieces += (seam, part)
+        if self.calendar.chunks or self.attached:
+            pieces += (*self.attached, f"\r\n--{self.outer}--\r\n".encode())
         return b"".join(pieces)
 
 
