@@ -8,7 +8,15 @@ import pytest
 from django.utils import timezone
 
 from klimanetz.features.advising.actions import ContactFacts, move, open_case
-from klimanetz.features.advising.models import Case, Contact, Option, Stage
+from klimanetz.features.advising.models import (
+    Application,
+    ApplicationState,
+    Case,
+    Contact,
+    Option,
+    Stage,
+)
+from klimanetz.features.advising.rules import has_grant
 from klimanetz.people.models import Person
 from klimanetz.people.roles import Role
 from klimanetz.places.models import Authority
@@ -59,6 +67,18 @@ def mayor(case: Case) -> Contact:
     return case.contacts.get()
 
 
+def give_grant(case: Case) -> None:
+    """A case is granted with one of its applications."""
+    if not has_grant(case):
+        Application.objects.create(
+            case=case,
+            name="Kommunalrichtlinie",
+            state=ApplicationState.GRANTED,
+            granted=150_000,
+            decided_on=timezone.localdate(),
+        )
+
+
 type Advance = Callable[..., Case]
 
 
@@ -68,6 +88,8 @@ def advance(organiser: Person) -> Advance:
 
     def advanced(case: Case, *stages: str) -> Case:
         for stage in stages:
+            if stage == Stage.GRANTED:
+                give_grant(case)
             case = move(
                 case,
                 stage,

@@ -63,7 +63,7 @@ def test_only_the_sensible_way_of_its_option_is_shown(
     Case.objects.update(option=Option.VOLUNTEER)
     text = page_of(office, case)
     assert "Ausgeschrieben" not in text
-    assert "Weiter: besetzt" in text
+    assert "Stelle anlegen und besetzen" in text
 
 
 def test_a_closed_case_tells_its_reason_and_how_it_goes_on(

@@ -27,7 +27,7 @@ from klimanetz.features.advising.progress import list_steps, list_ways
 from klimanetz.people.models import Person
 from klimanetz.places.models import Authority
 from tests.conftest import SignIn
-from tests.features.advising.conftest import Advance, what_it_asks
+from tests.features.advising.conftest import Advance, give_grant, what_it_asks
 from tests.features.meetings.reading import words
 
 TODAY = timezone.localdate()
@@ -56,7 +56,9 @@ def test_every_step_has_a_page_that_asks_what_it_needs(
 ) -> None:
     """Along the way, and each goes through with what it asks; the last is a room's own."""
     for stage in PATH[1:-1]:
-        url = url_of("case_move", case, stage.value)
+        url = url_of("case_move", case, stage.value) + ("?nur" if stage == Stage.FILLED else "")
+        if stage == Stage.GRANTED:
+            give_grant(case)
         assert office.get(url).status_code == 200
         response = office.post(url, filled(case, stage))
         assert response.status_code == 302, words(response)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from klimanetz.features.advising.models import ApplicationState, Case, Stage
 from klimanetz.features.advising.programmes import known_programmes
+from klimanetz.features.advising.rules import has_grant
 
 UNDECIDED = frozenset(
     {ApplicationState.PREPARED, ApplicationState.SUBMITTED, ApplicationState.QUERIED}
@@ -27,8 +28,7 @@ def say_too_early(case: Case) -> str:
             "Noch kein Bescheid für: %(names)s. Wer vor dem Bescheid ausschreibt oder einstellt, "
             "kann die Förderung verlieren."
         ) % {"names": ", ".join(waiting)}
-    granted = any(one.state == ApplicationState.GRANTED for one in case.applications.all())
-    if case.stage == Stage.APPLIED and not granted:
+    if case.stage == Stage.APPLIED and not has_grant(case):
         return _(
             "Für diesen Fall ist kein Bescheid eingetragen. Wer vor dem Bescheid ausschreibt oder "
             "einstellt, kann die Förderung verlieren."

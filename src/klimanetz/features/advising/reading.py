@@ -1,6 +1,6 @@
 """Everything that the page of a case shows, each kind of thing asked for once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, TypedDict, cast
@@ -22,7 +22,8 @@ from klimanetz.features.advising.models import (
 )
 from klimanetz.features.advising.models.entry import CaseEntryQuerySet
 from klimanetz.features.advising.progress import list_steps, list_ways
-from klimanetz.features.advising.showing import asked_along, find_way
+from klimanetz.features.advising.showing import Way, asked_along, find_way
+from klimanetz.features.advising.twins import list_twins
 from klimanetz.places.models import Authority
 
 if TYPE_CHECKING:
@@ -60,26 +61,29 @@ class Told:
 
 
 class Place(NamedTuple):
-    """An authority of the case; `heirs` are what it is today, where it is no more."""
+    """An authority of the case; `heirs` are what it is today, where it is no more. With those in
+    `ways` the case may go on."""
 
     authority: Authority
     leads: bool
     inhabitants: str
     heirs: Sequence[Authority]
+    ways: Sequence[Authority]
 
 
-class Way(NamedTuple):
-    """A step that the case may take now, and the page that asks what it needs."""
+class Onward(NamedTuple):
+    """A step that the case may take now, and the page of its own that it may have."""
 
     stage: Stage
-    url: str
+    way: Way
 
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
     case: Case
     steps: list[Step]
-    ways: list[Way]
+    ways: list[Onward]
+    twins: list[Case]
     places: list[Place]
     told: list[Told]
     is_all: bool
@@ -101,15 +105,17 @@ def with_all_that_shows() -> CaseQuerySet:
 
 
 def read_case(case: Case, *, all_entries: bool = False) -> CasePage:
-    """`case` from `with_all_that_shows`; one query more, and two where a town was merged."""
+    """`case` from `with_all_that_shows`; two queries more, and two where a town was merged."""
     moves = list(case.moves.all())
     told = list_entries(CaseEntry.objects.filter(case=case), None if all_entries else LATELY)
+    twins = list_twins(case)
     is_all = all_entries or len(told) <= LATELY
     return CasePage(
         case=case,
         steps=list_steps(case, moves),
-        ways=[Way(stage, find_way(case, stage)) for stage in list_ways(case)],
-        places=list_places(case),
+        ways=[Onward(stage, find_way(case, stage)) for stage in list_ways(case)],
+        places=list_places(case, taken={twin.lead_id for twin in twins}),
+        twins=twins,
         told=mix(told[: None if is_all else LATELY], moves, whole=is_all),
         is_all=is_all,
     )
@@ -141,14 +147,20 @@ def mix(told: list[Told], moves: Sequence[Move], *, whole: bool) -> list[Told]:
     return sorted([*told, *between], key=lambda one: one.at, reverse=True)
 
 
-def list_places(case: Case) -> list[Place]:
-    """The one that would employ first."""
+def list_places(case: Case, *, taken: Collection[int]) -> list[Place]:
+    """The one that would employ first; it cannot become what has a case of its own: `taken`."""
     authorities = [case.lead, *case.others.all()]
     today = timezone.localdate()
     ended = [one for one in authorities if one.valid_to and one.valid_to < today]
     heirs = Authority.objects.all().todays_successors(ended) if ended else {}
     return [
-        Place(one, one == case.lead, say_inhabitants(one.population), heirs.get(one.pk, ()))
+        Place(
+            one,
+            one == case.lead,
+            say_inhabitants(one.population),
+            found := heirs.get(one.pk, []),
+            [heir for heir in found if one != case.lead or heir.pk not in taken],
+        )
         for one in authorities
     ]
 

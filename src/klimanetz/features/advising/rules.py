@@ -7,7 +7,7 @@ the actions themselves; a page asks them to know which buttons to show and which
 from django.utils.translation import gettext as _
 
 from klimanetz.core.refusal import ALLOWED, Verdict
-from klimanetz.features.advising.models import LIFECYCLE, Case, Stage
+from klimanetz.features.advising.models import LIFECYCLE, ApplicationState, Case, Stage
 from klimanetz.people.models import Person
 
 
@@ -23,13 +23,23 @@ def can_see(person: object, case: Case) -> Verdict:  # noqa: ARG001 - every case
 
 
 def can_move(case: Case, stage: str) -> Verdict:
-    if stage in LIFECYCLE[case.stage]:
-        return ALLOWED
-    return Verdict(
-        False,
-        _("Von „%(now)s“ geht es nicht zu „%(wanted)s“.")
-        % {"now": case.get_stage_display(), "wanted": Stage(stage).label},
-    )
+    if stage not in LIFECYCLE[case.stage]:
+        return Verdict(
+            False,
+            _("Von „%(now)s“ geht es nicht zu „%(wanted)s“.")
+            % {"now": case.get_stage_display(), "wanted": Stage(stage).label},
+        )
+    if stage == Stage.GRANTED and not has_grant(case):
+        return Verdict(
+            False,
+            _("In diesem Fall ist noch kein Antrag bewilligt. Bitte tragen Sie zuerst beim Antrag "
+              "ein, was im Bescheid steht."),
+        )  # fmt: skip
+    return ALLOWED
+
+
+def has_grant(case: Case) -> bool:
+    return any(one.state == ApplicationState.GRANTED for one in case.applications.all())
 
 
 def can_pause(case: Case) -> Verdict:

@@ -1,10 +1,13 @@
 """What rooms show on the page of a case; so the case need not know its rooms."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from klimanetz.core.boards import Board
 from klimanetz.features.advising.models import Case
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 #: The organisers' page of a case: above its history, and its side column.
 case_page: Board[[Case]] = Board()
@@ -35,24 +38,35 @@ def list_warnings(case: Case) -> list[Caution]:
     return [warning for warn in _warners for warning in warn(case)]
 
 
+type Lead = Callable[[Case], str]
+
+
+class Way(NamedTuple):
+    """A page that brings a case to a stage, and what its button says; both may be empty."""
+
+    url: str = ""
+    label: "StrOrPromise" = ""
+
+
 #: From a stage to the page of the room that brings a case there, in place of the usual one.
-_ways: dict[str, Callable[[Case], str]] = {}
+_ways: "dict[str, tuple[Lead, StrOrPromise]]" = {}
 
 
-def way_to(stage: str) -> Callable[[Callable[[Case], str]], Callable[[Case], str]]:
+def way_to(stage: str, label: "StrOrPromise" = "") -> Callable[[Lead], Lead]:
     """Registers where a case is brought to `stage`: the address of a page, given the case."""
 
-    def register(way: Callable[[Case], str]) -> Callable[[Case], str]:
-        _ways[stage] = way
-        return way
+    def register(lead: Lead) -> Lead:
+        _ways[stage] = lead, label
+        return lead
 
     return register
 
 
-def find_way(case: Case, stage: str) -> str:
+def find_way(case: Case, stage: str) -> Way:
     """Empty where no room has a page of its own for that step."""
-    way = _ways.get(stage)
-    return way(case) if way else ""
+    lead, label = _ways.get(stage, (None, ""))
+    url = lead(case) if lead else ""
+    return Way(url, label if url else "")
 
 
 #: Expressions by name, which the query for the page of a case fetches along with it.

@@ -10,13 +10,12 @@ from django.utils import timezone
 from klimanetz.features.advising.models import Application, ApplicationState, Case, Stage
 from tests.features.advising.conftest import Advance
 
-TO_GRANTED = (
+TO_APPLIED = (
     Stage.FIRST_TALK,
     Stage.OPTION_CHOSEN,
     Stage.COUNCIL_PAPER,
     Stage.RESOLVED,
     Stage.APPLIED,
-    Stage.GRANTED,
 )
 STARTS = date(2024, 3, 1)
 
@@ -47,7 +46,7 @@ def said() -> Said:
 @pytest.fixture
 def granted(case: Case, advance: Advance) -> Case:
     """With two grants, one that was refused, and one still open."""
-    row = advance(case, *TO_GRANTED)
+    row = advance(case, *TO_APPLIED)
     for name, state in (
         ("Kommunalrichtlinie", ApplicationState.GRANTED),
         ("Klima Invest", ApplicationState.GRANTED),
@@ -58,4 +57,4 @@ def granted(case: Case, advance: Advance) -> Case:
             case=row, name=name, state=state, granted=Decimal(1000),
             decided_on=timezone.localdate(), grant_starts=STARTS, grant_ends=date(2026, 2, 28),
         )  # fmt: skip
-    return row
+    return advance(row, Stage.GRANTED)

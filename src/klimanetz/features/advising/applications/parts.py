@@ -6,14 +6,24 @@ from typing import Any
 from django.db.models import Subquery
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from klimanetz.core.models import Network
 from klimanetz.features.advising.applications import rules
 from klimanetz.features.advising.applications.cautions import find_cautions
 from klimanetz.features.advising.applications.expecting import know_programmes
 from klimanetz.features.advising.applications.listing import list_rows, suggest_stage
+from klimanetz.features.advising.models import ApplicationState as State
 from klimanetz.features.advising.models import Case, Stage
-from klimanetz.features.advising.showing import Caution, ask_along, case_page, contact_page, warner
+from klimanetz.features.advising.rules import has_grant
+from klimanetz.features.advising.showing import (
+    Caution,
+    ask_along,
+    case_page,
+    contact_page,
+    warner,
+    way_to,
+)
 
 #: Before these nobody asks for grants yet.
 EARLY = frozenset({Stage.CONTACT, Stage.FIRST_TALK})
@@ -36,6 +46,15 @@ def show_standing(case: Case) -> dict[str, Any] | None:
     """To contacts, what became of their applications; they enter nothing."""
     rows = list_rows(case)
     return {"rows": rows} if rows else None
+
+
+@way_to(Stage.GRANTED, _("Bewilligung eintragen"))
+def lead_to_notice(case: Case) -> str:
+    """No case is granted before an application is; where one alone waits, it is that one."""
+    waiting = [it for it in case.applications.all() if it.state in (State.SUBMITTED, State.QUERIED)]
+    if has_grant(case) or len(waiting) != 1:
+        return ""
+    return reverse("application_grant", args=[case.pk, waiting[0].pk])
 
 
 @ask_along

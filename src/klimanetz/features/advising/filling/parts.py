@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from klimanetz.features.advising.filling.rules import can_fill
 from klimanetz.features.advising.models import Case, Stage
@@ -14,7 +15,16 @@ def show_filling(case: Case) -> dict[str, Any] | None:
     return {"filled": case.stage == Stage.FILLED} if can_fill(case) else None
 
 
-@way_to(Stage.ONBOARDED)
+FILL = _("Stelle anlegen und besetzen")
+
+
+@way_to(Stage.FILLED, FILL)
+def lead_to_position(case: Case) -> str:
+    """To move a case alone creates no position; where there is one already, nothing else does."""
+    return reverse("case_fill", args=[case.pk]) if can_fill(case) else ""
+
+
+@way_to(Stage.ONBOARDED, FILL)
 def lead_to_filling(case: Case) -> str:
     """Nobody is in the network before there is a position."""
     return reverse("case_fill", args=[case.pk])

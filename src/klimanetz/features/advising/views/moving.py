@@ -36,7 +36,7 @@ def case_move(request: HttpRequest, pk: int, stage: str) -> HttpResponse:
     case = load_case(request, pk)
     if stage not in Stage:
         raise Http404
-    if elsewhere := find_way(case, stage):
+    if elsewhere := leads_elsewhere(request, case, stage):
         return redirect(elsewhere)
     form = MoveForm(case, stage, posted(request))
     if request.method != "POST" or not form.is_valid():
@@ -49,6 +49,13 @@ def case_move(request: HttpRequest, pk: int, stage: str) -> HttpResponse:
         return show_step(request, case, form, str(reason))
     messages.success(request, _("Der Fall ist jetzt hier: %s.") % form.stage.label)
     return redirect("case_detail", pk)
+
+
+def leads_elsewhere(request: HttpRequest, case: Case, stage: str) -> str:
+    """Not where what was filled in would be lost, or somebody wants only to move a filled case."""
+    filled = request.method == "POST" and not rules.can_move(case, stage)
+    alone = stage == Stage.FILLED and "nur" in request.GET
+    return "" if filled or alone else find_way(case, stage).url
 
 
 def show_step(request: HttpRequest, case: Case, form: MoveForm, told: str = "") -> HttpResponse:
