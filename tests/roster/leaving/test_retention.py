@@ -1,6 +1,6 @@
 """The rule of the network erases by itself, in time, once, and says so beforehand."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
@@ -11,11 +11,12 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from klimanetz.core.models import Attempt, AuditEntry, Network
+from klimanetz.core.months import add_months
 from klimanetz.people.models import Person
 from klimanetz.people.roles import Role
 from klimanetz.roster.leaving import actions
 from klimanetz.roster.leaving.jobs import erase_who_left, forget_old_attempts, forget_old_sessions
-from klimanetz.roster.leaving.retention import add_months, departed
+from klimanetz.roster.leaving.retention import departed
 from klimanetz.roster.leaving.rules import can_be_erased
 from klimanetz.roster.models import Membership
 from tests.conftest import SignIn
@@ -33,20 +34,6 @@ def office(organiser: Person, sign_in: SignIn) -> Client:
 
 def is_erased(person: Person) -> bool:
     return Person.objects.get(pk=person.pk).erased_at is not None
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "later"),
-    [
-        (date(2026, 8, 31), 6, date(2027, 2, 28)),
-        (date(2026, 8, 31), -6, date(2026, 2, 28)),
-        (date(2027, 1, 15), 12, date(2028, 1, 15)),
-        (date(2027, 12, 1), 1, date(2028, 1, 1)),
-        (date(2027, 12, 31), 0, date(2027, 12, 31)),
-    ],
-)
-def test_months_later(day: date, months: int, later: date) -> None:
-    assert add_months(day, months) == later
 
 
 def test_after_six_months_and_not_before(organiser: Person, manager: Person) -> None:

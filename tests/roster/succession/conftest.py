@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from klimanetz.core.months import add_months
 from klimanetz.people.models import Person
 from klimanetz.roster.models import Position
-from klimanetz.roster.succession.terms import shift
 from tests.conftest import SignIn
 
 
@@ -24,7 +24,7 @@ def position(manager: Person) -> Position:
 
 
 def in_months(months: int) -> date:
-    return shift(timezone.localdate(), months)
+    return add_months(timezone.localdate(), months)
 
 
 def read(client: Client, url: str) -> str:

@@ -13,7 +13,7 @@ from klimanetz.roster.models import FundingPeriod, Holding, Position
 from klimanetz.roster.succession import actions
 from klimanetz.roster.succession.jobs import remind_of_ends
 from klimanetz.roster.succession.models import FollowUp, Reminder
-from klimanetz.roster.succession.terms import due_step, months_left, shift
+from klimanetz.roster.succession.terms import due_step, months_left
 from tests.factories import make_manager
 
 pytestmark = pytest.mark.django_db
@@ -147,19 +147,6 @@ def test_each_in_their_language(ending: Position, manager: Person, ilmenau: Auth
     on(date(2027, 3, 1))
     assert "expires" in Mail.objects.get(address=colleague.email).letter.subject
     assert "läuft" in Mail.objects.get(address=manager.email).letter.subject
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "there"),
-    [
-        (date(2027, 8, 31), -6, date(2027, 2, 28)),
-        (date(2028, 2, 29), -12, date(2027, 2, 28)),
-        (date(2026, 12, 15), 1, date(2027, 1, 15)),
-        (date(2026, 1, 31), 0, date(2026, 1, 31)),
-    ],
-)
-def test_months_on_the_calendar(day: date, months: int, there: date) -> None:
-    assert shift(day, months) == there
 
 
 def test_whole_months_left() -> None:

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from klimanetz.core.months import add_months
 from klimanetz.roster.models import Holding, Position
 from klimanetz.roster.succession.deciding import with_decision
 from klimanetz.roster.succession.models import Decision
-from klimanetz.roster.succession.terms import shift, with_term_end
+from klimanetz.roster.succession.terms import with_term_end
 
 #: The list of positions shows all of them.
 MOST_ENDINGS = 6
@@ -41,7 +42,7 @@ def list_endings() -> Endings:
     today = timezone.localdate()
     positions = (
         with_decision(with_term_end(Position.objects.standing()))
-        .filter(term_end__gte=today, term_end__lte=shift(today, 12))
+        .filter(term_end__gte=today, term_end__lte=add_months(today, 12))
         .select_related("authority")
         .order_by("term_end", "pk")
     )

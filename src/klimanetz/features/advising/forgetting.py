@@ -14,10 +14,10 @@ from klimanetz.core.audit import record
 from klimanetz.core.custody import Traces, clear
 from klimanetz.core.jobs import A_FEW
 from klimanetz.core.models import Network
+from klimanetz.core.months import add_months
 from klimanetz.features.advising.models import Case, CaseEntry, CaseFile, Contact, EntryKind
 from klimanetz.mail.forgetting import GONE, forget
 from klimanetz.people.models import Person
-from klimanetz.roster.leaving.retention import add_months
 
 #: So long after a case is closed it still knows whom one talked to, and what the mails said.
 KEPT_YEARS: Final = 3

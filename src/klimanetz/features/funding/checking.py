@@ -5,8 +5,8 @@ from datetime import date
 from django.db.models import Q
 from django.utils import timezone
 
+from klimanetz.core.months import add_months
 from klimanetz.features.funding.models import Rule, RuleQuerySet, Status
-from klimanetz.roster.leaving.retention import add_months
 
 #: A check is good for so many months.
 GOOD_FOR = 6

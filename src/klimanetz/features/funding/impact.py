@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from klimanetz.core.months import add_months
 from klimanetz.features.funding.assessing import Answer, Assessment, assess
 from klimanetz.features.funding.concerned import find_concerned
 from klimanetz.features.funding.models import Applicant, Watcher
@@ -17,7 +18,6 @@ from klimanetz.features.funding.saying import say_rate
 from klimanetz.features.funding.situation import Situation
 from klimanetz.features.funding.terms import Terms, Tier
 from klimanetz.places.models import Authority, Kind
-from klimanetz.roster.leaving.retention import add_months
 
 APPLICANTS = {
     Kind.MUNICIPALITY: Applicant.MUNICIPALITY,

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from klimanetz.core.months import add_months
 from klimanetz.features.funding.situation import Situation
 from klimanetz.features.funding.terms import Terms, Tier
 from klimanetz.features.funding.wording import say_day, say_euros
-from klimanetz.roster.leaving.retention import add_months
 
 #: A window that closes within so many months is worth a word.
 SOON = 6

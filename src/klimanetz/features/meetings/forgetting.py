@@ -13,11 +13,11 @@ from django.utils import timezone
 from klimanetz.core.audit import record
 from klimanetz.core.custody import DEPUTY, NOBODY, Traces, no_address
 from klimanetz.core.models import Network
+from klimanetz.core.months import add_months
 from klimanetz.features.meetings.models import Answer, Attendance, Invitation
 from klimanetz.features.meetings.models.invitation import new_token
 from klimanetz.mail.forgetting import forget
 from klimanetz.people.models import Person
-from klimanetz.roster.leaving.retention import add_months
 
 #: So many are forgotten at once.
 BATCH = 50

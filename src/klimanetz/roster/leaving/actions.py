@@ -9,6 +9,7 @@ from klimanetz.core.audit import SYSTEM, record
 from klimanetz.core.custody import registered_custodies
 from klimanetz.core.farewell import registered_farewells
 from klimanetz.core.models import Network
+from klimanetz.core.months import add_months
 from klimanetz.core.public import changed_for_the_public
 from klimanetz.core.refusal import Refused
 from klimanetz.people.actions import hide_field
@@ -16,7 +17,7 @@ from klimanetz.people.models import Field, Person
 from klimanetz.people.roles import Role
 from klimanetz.roster.actions import leave_position
 from klimanetz.roster.leaving import mails, rules
-from klimanetz.roster.leaving.retention import add_months, find_due, has_role, lasting
+from klimanetz.roster.leaving.retention import find_due, has_role, lasting
 from klimanetz.roster.models import Holding, Membership, Position, PositionState
 
 #: So many are erased at once; the rest a few seconds later.

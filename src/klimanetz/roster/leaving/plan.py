@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from klimanetz.core.models import Network
+from klimanetz.core.months import add_months
 from klimanetz.people.models import Person
-from klimanetz.roster.leaving.retention import add_months, departed, has_role, lasting, read_leaver
+from klimanetz.roster.leaving.retention import departed, has_role, lasting, read_leaver
 from klimanetz.roster.models import Holding
 
 

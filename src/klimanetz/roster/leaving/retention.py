@@ -1,6 +1,5 @@
 """Who left, and when what tells who they were is taken away."""
 
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,6 +10,7 @@ from django.db.models.functions import Coalesce, Greatest, TruncDate
 from django.utils import timezone
 
 from klimanetz.core.models import Network
+from klimanetz.core.months import add_months
 from klimanetz.people.models import Person
 from klimanetz.roster.models import Holding, Membership
 
@@ -27,13 +27,6 @@ class Leaver:
     @property
     def is_due(self) -> bool:
         return self.erase_on <= timezone.localdate()
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day so many months on, or the last one where that month is shorter."""
-    count = day.year * 12 + day.month - 1 + months
-    year, month = divmod(count, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def lasting() -> Q:

@@ -6,9 +6,10 @@ from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from klimanetz.core.months import add_months
 from klimanetz.roster.models import Position
 from klimanetz.roster.succession.models import Decision, FollowUp
-from klimanetz.roster.succession.terms import ending_until, shift, with_term_end
+from klimanetz.roster.succession.terms import ending_until, with_term_end
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -32,6 +33,6 @@ def with_decision(positions: "QuerySet[TermedPosition]") -> "QuerySet[DecidedPos
 
 def find_undecided(months: int) -> "QuerySet[DecidedPosition]":
     """Positions that end within so many months, or ran out, while nobody has said what follows."""
-    until = shift(timezone.localdate(), months)
+    until = add_months(timezone.localdate(), months)
     standing = with_decision(with_term_end(Position.objects.standing().filter(ending_until(until))))
     return standing.filter(term_end__lte=until, decision=Decision.OPEN).order_by("term_end", "pk")

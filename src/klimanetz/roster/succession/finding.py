@@ -9,10 +9,11 @@ from django.db.models import Count, F, Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
+from klimanetz.core.months import add_months
 from klimanetz.roster.models import Position, PositionState
 from klimanetz.roster.succession.deciding import with_decision
 from klimanetz.roster.succession.models import Decision, Vacancy
-from klimanetz.roster.succession.terms import shift, with_term_end
+from klimanetz.roster.succession.terms import with_term_end
 
 if TYPE_CHECKING:
     from klimanetz.roster.succession.deciding import DecidedPosition
@@ -48,8 +49,11 @@ def conditions() -> dict[str, Q]:
     stands = ~Q(state=PositionState.ENDED)
     return {
         "": stands,
-        **{show: stands & Q(term_end__lte=shift(today, months)) for show, months in WITHIN.items()},
-        "offen": stands & Q(term_end__lte=shift(today, 12), decision=Decision.OPEN),
+        **{
+            show: stands & Q(term_end__lte=add_months(today, months))
+            for show, months in WITHIN.items()
+        },
+        "offen": stands & Q(term_end__lte=add_months(today, 12), decision=Decision.OPEN),
         "frei": Q(state=PositionState.VACANT),
         "beendet": Q(state=PositionState.ENDED),
     }

@@ -7,9 +7,10 @@ from datetime import date
 from django.db.models import Q
 from django.utils import timezone
 
+from klimanetz.core.months import add_months
 from klimanetz.roster.models import Position, PositionState
 from klimanetz.roster.succession.models import Decision, FollowUp, FollowUpItem, Tick
-from klimanetz.roster.succession.terms import months_left, shift, with_term_end
+from klimanetz.roster.succession.terms import months_left, with_term_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,6 @@ def read_points(position: Position, ends: date) -> list[Point]:
     ticked = {tick.item_id: tick for tick in ticks.order_by("pk")}
     items = FollowUpItem.objects.filter(Q(retired_at__isnull=True) | Q(pk__in=ticked))
     return [
-        Point(item, shift(ends, -item.lead_months), ticked.get(item.pk))
+        Point(item, add_months(ends, -item.lead_months), ticked.get(item.pk))
         for item in items.order_by("-lead_months", "pk")
     ]

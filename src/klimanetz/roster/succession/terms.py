@@ -1,6 +1,5 @@
 """When a position runs out: the end of its term, or of the money that pays for it."""
 
-from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict, cast
 
@@ -18,6 +17,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 
+from klimanetz.core.months import add_months
 from klimanetz.roster.models import FundingPeriod, Position
 
 if TYPE_CHECKING:
@@ -32,24 +32,17 @@ if TYPE_CHECKING:
 STEPS = (12, 9, 6)
 
 
-def shift(day: date, months: int) -> date:
-    """The same day so many months later (or, below nought, earlier), else the month's last."""
-    count = day.year * 12 + day.month - 1 + months
-    year, month = count // 12, count % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
-
-
 def months_left(ends: date, today: date | None = None) -> int:
     """Whole months from today until a day; nought in its last month and after it."""
     today = today or timezone.localdate()
     months = (ends.year - today.year) * 12 + ends.month - today.month
-    return max(months - (shift(today, months) > ends), 0)
+    return max(months - (add_months(today, months) > ends), 0)
 
 
 def due_step(ends: date, today: date | None = None) -> int | None:
     """The nearest step that has come, in months; nothing before the first and after the end."""
     today = today or timezone.localdate()
-    return min((step for step in STEPS if shift(ends, -step) <= today <= ends), default=None)
+    return min((step for step in STEPS if add_months(ends, -step) <= today <= ends), default=None)
 
 
 def with_term_end(positions: "QuerySet[Position]") -> "QuerySet[TermedPosition]":

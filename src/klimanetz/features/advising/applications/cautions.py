@@ -12,10 +12,10 @@ from urllib.parse import parse_qs
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from klimanetz.core.months import add_months
 from klimanetz.features.advising.models import Application, Case, Stage
 from klimanetz.features.advising.models import ApplicationState as State
 from klimanetz.features.advising.programmes import ProgrammeFacts
-from klimanetz.roster.leaving.retention import add_months
 
 #: A window that closes so soon is said while there is time for a council to meet.
 WINDOW_MONTHS = 3

@@ -5,9 +5,9 @@ from datetime import date
 from django.core.cache import caches
 from django.utils import timezone
 
+from klimanetz.core.months import add_months
 from klimanetz.features.advising.models import Application
 from klimanetz.features.advising.programmes import ProgrammeFacts, known_programmes
-from klimanetz.roster.leaving.retention import add_months
 
 #: What is known of programmes changes with the day, and with the revision of the network.
 KEPT_SECONDS = 60

@@ -12,13 +12,13 @@ from django.utils import timezone
 from klimanetz.core.audit import record
 from klimanetz.core.custody import NOBODY
 from klimanetz.core.models import Network
+from klimanetz.core.months import add_months
 from klimanetz.core.public import changed_for_the_public
 from klimanetz.features.meetings.agenda.models import Contribution, Material, Talk
 from klimanetz.features.meetings.forgetting import BATCH, forget_stranger
 from klimanetz.features.meetings.models import AgendaItem, Meeting
 from klimanetz.features.meetings.programme import write_programme
 from klimanetz.people.models import Person
-from klimanetz.roster.leaving.retention import add_months
 
 
 def presented_by(person: Person) -> Q:

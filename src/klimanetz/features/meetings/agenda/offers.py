@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from klimanetz.core.months import add_months
 from klimanetz.features.meetings.models import TOOK_PLACE, Meeting
 from klimanetz.features.meetings.offering import Offer, offer_items, offered_since
 from klimanetz.features.meetings.programme import read_lines
@@ -15,7 +16,6 @@ from klimanetz.people.models import Person
 from klimanetz.people.roles import MEMBER_ROLES, Role
 from klimanetz.roster.models import Membership
 from klimanetz.roster.succession.models import Vacancy
-from klimanetz.roster.succession.terms import shift
 
 #: The rhythm of a network that has not met yet.
 QUARTER = 3
@@ -27,7 +27,7 @@ def find_since(meeting: Meeting) -> datetime:
     """The end of the meeting before; a quarter back where there was none."""
     before = Meeting.objects.filter(ends_at__lte=meeting.starts_at, state__in=TOOK_PLACE)
     last = before.exclude(pk=meeting.pk).order_by("-ends_at").values_list("ends_at", flat=True)
-    months_ago = shift(localdate(meeting.starts_at), -QUARTER)
+    months_ago = add_months(localdate(meeting.starts_at), -QUARTER)
     return last.first() or meeting.starts_at.replace(
         year=months_ago.year, month=months_ago.month, day=months_ago.day
     )

@@ -9,11 +9,11 @@ from django.utils import timezone
 from klimanetz.core.audit import record
 from klimanetz.core.custody import NOBODY
 from klimanetz.core.models import Network
+from klimanetz.core.months import add_months
 from klimanetz.features.meetings.day.models import Certificate, Tap
 from klimanetz.features.meetings.forgetting import forget_stranger
 from klimanetz.features.meetings.models import Attendance
 from klimanetz.people.models import Person
-from klimanetz.roster.leaving.retention import add_months
 
 #: So many are forgotten at once.
 BATCH = 50

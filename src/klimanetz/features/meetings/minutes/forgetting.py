@@ -12,6 +12,7 @@ from django.utils import timezone
 from klimanetz.core.audit import record
 from klimanetz.core.custody import NOBODY, Traces, as_in_json, clear, no_address, without
 from klimanetz.core.models import Network
+from klimanetz.core.months import add_months
 from klimanetz.features.meetings.minutes.models import (
     ActionItem,
     Correction,
@@ -21,7 +22,6 @@ from klimanetz.features.meetings.minutes.models import (
     Reader,
 )
 from klimanetz.people.models import Person
-from klimanetz.roster.leaving.retention import add_months
 
 #: So many are forgotten at once.
 BATCH = 50

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from klimanetz.core.months import add_months
 from klimanetz.features.meetings.deadlines import Deadline, finds_deadlines
 from klimanetz.features.meetings.models import Invitation, Reply
 from klimanetz.people.models import Person
 from klimanetz.roster.models import Holding, Position
-from klimanetz.roster.succession.terms import shift, with_term_end
+from klimanetz.roster.succession.terms import with_term_end
 
 #: So long before its end a follow-up has to be settled: the council needs a meeting, and the
 #: funding agency about five months.
@@ -45,7 +46,7 @@ def find_ends(person: Person) -> Iterator[Deadline]:
 def name_days(term_end: date | None) -> list[tuple[str, date, str]]:
     if term_end is None:
         return []
-    settle = shift(term_end, -LEAD_MONTHS)
+    settle = add_months(term_end, -LEAD_MONTHS)
     return [
         ("anschluss", settle, _("Anschluss Ihrer Stelle klären")),
         ("ende", term_end, _("Letzter Tag Ihrer Stelle nach heutigem Stand")),
