@@ -6,10 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from klimanetz.features.advising import programmes
 from klimanetz.features.advising.board import actions, mails
 from klimanetz.features.advising.board.jobs import tell_of_the_week
 from klimanetz.features.advising.board.models import ToldWeek
 from klimanetz.features.advising.models import Stage
+from klimanetz.features.advising.programmes import ProgrammeFacts
 from klimanetz.mail.models import Letter, Mail, MailState, MailWish, Pace
 from klimanetz.people.models import Person
 from klimanetz.places.models import Authority
@@ -168,3 +170,14 @@ def test_a_long_week_is_cut_short_and_counted(
         make_case(next_on=MONDAY)
     tell_of_the_week()
     assert "und 3 weitere" in Letter.objects.get().text
+
+
+def test_a_window_that_closes_in_this_very_week_is_named(
+    clock: SetClock, organiser: Person, make_case: MakeCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closes = MONDAY + timedelta(days=3)
+    facts = ProgrammeFacts("ksm", "Kommunalrichtlinie", "/", available=True, window_closes=closes)
+    monkeypatch.setattr(programmes, "_sources", [lambda: (facts,)])
+    make_case(Stage.RESOLVED)
+    tell_of_the_week()
+    assert "Kommunalrichtlinie nimmt danach keine Anträge mehr an" in Letter.objects.get().text

@@ -8,6 +8,7 @@ from typing import Final
 from django.db.models import Q
 from django.db.models import TextChoices as Choices
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -117,11 +118,12 @@ def due_notices(cases: CaseQuerySet, until: date) -> Iterator[Due]:
 
 def due_windows(cases: CaseQuerySet, until: date) -> Iterator[Due]:
     """Programmes that soon take no more applications, where a case might still send one."""
+    today = timezone.localdate()
     closing = [
         (facts.window_closes, facts)
         for facts in known_programmes()
         if facts.available and facts.window_closes
-        and facts.window_closes - WINDOW_AHEAD <= until <= facts.window_closes
+        and today <= facts.window_closes <= until + WINDOW_AHEAD
     ]  # fmt: skip
     if not closing:
         return
