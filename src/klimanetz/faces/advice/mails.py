@@ -6,18 +6,17 @@ from django.utils import timezone
 
 from klimanetz.core.audit import name_subject
 from klimanetz.features.advising.actions import ContactFacts
+from klimanetz.features.advising.advisers import advisers_of
 from klimanetz.features.advising.models import Case
 from klimanetz.mail.letters import write_letter
 from klimanetz.mail.outbox import Recipient, post
 from klimanetz.people.letters import post_to
-from klimanetz.people.models import Person
 
 
 def asked(case: Case, who: ContactFacts, wish: str) -> None:
-    """To whom the case is, else to all organisers: somebody waits for a call."""
-    readers = [case.owner] if case.owner else Person.objects.organisers()
+    """To those who advise: somebody waits for a call."""
     post_to(
-        readers,
+        advisers_of(case),
         "advice/mail/asked.html",
         purpose="advice.asked",
         key=f"case:{case.pk}:asked:{who.email.lower()}:{timezone.localdate()}",

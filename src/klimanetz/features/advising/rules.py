@@ -57,7 +57,7 @@ def must_be_open(case: Case) -> Verdict:
 
 
 def can_own(person: Person) -> Verdict:
-    """Whoever runs the network may have cases in hand."""
+    """Whoever runs the network may have cases in hand; its twin is `Case.objects.orphaned()`."""
     if person.is_active and person.is_organiser:
         return ALLOWED
     return Verdict(False, _("Fälle betreut, wer im Netzwerkmanagement arbeitet."))

@@ -5,7 +5,7 @@ from klimanetz.features.advising.actions.authorities import (
     move_to_successor,
     remove_authority,
 )
-from klimanetz.features.advising.actions.handing import hand_over
+from klimanetz.features.advising.actions.handing import give_back_orphaned, hand_over
 from klimanetz.features.advising.actions.locking import Overtaken
 from klimanetz.features.advising.actions.moving import move
 from klimanetz.features.advising.actions.noting import add_entry, remove_entry, share_entry
@@ -30,6 +30,7 @@ __all__ = [
     "add_contact",
     "add_entry",
     "change_contact",
+    "give_back_orphaned",
     "hand_over",
     "move",
     "move_to_successor",

@@ -1,8 +1,9 @@
-"""Give a case into other hands."""
+"""Give a case into other hands, or back."""
 
 from django.db import transaction
 
-from klimanetz.core.audit import record
+from klimanetz.core.audit import SYSTEM, record
+from klimanetz.core.jobs import A_FEW
 from klimanetz.features.advising import rules
 from klimanetz.features.advising.actions.locking import keep, lock, require, require_version
 from klimanetz.features.advising.models import Case
@@ -22,3 +23,11 @@ def hand_over(
     keep(row, owner=owner)
     record("hand_over_case", row, actor=actor, owner=owner.full_name if owner else "")
     return row
+
+
+def give_back_orphaned() -> int:
+    """Of whoever no longer runs the network: nobody would be told what is due in them."""
+    orphaned = list(Case.objects.orphaned().order_by("pk")[:A_FEW])
+    for case in orphaned:
+        hand_over(case, None, actor=SYSTEM)
+    return len(orphaned)

@@ -3,18 +3,16 @@
 from django.conf import settings
 from django.urls import reverse
 
+from klimanetz.features.advising.advisers import advisers_of
 from klimanetz.features.advising.models import Application
 from klimanetz.people.letters import post_to
-from klimanetz.people.models import Person
 
 
 def delayed(application: Application, *, days: int) -> None:
-    """To whoever has the case in hand, else to all who run the network: please ask."""
+    """To those who advise: please ask."""
     case = application.case
-    owner = case.owner
-    readers = [owner] if owner and owner.is_active else Person.objects.organisers()
     post_to(
-        readers,
+        advisers_of(case),
         "applications/mail/delayed.html",
         purpose="applications.delayed",
         key=f"application:{application.pk}:delayed:{application.expected_on}",

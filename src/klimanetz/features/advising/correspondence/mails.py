@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from klimanetz.core.audit import name_subject
+from klimanetz.features.advising.advisers import advisers_of
 from klimanetz.features.advising.correspondence.address import case_address, mark_subject
 from klimanetz.features.advising.models import Case, CaseEntry, CaseFile, Contact
 from klimanetz.mail.letters import write_letter
@@ -78,11 +79,10 @@ def to_contact(contact: Contact, *, key: str | None = None) -> Recipient:
 
 
 def arrived(entry: CaseEntry, sender: str, *, files: int) -> None:
-    """To whoever has the case in hand, else to all who run the network: please read."""
-    case, owner = entry.case, entry.case.owner
-    readers = [owner] if owner and owner.is_active else Person.objects.organisers()
+    """To those who advise: please read."""
+    case = entry.case
     post_to(
-        readers,
+        advisers_of(case),
         "correspondence/mail/arrived.html",
         purpose="correspondence.arrived",
         key=f"case:{case.pk}:arrived:{entry.pk}",

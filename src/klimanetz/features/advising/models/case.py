@@ -36,6 +36,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
             models.Q(paused_at__isnull=True, next_on__lte=today) | models.Q(wake_on__lte=today)
         )
 
+    def orphaned(self) -> Self:
+        """In the hands of somebody who no longer runs the network."""
+        return self.exclude(owner=None).exclude(owner__in=Person.objects.organisers())
+
     def forgotten(self) -> Self:
         return self.running().filter(touched_at__lt=timezone.now() - FORGOTTEN_AFTER)
 
