@@ -91,6 +91,7 @@ def test_whom_it_was_withdrawn_from_can_be_given_a_new_one(office: Client, mayor
 
 def test_who_asks_learns_nothing_of_an_address(mayor: Contact) -> None:
     """Known and unknown are answered alike; only to the known one a mail goes out."""
+    Contact.objects.update(link_sent_at=timezone.now() - timedelta(days=9))
     answers = [
         words(Client().post(reverse("case_link_ask"), {"email": email}, follow=True))
         for email in ("niemand@x.example", "BELA@ilmenau.example")
@@ -98,6 +99,12 @@ def test_who_asks_learns_nothing_of_an_address(mayor: Contact) -> None:
     assert answers[0] == answers[1]
     assert "Schauen Sie in Ihr Postfach" in answers[0]
     assert Mail.objects.get().address == mayor.email
+
+
+def test_who_began_a_case_by_the_public_form_does_not_get_in_by_asking(mayor: Contact) -> None:
+    """Anyone may say to be the mayor; an adviser gives the link first."""
+    Client().post(reverse("case_link_ask"), {"email": mayor.email})
+    assert not Mail.objects.exists()
 
 
 def test_a_wrong_address_is_asked_back(client: Client, db: None) -> None:

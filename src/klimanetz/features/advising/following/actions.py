@@ -60,9 +60,12 @@ def withdraw_link(contact: Contact, *, actor: object) -> None:
 
 
 def send_again(email: str) -> None:
-    """To the address that asks, if it is that of a contact; whoever asks learns nothing of it."""
-    asking = rules.following_now().filter(email__iexact=email.strip()).select_related("case")
-    for contact in asking.order_by("pk")[:MOST] if email.strip() else ():
+    """To a contact whom an adviser gave the link before; whoever asks learns nothing of it.
+
+    By the public form anyone may begin a case, as if from the town hall.
+    """
+    known = rules.following_now().filter(email__iexact=email, link_sent_at__isnull=False)
+    for contact in known.select_related("case").order_by("pk")[:MOST]:
         send_link(contact, actor=BY_LINK)
 
 
