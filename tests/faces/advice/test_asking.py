@@ -5,7 +5,7 @@ from django.test import Client
 
 from klimanetz.core.models import Network
 from klimanetz.features.advising.actions import open_case
-from klimanetz.features.advising.models import Case, Stage
+from klimanetz.features.advising.models import Case, EntryKind, Stage
 from klimanetz.mail.models import Mail
 from klimanetz.people.models import Person
 from klimanetz.places.models import Authority
@@ -46,7 +46,9 @@ def test_a_request_becomes_a_case_with_what_was_checked(
     assert "Bela" not in case.check_query
     contact = case.contacts.get()
     assert (contact.name, contact.phone) == ("Bela Beispiel", "03677 1234")
-    assert case.entries.get().text == "Was kostet eine halbe Stelle?"
+    entry = case.entries.get()
+    assert (entry.kind, entry.contact) == (EntryKind.REQUEST, contact)
+    assert entry.text == "Was kostet eine halbe Stelle?"
 
 
 def test_organisers_and_the_asker_are_told(
@@ -71,7 +73,9 @@ def test_who_asks_again_adds_a_note_and_gets_no_way_into_the_case(
     assert "Danke, wir melden uns" in send(client)
     assert Case.objects.get() == case
     assert not case.contacts.exists()
-    text = case.entries.get().text
+    entry = case.entries.get()
+    text = entry.text
+    assert entry.kind == EntryKind.REQUEST  # so that it is forgotten with the letters
     assert "Bela Beispiel, Bürgermeisterin" in text
     assert "Was kostet eine halbe Stelle?" in text
     assert len(mails_to(organiser.email)) == 1

@@ -11,10 +11,10 @@ from klimanetz.core.custody import registered_custodies
 from klimanetz.core.jobs import A_FEW
 from klimanetz.core.models import AuditEntry
 from klimanetz.core.processing import declared_activities
-from klimanetz.features.advising.actions import add_entry
+from klimanetz.features.advising.actions import add_entry, move, open_case, set_next
 from klimanetz.features.advising.facts import NewFile
-from klimanetz.features.advising.following.actions import send_link
-from klimanetz.features.advising.forgetting import KEPT_YEARS, MAILS, find_old
+from klimanetz.features.advising.following.actions import leave, send_link
+from klimanetz.features.advising.forgetting import KEPT_YEARS, find_old
 from klimanetz.features.advising.jobs import forget_contacts_of_old_cases
 from klimanetz.features.advising.models import (
     Case,
@@ -27,6 +27,7 @@ from klimanetz.features.advising.models import (
 from klimanetz.mail.forgetting import GONE
 from klimanetz.mail.models import Mail
 from klimanetz.people.models import Person
+from klimanetz.places.models import Authority
 from tests.features.advising.conftest import Advance
 from tests.features.advising.uploads import pdf_file
 
@@ -120,7 +121,7 @@ def test_three_years_after_the_end_nobody_is_known_any_more(
         assert forget_contacts_of_old_cases() == 1
     assert not Contact.objects.exists()
     assert not path.exists()
-    mail = CaseEntry.objects.get(kind__in=MAILS)
+    mail = CaseEntry.objects.get(kind=EntryKind.MAIL_IN)
     assert (mail.subject, mail.text) == ("", GONE)
     assert old_case.entries.filter(text="Hat auf der Messe angefragt.").exists()
     assert old_case.moves.count() == 2
@@ -165,3 +166,54 @@ def test_the_record_of_processing_says_how_long() -> None:
     deletions = " ".join(str(one.deletion) for one in declared_activities())
     assert f"{KEPT_YEARS} Jahre nach dem Abschluss des Falls" in deletions
     assert "90 Tage nach dem Abschluss des Falls" in deletions
+
+
+def test_whoever_takes_their_data_back_is_named_nowhere_in_the_case(
+    case: Case, mayor: Contact, organiser: Person, advance: Advance
+) -> None:
+    """In notes, plans and mails to several; what they wrote before we knew them is gone."""
+    unknown = "Von unbekannter Adresse: Bela <Bela@ilmenau.example>\n\nMeine Sorgen"
+    add_entry(case, EntryKind.MAIL_IN, unknown, actor="test")
+    add_entry(case, EntryKind.MAIL_IN, f"Weiterleitung\n\n{mayor.email} fragt", actor="test")
+    add_entry(case, EntryKind.MAIL_OUT, "Hallo\n\nAn: Bela Beispiel, Zora Zweit", actor=organiser)
+    add_entry(case, EntryKind.TALK, "Bela Beispiel ist dafür.", actor=organiser)
+    set_next(case, "Bela Beispiel anrufen", None, actor=organiser)
+    leave(mayor)
+    case.refresh_from_db()
+    kept = str([case.next_step, *CaseEntry.objects.values_list("text", flat=True)])
+    assert "Beispiel" not in kept
+    assert "ilmenau.example" not in kept
+    assert "Sorgen" not in kept
+    assert all(word in kept for word in ("ist dafür.", "Zora Zweit", "Weiterleitung", "anrufen"))
+
+
+def test_whoever_was_known_as_a_contact_stays_named_in_other_cases(
+    case: Case, mayor: Contact, organiser: Person, arnstadt: Authority
+) -> None:
+    other = open_case(
+        arnstadt, owner=None, contact=None, next_step="", next_on=None, actor=organiser,
+        note="Bela Beispiel hat uns empfohlen.",
+    )  # fmt: skip
+    leave(mayor)
+    assert "Bela Beispiel" in other.entries.get().text
+
+
+def test_a_person_is_erased_from_plans_and_reasons(
+    case: Case, bela: Person, organiser: Person, advance: Advance
+) -> None:
+    move(
+        case, Stage.DROPPED, version=case.version, on=timezone.localdate(), actor=organiser,
+        reason="Bela Beispiel will nicht mehr.",
+    )  # fmt: skip
+    assert erase(bela)
+    case.refresh_from_db()
+    said = [case.reason, *case.moves.values_list("reason", flat=True)]
+    assert "Beispiel" not in str(said)
+    assert case.reason.endswith("will nicht mehr.")
+
+
+def test_who_asked_by_the_form_is_forgotten_with_the_case(old_case: Case) -> None:
+    text = "Frieda Fremd, 0999 77 hat mit dem öffentlichen Formular um Beratung gebeten."
+    add_entry(old_case, EntryKind.REQUEST, text, actor="public")
+    forget_contacts_of_old_cases()
+    assert old_case.entries.get(kind=EntryKind.REQUEST).text == GONE

@@ -22,7 +22,7 @@ ASKER = "public"
 def ask_for_advice(
     authority: Authority, who: ContactFacts, wish: str, *, inquiry: Inquiry, language: str
 ) -> Case:
-    """Whoever says to be of a town proves nothing: a case that is open already only gets a note.
+    """Whoever says to be of a town proves nothing: a case that is open already only hears of it.
 
     So nobody reads in the case of others, and no request is lost either.
     """
@@ -36,19 +36,20 @@ def ask_for_advice(
             next_step=_("Anrufen und ein erstes Gespräch verabreden"),
             next_on=None,
             check_query=inquiry.query if own and inquiry.is_complete else "",
-            note=wish,
             actor=ASKER,
         )
     except AlreadyOpen as known:
         case = known.case
-        add_entry(case, EntryKind.NOTE, introduce(who, wish), actor=ASKER)
+        add_entry(case, EntryKind.REQUEST, introduce(who, wish), actor=ASKER)
+    else:
+        add_entry(case, EntryKind.REQUEST, wish, contact=case.contacts.get(), actor=ASKER)
     mails.asked(case, who, wish)
     mails.receipt(case, who, language=language)
     return case
 
 
 def introduce(who: ContactFacts, wish: str) -> str:
-    """Who asked, as a note for the advisers, who decide whether it is a contact of the case."""
+    """Who asked, for the advisers, who decide whether it is a contact of the case."""
     about = ", ".join(filter(None, (who.name, who.office, who.email, who.phone)))
     return _("%(who)s hat mit dem öffentlichen Formular um Beratung gebeten. %(wish)s") % {
         "who": about,

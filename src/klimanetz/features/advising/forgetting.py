@@ -7,7 +7,7 @@ from typing import Final
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from klimanetz.core.audit import record
@@ -15,13 +15,28 @@ from klimanetz.core.custody import Traces, clear
 from klimanetz.core.jobs import A_FEW
 from klimanetz.core.models import Network
 from klimanetz.core.months import add_months
-from klimanetz.features.advising.models import Case, CaseEntry, CaseFile, Contact, EntryKind
+from klimanetz.features.advising.models import (
+    LETTERS,
+    Application,
+    Case,
+    CaseEntry,
+    CaseFile,
+    Contact,
+    Move,
+)
 from klimanetz.mail.forgetting import GONE, forget
 from klimanetz.people.models import Person
 
 #: So long after a case is closed it still knows whom one talked to, and what the mails said.
 KEPT_YEARS: Final = 3
-MAILS = (EntryKind.MAIL_IN, EntryKind.MAIL_OUT)
+#: Where people write about people: the model, how it leads to its case, and the fields.
+WORDS: Final[tuple[tuple[type[Model], str, tuple[str, ...]], ...]] = (
+    (CaseEntry, "case", ("subject", "text")),
+    (Case, "pk", ("next_step", "pause_reason", "reason")),
+    (Move, "case", ("reason",)),
+    (Application, "case", ("reason",)),
+)
+NONE: Final = Q(pk__in=())
 
 
 def discard_files(names: Iterable[str]) -> None:
@@ -30,22 +45,59 @@ def discard_files(names: Iterable[str]) -> None:
         transaction.on_commit(partial(default_storage.delete, name))
 
 
-def blank_mails(mails: QuerySet[CaseEntry]) -> int:
+def blank_letters(letters: QuerySet[CaseEntry]) -> int:
     """That and when somebody wrote stays; what they wrote and attached does not."""
-    files = CaseFile.objects.filter(entry__in=mails)
+    files = CaseFile.objects.filter(entry__in=letters)
     discard_files(list(files.order_by("pk").values_list("file", flat=True)))
     files.delete()
-    return mails.exclude(text=GONE).update(subject="", text=GONE)
+    return letters.exclude(text=GONE).update(subject="", text=GONE)
 
 
 def forget_contact(contact: Contact, *, with_mails: bool) -> None:
     """Who is known elsewhere keeps what was sent to them from there."""
-    theirs = CaseEntry.objects.filter(contact=contact, kind__in=MAILS)
+    traces = Traces(tuple({contact.email, contact.email.lower()} - {""}), (contact.name,))
     if with_mails:
-        blank_mails(theirs)
+        blank_letters(letters_with(contact))
+        clear_words(traces, contact.case)
     contact.delete()
     if with_mails and contact.email and not is_known(contact.email):
-        forget(Traces((contact.email.lower(),), (contact.name,)))
+        forget(traces)
+
+
+def letters_with(contact: Contact) -> QuerySet[CaseEntry]:
+    """Also what came before the case knew their address: it stands in the first line then."""
+    letters = CaseEntry.objects.filter(case=contact.case_id, kind__in=LETTERS)
+    if not contact.email:
+        return letters.filter(contact=contact)
+    unknown = letters.filter(contact=None, text__icontains=contact.email)
+    from_them = [
+        pk
+        for pk, text in unknown.values_list("pk", "text")
+        if contact.email.lower() in text.partition("\n")[0].lower()
+    ]
+    return letters.filter(Q(contact=contact) | Q(pk__in=from_them))
+
+
+def clear_words(traces: Traces, case: Case | None = None) -> int:
+    """Whoever left `traces` is named nowhere any more: in this case, or in any."""
+    told = [it for it in traces.all if " " in it or "@" in it]
+    changed = 0
+    for model, path, fields in WORDS:
+        named = reduce(or_, (Q(**{f"{it}__icontains": one}) for it in fields for one in told), NONE)
+        within = {path: case.pk} if case else {}
+        for row in model._default_manager.filter(named, **within).order_by("pk"):
+            changed += clear_row(row, fields, traces.all)
+    return changed
+
+
+def clear_row(row: Model, fields: tuple[str, ...], traces: tuple[str, ...]) -> bool:
+    before = [getattr(row, name) for name in fields]
+    after = [clear(text, traces) for text in before]
+    for name, text in zip(fields, after, strict=True):
+        setattr(row, name, text)
+    if after != before:
+        row.save(update_fields=fields)
+    return after != before
 
 
 def is_known(email: str) -> bool:
@@ -71,14 +123,8 @@ def entries_of(person: Person) -> QuerySet[CaseEntry]:
 @transaction.atomic
 def erase_entries(person: Person) -> int:
     """Their mails are empty, others' words name nobody; who wrote notes is nobody."""
-    theirs = CaseEntry.objects.filter(contact__in=contacts_of(person.traces), kind__in=MAILS)
-    changed = blank_mails(theirs)
-    for entry in entries_of(person).order_by("pk"):
-        said = (clear(entry.subject, person.traces.all), clear(entry.text, person.traces.all))
-        if said != (entry.subject, entry.text):
-            entry.subject, entry.text = said
-            entry.save(update_fields=["subject", "text"])
-            changed += 1
+    theirs = CaseEntry.objects.filter(contact__in=contacts_of(person.traces), kind__in=LETTERS)
+    changed = blank_letters(theirs) + clear_words(person.traces)
     return changed + CaseEntry.objects.filter(by=person).update(by=None)
 
 
@@ -91,9 +137,9 @@ def find_old() -> QuerySet[Case]:
     past = add_months(timezone.localdate(), -12 * KEPT_YEARS)
     here = OuterRef("pk")
     people = Contact.objects.filter(case=here)
-    mails = CaseEntry.objects.filter(case=here, kind__in=MAILS).exclude(text=GONE)
+    letters = CaseEntry.objects.filter(case=here, kind__in=LETTERS).exclude(text=GONE)
     closed = Case.objects.filter(closed_at__date__lt=past)
-    return closed.filter(Exists(people) | Exists(mails)).order_by("closed_at", "pk")
+    return closed.filter(Exists(people) | Exists(letters)).order_by("closed_at", "pk")
 
 
 @transaction.atomic
@@ -102,7 +148,7 @@ def forget_old_cases() -> int:
     for case in cases:
         for contact in case.contacts.order_by("pk"):
             forget_contact(contact, with_mails=True)
-        blank_mails(CaseEntry.objects.filter(case=case, kind__in=MAILS))
+        blank_letters(CaseEntry.objects.filter(case=case, kind__in=LETTERS))
     if cases:
         record("erase_old_cases", Network.objects.current(), number=len(cases), years=KEPT_YEARS)
     return len(cases)

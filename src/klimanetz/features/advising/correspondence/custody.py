@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from klimanetz.core.custody import Record, keep_in_custody
 from klimanetz.features.advising.correspondence.models import Arrival, Draft
-from klimanetz.features.advising.forgetting import blank_mails
+from klimanetz.features.advising.forgetting import blank_letters
 from klimanetz.features.advising.models import CaseEntry
 from klimanetz.people.models import Person
 
@@ -41,7 +41,7 @@ def collect_arrivals(person: Person) -> Iterator[Record]:
 def erase_arrivals(person: Person) -> int:
     """That a mail came stays; from whom and what it said does not."""
     entries = list(arrivals_of(person).values_list("entry_id", flat=True))
-    changed = blank_mails(CaseEntry.objects.filter(pk__in=entries))
+    changed = blank_letters(CaseEntry.objects.filter(pk__in=entries))
     return changed + arrivals_of(person).delete()[0]
 
 

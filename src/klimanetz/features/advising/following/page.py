@@ -6,12 +6,10 @@ from django.db.models import Q, prefetch_related_objects
 
 from klimanetz.core.components import Step
 from klimanetz.features.advising.following.words import STEPS, Next, say_next
-from klimanetz.features.advising.models import Case, CaseEntry, Contact, EntryKind
+from klimanetz.features.advising.models import LETTERS, Case, CaseEntry, Contact
 from klimanetz.features.advising.models.entry import CaseEntryQuerySet
 from klimanetz.features.advising.progress import list_steps
 from klimanetz.features.advising.reading import Attached, Told, list_entries
-
-MAILS = (EntryKind.MAIL_IN, EntryKind.MAIL_OUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +28,10 @@ class FollowingPage:
 
 
 def entries_for(case: Case, contact: Contact | None) -> CaseEntryQuerySet:
-    """What is shared, and the mails between this contact and us; never those of another."""
-    shown = Q(shared=True) & ~Q(kind__in=MAILS)
+    """What is shared, and what this contact and we wrote; never what another did."""
+    shown = Q(shared=True) & ~Q(kind__in=LETTERS)
     if contact is not None:
-        shown |= Q(contact=contact, kind__in=MAILS)
+        shown |= Q(contact=contact, kind__in=LETTERS)
     return CaseEntry.objects.filter(shown, case=case)
 
 

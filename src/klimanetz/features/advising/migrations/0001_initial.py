@@ -246,6 +246,7 @@ class Migration(migrations.Migration):
                             ("talk", "Gespräch"),
                             ("mail_out", "E-Mail von uns"),
                             ("mail_in", "E-Mail an uns"),
+                            ("request", "Anfrage über das Formular"),
                         ],
                         default="note",
                         max_length=10,

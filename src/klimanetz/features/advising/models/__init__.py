@@ -3,7 +3,7 @@
 from klimanetz.features.advising.models.application import Application, ApplicationState
 from klimanetz.features.advising.models.case import Case, CaseQuerySet, Move
 from klimanetz.features.advising.models.contact import Contact
-from klimanetz.features.advising.models.entry import CaseEntry, CaseFile, EntryKind
+from klimanetz.features.advising.models.entry import LETTERS, CaseEntry, CaseFile, EntryKind
 from klimanetz.features.advising.models.lifecycle import (
     ASKS,
     CLOSED,
@@ -16,6 +16,7 @@ from klimanetz.features.advising.models.lifecycle import (
 __all__ = [
     "ASKS",
     "CLOSED",
+    "LETTERS",
     "LIFECYCLE",
     "PATH",
     "Application",

@@ -1,7 +1,7 @@
 """What happened in a case: talks, notes, mails, files, newest first."""
 
 from pathlib import PurePath
-from typing import ClassVar, Self
+from typing import ClassVar, Final, Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -18,6 +18,11 @@ class EntryKind(models.TextChoices):
     TALK = "talk", _("Gespräch")
     MAIL_OUT = "mail_out", _("E-Mail von uns")
     MAIL_IN = "mail_in", _("E-Mail an uns")
+    REQUEST = "request", _("Anfrage über das Formular")
+
+
+#: What somebody and we wrote to each other: nobody else reads it, and one day it is forgotten.
+LETTERS: Final = (EntryKind.MAIL_OUT, EntryKind.MAIL_IN, EntryKind.REQUEST)
 
 
 class CaseEntryQuerySet(models.QuerySet["CaseEntry"]):
