@@ -6,13 +6,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from klimanetz.core.audit import record
+from klimanetz.core.keyed import new_key
 from klimanetz.core.refusal import Refused
 from klimanetz.features.advising.actions.locking import lock
 from klimanetz.features.advising.actions.touching import touch
 from klimanetz.features.advising.facts import ContactFacts
 from klimanetz.features.advising.forgetting import forget_contact
 from klimanetz.features.advising.models import Case, Contact
-from klimanetz.features.advising.models.contact import new_key
 
 
 @transaction.atomic

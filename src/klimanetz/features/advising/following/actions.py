@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from klimanetz.core.audit import BY_LINK, record
+from klimanetz.core.keyed import new_key
 from klimanetz.core.refusal import Refused
 from klimanetz.features.advising.actions import add_entry, remove_contact, touch
 from klimanetz.features.advising.following import mails, rules
 from klimanetz.features.advising.models import Contact, EntryKind
-from klimanetz.features.advising.models.contact import new_key
 
 #: Whoever presses twice, or asks again at once, has the mail already.
 JUST_SENT: Final = timedelta(minutes=10)

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import klimanetz.features.advising.models.contact
+import klimanetz.core.keyed
 import klimanetz.features.advising.models.entry
 from django.conf import settings
 from django.db import migrations, models
@@ -347,7 +347,7 @@ class Migration(migrations.Migration):
                 (
                     "key",
                     models.CharField(
-                        default=klimanetz.features.advising.models.contact.new_key,
+                        default=klimanetz.core.keyed.new_key,
                         editable=False,
                         max_length=40,
                         unique=True,

@@ -1,16 +1,12 @@
 """Whom one talks to at an authority: a person without an account."""
 
-from secrets import token_urlsafe
 from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from klimanetz.core.keyed import new_key
 from klimanetz.features.advising.models.case import Case
-
-
-def new_key() -> str:
-    return token_urlsafe(24)
 
 
 class Contact(models.Model):
