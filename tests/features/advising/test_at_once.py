@@ -6,8 +6,17 @@ import pytest
 from django.utils import timezone
 
 from klimanetz.core.models import AuditEntry
-from klimanetz.features.advising.actions import add_entry, hand_over, move, open_case, set_next
-from klimanetz.features.advising.following.actions import send_link
+from klimanetz.core.refusal import Refused
+from klimanetz.features.advising.actions import (
+    add_entry,
+    change_contact,
+    hand_over,
+    move,
+    open_case,
+    set_next,
+)
+from klimanetz.features.advising.facts import ContactFacts
+from klimanetz.features.advising.following.actions import leave, send_link
 from klimanetz.features.advising.jobs import forget_contacts_of_old_cases
 from klimanetz.features.advising.models import Case, Contact, EntryKind, Stage
 from klimanetz.mail.models import Mail
@@ -78,3 +87,29 @@ def test_two_workers_forget_one_case_once(case: Case, mayor: Contact) -> None:
     together(forget_contacts_of_old_cases, forget_contacts_of_old_cases)
     assert not Contact.objects.exists()
     assert Case.objects.exists()
+
+
+def test_a_link_is_sent_while_its_contact_is_changed(
+    mayor: Contact, organiser: Person, colleague: Person
+) -> None:
+    """Both hold the case first: neither waits for what the other has."""
+    facts = ContactFacts("Bela B.", email=mayor.email)
+    refused = together(
+        lambda: send_link(mayor, actor=organiser),
+        lambda: change_contact(mayor, facts, actor=colleague),
+    )
+    assert refused == []
+    mayor.refresh_from_db()
+    assert mayor.name == "Bela B."
+    assert mayor.link_sent_at is not None
+
+
+def test_whoever_works_with_a_contact_who_has_just_gone_is_told(
+    mayor: Contact, organiser: Person
+) -> None:
+    gone = Contact.objects.get(pk=mayor.pk)
+    leave(mayor)
+    with pytest.raises(Refused, match="steht nicht mehr beim Fall"):
+        change_contact(gone, ContactFacts("Bela B."), actor=organiser)
+    with pytest.raises(Refused, match="steht nicht mehr beim Fall"):
+        send_link(gone, actor=organiser)

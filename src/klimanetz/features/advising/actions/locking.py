@@ -9,7 +9,7 @@ from klimanetz.core.audit import name_actor, name_subject
 from klimanetz.core.models import AuditEntry
 from klimanetz.core.refusal import Refused, Verdict
 from klimanetz.core.verbs import say_verb
-from klimanetz.features.advising.models import Case, Move
+from klimanetz.features.advising.models import Case, Contact, Move
 
 
 class Overtaken(Refused):
@@ -20,6 +20,16 @@ def lock(case: Case) -> Case:
     """The case as it is now, held until the transaction ends."""
     held = Case.objects.select_for_update(of=("self",)).select_related("lead")
     return held.get(pk=case.pk)
+
+
+def lock_contact(contact: Contact) -> Contact:
+    """The contact as it is now, with its case held: nobody waits crosswise for the other."""
+    case = lock(contact.case)
+    row = Contact.objects.filter(pk=contact.pk).first()
+    if row is None:
+        raise Refused(_("Diese Person steht nicht mehr beim Fall."))
+    row.case = case
+    return row
 
 
 def require_version(row: Case, version: int | None) -> None:

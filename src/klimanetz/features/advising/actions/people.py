@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from klimanetz.core.audit import record
 from klimanetz.core.keyed import new_key
 from klimanetz.core.refusal import Refused
-from klimanetz.features.advising.actions.locking import lock
+from klimanetz.features.advising.actions.locking import lock, lock_contact
 from klimanetz.features.advising.actions.touching import touch
 from klimanetz.features.advising.facts import ContactFacts
 from klimanetz.features.advising.forgetting import forget_contact
@@ -29,8 +29,8 @@ def add_contact(case: Case, facts: ContactFacts, *, actor: object) -> Contact:
 @transaction.atomic
 def change_contact(contact: Contact, facts: ContactFacts, *, actor: object) -> Contact:
     """Another address takes another key: who reads the old one no longer sees the case."""
-    row = lock(contact.case)
-    fresh = Contact.objects.get(pk=contact.pk)
+    fresh = lock_contact(contact)
+    row = fresh.case
     edited = [name for name, said in asdict(facts).items() if getattr(fresh, name) != said]
     if not edited:
         return fresh

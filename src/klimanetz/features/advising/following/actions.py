@@ -11,6 +11,7 @@ from klimanetz.core.audit import BY_LINK, record
 from klimanetz.core.keyed import new_key
 from klimanetz.core.refusal import Refused
 from klimanetz.features.advising.actions import add_entry, remove_contact, touch
+from klimanetz.features.advising.actions.locking import lock_contact
 from klimanetz.features.advising.following import mails, rules
 from klimanetz.features.advising.models import Contact, EntryKind
 
@@ -23,7 +24,7 @@ MOST = 10
 @transaction.atomic
 def send_link(contact: Contact, *, actor: object) -> bool:
     """Whether a mail goes out: not where one has just gone. A withdrawn link is given anew."""
-    row = lock(contact)
+    row = lock_contact(contact)
     if not (verdict := rules.can_be_sent(row)):
         raise Refused(verdict.reason)
     now = timezone.now()
@@ -41,7 +42,7 @@ def send_link(contact: Contact, *, actor: object) -> bool:
 @transaction.atomic
 def renew_link(contact: Contact, *, actor: object) -> None:
     """The old link opens nothing any more; the new one goes out at once."""
-    row = lock(contact)
+    row = lock_contact(contact)
     row.key, row.link_sent_at = new_key(), None
     row.save(update_fields=["key", "link_sent_at"])
     send_link(row, actor=actor)
@@ -51,7 +52,7 @@ def renew_link(contact: Contact, *, actor: object) -> None:
 @transaction.atomic
 def withdraw_link(contact: Contact, *, actor: object) -> None:
     """Nobody opens the page with it any more, nor gets it sent again by asking."""
-    row = lock(contact)
+    row = lock_contact(contact)
     if row.link_withdrawn_at is not None:
         return
     row.key, row.link_sent_at, row.link_withdrawn_at = new_key(), None, timezone.now()
@@ -72,13 +73,8 @@ def send_again(email: str) -> None:
 @transaction.atomic
 def leave(contact: Contact) -> None:
     """Somebody takes their data back by their link. The case stays, and tells that it was so."""
-    row = lock(contact)
+    row = lock_contact(contact)
     case = row.case
     remove_contact(row, with_mails=True, actor=BY_LINK)
     text = _("Eine Ansprechpartner:in hat die eigenen Angaben gelöscht.")
     add_entry(case, EntryKind.NOTE, text, actor=BY_LINK)
-
-
-def lock(contact: Contact) -> Contact:
-    held = Contact.objects.select_for_update(of=("self",)).select_related("case__lead")
-    return held.get(pk=contact.pk)
