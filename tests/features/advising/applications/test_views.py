@@ -1,5 +1,6 @@
 """The pages on which an adviser begins an application and takes its steps."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from http import HTTPStatus
@@ -200,6 +201,27 @@ def test_a_slip_is_put_right(client: Client, submitted: Application) -> None:
     assert "Bitte prüfen Sie das Jahr" in told.content.decode()
     entry = AuditEntry.objects.filter(verb="correct_application").get()
     assert sorted(entry.detail["fields"]) == ["applied", "name", "reference", "submitted_on"]
+
+
+def test_what_a_colleague_corrected_meanwhile_stays(
+    client: Client, submitted: Application, organiser: Person
+) -> None:
+    """The page knows what stood there when it was opened."""
+    shown = client.get(page("correct", submitted)).content.decode()
+    sent = dict(re.findall(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"', shown))
+    actions.correct(submitted, applied=Decimal(90_000), actor=organiser)
+    client.post(page("correct", submitted), sent | {"reference": "67K99"})
+    it = fresh(submitted)
+    assert (it.applied, it.reference) == (Decimal(90_000), "67K99")
+
+
+def test_a_corrected_day_holds_for_the_steps_that_follow(
+    client: Client, submitted: Application, organiser: Person
+) -> None:
+    """Submitted on 11 January, mistyped as 1 February; the query came in between."""
+    actions.correct(submitted, submitted_on=date(2027, 1, 11), actor=organiser)
+    actions.ask_back(submitted, on=date(2027, 1, 20), note="Stellenplan?", actor=organiser)
+    assert [step.on.day for step in submitted.steps.exclude(reached="prepared")] == [11, 20]
 
 
 @pytest.mark.parametrize("state", list(WAYS))

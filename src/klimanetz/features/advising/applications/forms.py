@@ -241,6 +241,13 @@ class CorrectForm(forms.ModelForm):  # type: ignore[type-arg]
                 del self.fields[name]
             elif name in decided or (name == "submitted_on" and application.submitted_on):
                 self.fields[name].required = True
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+    @property
+    def changed(self) -> dict[str, Any]:
+        """In this window; what a colleague corrected meanwhile stays."""
+        return {name: self.cleaned_data[name] for name in self.changed_data}
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

@@ -8,7 +8,7 @@ from klimanetz.core.audit import record
 from klimanetz.features.advising.actions import touch
 from klimanetz.features.advising.applications.actions.locking import lock, require_truth
 from klimanetz.features.advising.applications.lifecycle import FACTS
-from klimanetz.features.advising.models import Application
+from klimanetz.features.advising.models import Application, ApplicationState
 
 
 @transaction.atomic
@@ -21,9 +21,19 @@ def correct(application: Application, *, actor: object, **facts: Any) -> Applica
     if not changed:
         return row
     for name, value in changed.items():
+        put_step_right(row, name, value)
         setattr(row, name, value)
     require_truth(row)
     row.save(update_fields=list(changed))
     record("correct_application", row.case, actor=actor, application=row.name, fields=list(changed))
     touch(row.case)
     return row
+
+
+def put_step_right(row: Application, name: str, value: Any) -> None:  # noqa: ANN401 - of any field
+    """The step that happened on that day, too: those that follow are held against it."""
+    reached = {"submitted_on": ApplicationState.SUBMITTED, "decided_on": row.state}.get(name)
+    step = row.steps.filter(reached=reached, on=getattr(row, name)).first() if reached else None
+    if step is not None:
+        step.on = value
+        step.save(update_fields=["on"])

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from klimanetz.core.refusal import Refused
 from klimanetz.features.advising.applications import actions, rules
 from klimanetz.features.advising.applications.forms import AddForm, CorrectForm
 from klimanetz.features.advising.applications.listing import Row
@@ -45,8 +46,12 @@ def application_correct(request: HttpRequest, pk: int, application: int) -> Http
     it = load_application(request, pk, application)
     form = CorrectForm(it, posted(request))
     if request.method == "POST" and form.is_valid():
-        actions.correct(it, **form.cleaned_data, actor=signed_in(request))
-        messages.success(request, _("Gespeichert."))
-        return redirect("application_detail", pk, application)
+        try:
+            actions.correct(it, **form.changed, actor=signed_in(request))
+        except Refused as reason:
+            form.add_error(None, str(reason))
+        else:
+            messages.success(request, _("Gespeichert."))
+            return redirect("application_detail", pk, application)
     context = {"case": it.case, "application": it, "form": form}
     return render(request, "applications/application_correct.html", context)
