@@ -1,12 +1,18 @@
 """Contact persons: without an account, changed and forgotten by one page each."""
 
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from klimanetz.features.advising.actions import add_contact, add_entry, remove_contact
+from klimanetz.features.advising.actions import (
+    add_contact,
+    add_entry,
+    change_contact,
+    remove_contact,
+)
 from klimanetz.features.advising.facts import ContactFacts
 from klimanetz.features.advising.following.actions import send_link
 from klimanetz.features.advising.models import Case, Contact, EntryKind
@@ -103,3 +109,16 @@ def test_forgetting_twice_forgets_once(case: Case, mayor: Contact, organiser: Pe
 def test_a_contact_of_another_case_is_not_found(office: Client, case: Case) -> None:
     for name in ("case_contact_change", "case_contact_remove"):
         assert office.get(reverse(name, args=[case.pk, 4711])).status_code == 404
+
+
+def test_what_a_colleague_changed_meanwhile_stays(
+    office: Client, mayor: Contact, colleague: Person
+) -> None:
+    url = reverse("case_contact_change", args=[mayor.case_id, mayor.pk])
+    shown = office.get(url).content.decode()
+    sent = dict(re.findall(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"', shown))
+    facts = ContactFacts(mayor.name, mayor.office, mayor.email, "0361 99")
+    change_contact(mayor, facts, actor=colleague)
+    office.post(url, sent | {"office": "Bauamt"})
+    mayor.refresh_from_db()
+    assert (mayor.phone, mayor.office) == ("0361 99", "Bauamt")

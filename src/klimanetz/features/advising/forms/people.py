@@ -54,6 +54,19 @@ class ContactForm(forms.Form):
         return ContactFacts(said["name"], said["office"], said["email"], said["phone"])
 
 
+class ChangeContactForm(ContactForm):
+    """Says what was changed in this window; what a colleague changed meanwhile stays."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as of every form
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+    @property
+    def changed(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in self.changed_data}
+
+
 class AuthorityForm(forms.Form):
     authority = AuthorityField(
         label=_("Kommune"),

@@ -1,6 +1,6 @@
 """Whom one talks to, and for which authorities."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from klimanetz.core.refusal import Refused
 from klimanetz.features.advising import actions
 from klimanetz.features.advising.facts import ContactFacts
-from klimanetz.features.advising.forms.people import AuthorityForm, ContactForm, ErasureForm
+from klimanetz.features.advising.forms.people import (
+    AuthorityForm,
+    ChangeContactForm,
+    ContactForm,
+    ErasureForm,
+)
 from klimanetz.features.advising.models import Contact
 from klimanetz.features.advising.views.loading import load_case, load_contact
 from klimanetz.places.models import Authority
@@ -38,10 +43,12 @@ def case_contact_add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 def case_contact_change(request: HttpRequest, pk: int, contact: int) -> HttpResponse:
     row = load_contact(request, pk, contact)
-    form = ContactForm(posted(request), initial=asdict(facts_of(row)))
+    known = facts_of(row)
+    form = ChangeContactForm(posted(request), initial=asdict(known))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_contact(row, form.facts, actor=signed_in(request))
+            facts = replace(known, **form.changed)
+            actions.change_contact(row, facts, actor=signed_in(request))
         except Refused as reason:
             form.add_error("email", str(reason))
         else:
