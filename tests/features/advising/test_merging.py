@@ -11,8 +11,9 @@ from klimanetz.core.refusal import Refused
 from klimanetz.features.advising.actions import move_to_successor, open_case
 from klimanetz.features.advising.models import Case
 from klimanetz.people.models import Person
-from klimanetz.places.models import Authority
+from klimanetz.places.models import Authority, Kind
 from tests.conftest import SignIn
+from tests.factories import make_authority
 from tests.features.advising.test_opening import merge
 from tests.features.meetings.reading import words
 
@@ -93,3 +94,28 @@ def test_a_town_that_still_is_stays(case: Case, organiser: Person, ilmenau: Auth
     ilmenau.valid_to = date(2999, 12, 31)
     ilmenau.save()
     assert move_to_successor(case, actor=organiser).lead == ilmenau
+
+
+def test_of_several_heirs_of_a_partner_one_is_chosen(
+    office: Client, case: Case, arnstadt: Authority, erfurt: Authority, ilm_kreis: Authority
+) -> None:
+    """Whichever button is pressed; until then the partner stays as it was."""
+    case.others.set([arnstadt])
+    merge(arnstadt, erfurt, ilm_kreis)
+    for chosen in (erfurt, ilm_kreis):
+        case.others.set([arnstadt])
+        office.post(reverse("case_succeed", args=[case.pk, chosen.pk]))
+        assert list(case.others.all()) == [chosen]
+
+
+def test_a_partner_of_which_nobody_said_who_goes_on_waits(
+    case: Case, organiser: Person, ilmenau: Authority, arnstadt: Authority, erfurt: Authority,
+    ilm_kreis: Authority,
+) -> None:  # fmt: skip
+    gera = make_authority("160520000000", "Gera", Kind.DISTRICT_FREE_CITY)
+    case.others.set([arnstadt])
+    merge(ilmenau, gera)
+    merge(arnstadt, erfurt, ilm_kreis)
+    moved = move_to_successor(case, actor=organiser)
+    assert moved.lead == gera
+    assert list(moved.others.all()) == [arnstadt]

@@ -42,20 +42,27 @@ def remove_authority(case: Case, authority: Authority, *, actor: object) -> Case
 def move_to_successor(case: Case, *, successor: Authority | None = None, actor: object) -> Case:
     """The case goes on with what its authorities are today, after a change of territory.
 
-    Where several took the lead over, `successor` says which; refused where it is none of them,
-    or has an open case of its own.
+    Where several took one over, `successor` says which, and the others wait until somebody says.
+    Refused where the lead is none of them, or its successor has an open case of its own.
     """
     row = lock(case)
-    before = row.lead
-    heirs = before.today()
-    lead = successor if successor in heirs else find_todays(before)
+    before, beside = row.lead, set(row.others.all())
+    lead = find_heir(before, successor)
+    now_beside = {find_heir(one, successor) for one in beside} - {lead}
+    if (lead, now_beside) == (before, beside):
+        find_todays(before)
+        return row
     if lead != before and not row.is_closed:
         require_no_open(lead)
-    beside = set(row.others.all())
-    now_beside = {heir for one in beside for heir in one.today()[:1]} - {lead}
-    if (lead, now_beside) == (before, beside):
-        return row
     row.others.set(now_beside)
     keep(row, lead=lead)
     record("move_case_to_successor", row, actor=actor, authority=lead.title)
     return row
+
+
+def find_heir(place: Authority, chosen: Authority | None) -> Authority:
+    """The one that was chosen, or the only one; else the place as it was."""
+    heirs = place.today()
+    if chosen in heirs:
+        return chosen
+    return heirs[0] if len(heirs) == 1 else place
