@@ -10,6 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from klimanetz.features.advising.board.figures import cut_by_year
+from klimanetz.features.advising.board.reading import Scope, read_known
 from klimanetz.features.advising.board.tables import say_months
 from klimanetz.features.advising.models import Application, ApplicationState, Case, Move, Stage
 from klimanetz.people.models import Person
@@ -32,6 +34,7 @@ def story(make_case: MakeCase, ilmenau: Authority, erfurt: Authority, ilm_kreis:
         Stage.ONBOARDED,
         opened_at=at(date(2025, 1, 10)),
         closed_at=at(date(2026, 1, 20)),
+        stage_since=date(2026, 1, 20),
         position=Position.objects.create(authority=ilmenau),
     )
     Move.objects.create(
@@ -46,7 +49,7 @@ def story(make_case: MakeCase, ilmenau: Authority, erfurt: Authority, ilm_kreis:
     )  # fmt: skip
     make_case(
         Stage.COUNCIL_REFUSED, erfurt, opened_at=at(date(2026, 3, 1)),
-        closed_at=at(date(2026, 5, 1)), reason="Haushalt zu knapp",
+        closed_at=at(date(2026, 5, 1)), stage_since=date(2026, 5, 1), reason="Haushalt zu knapp",
     )  # fmt: skip
     return case
 
@@ -90,6 +93,7 @@ def test_the_tables_show_steps_years_districts_and_reasons(
         ("?jahr=2025", "Ilm-Kreis</th>", "Erfurt</th>"),
         ("?jahr=2026&kreis=16070", "Noch gibt es keinen Fall.", "Ilm-Kreis</th>"),
         ("?jahr=quatsch&kreis=quatsch", "Erfurt</th>", "Noch gibt es keinen Fall."),
+        ("?jahr=²²²²&kreis=²²²²²", "Erfurt</th>", "Noch gibt es keinen Fall."),
     ],
 )
 def test_figures_of_a_district_or_of_a_year(
@@ -155,3 +159,13 @@ def test_figures_ask_as_often_for_three_cases_as_for_one(
     with CaptureQueriesContext(connection) as three:
         client.get(PAGE)
     assert len(three) == len(one) <= 8
+
+
+def test_a_loss_counts_in_the_year_in_which_it_happened(make_case: MakeCase) -> None:
+    """Not in that in which somebody entered it."""
+    make_case(
+        Stage.DROPPED, opened_at=at(date(2025, 2, 1)), stage_since=date(2025, 12, 20),
+        closed_at=at(date(2026, 1, 5)),
+    )  # fmt: skip
+    known = read_known(Case.objects.all(), Scope())
+    assert [cut.lost for cut in cut_by_year(known.cases, ()).values()] == [1]

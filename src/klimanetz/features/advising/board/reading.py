@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from django.http import QueryDict
 from django.utils import timezone
 
 from klimanetz.features.advising.board.figures import ApplicationFacts, CaseFacts, MoveFacts
-from klimanetz.features.advising.models import Application, CaseQuerySet, Move, Stage
+from klimanetz.features.advising.board.listing import is_number
+from klimanetz.features.advising.models import CLOSED, Application, CaseQuerySet, Move, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +20,10 @@ class Scope:
 
     @classmethod
     def read(cls, query: QueryDict) -> "Scope":
-        district, year = query.get("kreis", "")[:5], query.get("jahr", "")[:4]
+        district, year = query.get("kreis", ""), query.get("jahr", "")
         return cls(
-            district=district if district.isdigit() else "",
-            year=int(year) if year.isdigit() and len(year) == 4 else None,
+            district=district if is_number(district) else "",
+            year=int(year) if is_number(year) else None,
         )
 
 
@@ -54,18 +54,15 @@ def within(case: CaseFacts, scope: Scope) -> bool:
     return in_district and (scope.year is None or case.opened_on.year == scope.year)
 
 
-def day_of(at: datetime) -> date:
-    return timezone.localdate(at)
-
-
 def read_cases(cases: CaseQuerySet) -> Iterator[CaseFacts]:
     rows = cases.order_by("pk").values_list(
-        "pk", "stage", "lead__district_ars", "opened_at", "closed_at", "position_id", "reason"
+        "pk", "stage", "lead__district_ars", "opened_at", "stage_since", "position_id", "reason"
     )
-    for pk, stage, district, opened_at, closed_at, position, reason in rows:
-        closed = day_of(closed_at) if closed_at else None
+    for pk, stage, district, opened_at, since, position, reason in rows:
+        closed = since if stage in CLOSED else None
         filled = closed if position and stage == Stage.ONBOARDED else None
-        yield CaseFacts(pk, stage, district, day_of(opened_at), closed, filled, reason)
+        opened = timezone.localdate(opened_at)
+        yield CaseFacts(pk, stage, district, opened, closed, filled, reason)
 
 
 def read_moves() -> Iterator[MoveFacts]:
