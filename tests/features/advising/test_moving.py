@@ -1,6 +1,6 @@
 """A case moves along its lifecycle, and nobody overtakes anybody unnoticed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -102,7 +102,11 @@ def test_a_second_window_that_says_something_else_is_no_second_click(
     choose: dict[str, Any] = {"version": version, "on": TODAY(), "actor": organiser}
     move(case, Stage.OPTION_CHOSEN, option=Option.OWN, next_step="Kreis fragen", **choose)
     move(case, Stage.OPTION_CHOSEN, option=Option.OWN, next_step="Kreis fragen", **choose)
-    for said in ({"option": Option.SHARED}, {"option": Option.OWN, "next_step": "Anrufen"}):
+    for said in (
+        {"option": Option.SHARED},
+        {"option": Option.OWN, "next_step": "Anrufen"},
+        {"option": Option.OWN, "next_step": "Kreis fragen", "next_on": date(2031, 1, 1)},
+    ):
         with pytest.raises(Overtaken, match="Olga Organisatorin hat den Fall inzwischen"):
             move(case, Stage.OPTION_CHOSEN, **choose, **said)
     case.refresh_from_db()

@@ -38,7 +38,9 @@ def move(
     the grant notice is refused unless they say that they know it: `early`.
     """
     row = lock(case)
-    if is_second_click(row, stage, version, actor) and says_the_same(row, on, next_step, said):
+    if is_second_click(row, stage, version, actor) and says_the_same(
+        row, on, next_step, next_on, said
+    ):
         return row
     require_version(row, version)
     require(rules.can_move(row, stage))
@@ -78,7 +80,9 @@ def is_second_click(row: Case, stage: str, version: int, actor: object) -> bool:
     return bool(row.moves.latest("pk").by_id == by)
 
 
-def says_the_same(row: Case, on: date, next_step: str, said: dict[str, Any]) -> bool:
+def says_the_same(
+    row: Case, on: date, next_step: str, next_on: date | None, said: dict[str, Any]
+) -> bool:
     """A second window in which something else was filled in is no second click."""
     last = row.moves.latest("pk")
     same = all(getattr(row, name) == value for name, value in said.items() if name != "reason")
@@ -87,6 +91,7 @@ def says_the_same(row: Case, on: date, next_step: str, said: dict[str, Any]) -> 
         and last.on == on
         and last.reason == said.get("reason", "")
         and next_step in ("", row.next_step)
+        and next_on in (None, row.next_on)
     )
 
 
