@@ -140,6 +140,7 @@ def test_a_mailbox_is_not_filled_by_strangers(
     for place in ("Ilmenau", "Arnstadt", "Erfurt", "Ilm-Kreis"):
         send(client, authority=place)
     assert len(mails_to("bela@ilmenau.example")) == 3
+    assert Case.objects.count() == 4  # whoever asks for four towns is heard for four
 
 
 @pytest.mark.parametrize(("path", "status"), [(ASK, 405), (THANKS, 405)])

@@ -20,11 +20,12 @@ ASKER = "public"
 
 @transaction.atomic
 def ask_for_advice(
-    authority: Authority, who: ContactFacts, wish: str, *, inquiry: Inquiry, language: str
+    authority: Authority, who: ContactFacts, wish: str, *, inquiry: Inquiry, receipt_in: str | None
 ) -> Case:
     """Whoever says to be of a town proves nothing: a case that is open already only hears of it.
 
-    So nobody reads in the case of others, and no request is lost either.
+    So nobody reads in the case of others, and no request is lost either. `receipt_in` a language;
+    None where that mailbox got enough of them.
     """
     own = inquiry.authority == authority
     try:
@@ -44,7 +45,8 @@ def ask_for_advice(
     else:
         add_entry(case, EntryKind.REQUEST, wish, contact=case.contacts.get(), actor=ASKER)
     mails.asked(case, who, wish)
-    mails.receipt(case, who, language=language)
+    if receipt_in is not None:
+        mails.receipt(case, who, language=receipt_in)
     return case
 
 

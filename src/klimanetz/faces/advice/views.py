@@ -43,10 +43,13 @@ def take(request: HttpRequest, form: AdviceForm, inquiry: Inquiry) -> bool:
     language = get_language() or "de"
     try:
         throttle(request, "advice", limit=PER_CLIENT, per=WINDOW)
-        if may_get_mail(who.email):
-            actions.ask_for_advice(
-                said["authority"], who, said["wish"], inquiry=inquiry, language=language
-            )
+        actions.ask_for_advice(
+            said["authority"],
+            who,
+            said["wish"],
+            inquiry=inquiry,
+            receipt_in=language if may_get_mail(who.email) else None,
+        )
     except Refused as refused:
         form.add_error(None, str(refused))
         return False
