@@ -197,10 +197,37 @@ def test_nobody_shares_with_itself(ilmenau: Authority) -> None:
     assert "nicht mit sich selbst teilen" in said(query, "partner")
 
 
-def test_two_partners_that_became_one_are_told(ilmenau: Authority, arnstadt: Authority) -> None:
+def test_two_partners_that_became_one_count_once_and_it_is_told(
+    ilmenau: Authority, arnstadt: Authority
+) -> None:
     ended(make_authority("160700099099", "Marlishausen", Kind.MUNICIPALITY), arnstadt)
     query = "kommune=160700029029&weg=gemeinsam&partner=160700004004&partner=160700099099"
-    assert "Arnstadt und Marlishausen sind heute dieselbe Kommune" in said(query, "partner")
+    inquiry = read_inquiry(query)
+    assert inquiry.is_complete
+    assert inquiry.partners == (arnstadt,)
+    told = "Marlishausen gibt es nicht mehr. Heute gehört es zu Gemeinde Arnstadt."
+    assert inquiry.notes == (told,)
+
+
+def test_a_partner_that_became_part_of_who_asks_is_none_any_more(
+    ilmenau: Authority, arnstadt: Authority
+) -> None:
+    ended(make_authority("160700099099", "Marlishausen", Kind.MUNICIPALITY), ilmenau)
+    alone = "kommune=160700029029&weg=gemeinsam&partner=160700099099"
+    assert "mindestens eine" in said(alone, "partner")
+    inquiry = read_inquiry(f"{alone}&partner=160700004004")
+    assert inquiry.partners == (arnstadt,)
+    assert "Heute gehört es zu Gemeinde Ilmenau." in inquiry.notes[0]
+
+
+def test_a_partner_of_which_nothing_is_left_is_told(
+    ilmenau: Authority, arnstadt: Authority
+) -> None:
+    ended(make_authority("160700099099", "Marlishausen", Kind.MUNICIPALITY))
+    query = "kommune=160700029029&weg=gemeinsam&partner=160700004004&partner=160700099099"
+    inquiry = read_inquiry(query)
+    assert inquiry.partners == (arnstadt,)
+    assert "wir wissen nicht, was daraus wurde" in inquiry.notes[0]
 
 
 def test_one_partner_twice_is_told(ilmenau: Authority, arnstadt: Authority) -> None:

@@ -84,10 +84,12 @@ def with_surroundings(authority: Authority | None) -> Authority | None:
 
 
 class PartnersField(forms.Field):
-    """Keys, each of them once in the address; cleans to authorities of today."""
+    """Keys, each of them once in the address; cleans to authorities of today. Those that became
+    one count once; `heirs` are what those became that are no more."""
 
     widget = forms.SelectMultiple
     known: Mapping[str, Authority] = {}
+    heirs: Mapping[Authority, Sequence[Authority]] = {}
 
     def clean(self, value: Sequence[str]) -> list[Authority]:
         keys = [key.strip() for key in value or () if key.strip()]
@@ -98,22 +100,13 @@ class PartnersField(forms.Field):
         if unknown:
             said = _("Diese Partnerkommune kennt das Verzeichnis nicht: %(key)s.")
             raise ValidationError([said % {"key": key[:40]} for key in unknown])
-        return list(todays(self.known[key] for key in keys))
-
-
-def todays(partners: Iterable[Authority]) -> Iterator[Authority]:
-    """What each is today; two that became one are a mistake of who chose them."""
-    seen: dict[int, Authority] = {}
-    for partner in partners:
-        for now in partner.today() if is_ended(partner) else [partner]:
-            if now.pk in seen:
-                said = _("%(one)s und %(other)s sind heute dieselbe Kommune: %(name)s.")
-                words = {"one": seen[now.pk].name, "other": partner.name, "name": now.name}
-                if seen[now.pk].pk == partner.pk:
-                    said = _("%(name)s ist zweimal gewählt. Einmal genügt.")
-                raise ValidationError(said % words)
-            seen[now.pk] = partner
-            yield now
+        chosen = [self.known[key] for key in keys]
+        for number, one in enumerate(chosen):
+            if one in chosen[:number]:
+                said = _("%(name)s ist zweimal gewählt. Einmal genügt.")
+                raise ValidationError(said % {"name": one.name})
+        self.heirs = {one: one.today() for one in chosen if is_ended(one)}
+        return list(dict.fromkeys(now for one in chosen for now in self.heirs.get(one, [one])))
 
 
 class NumberField(forms.DecimalField):

@@ -1,6 +1,6 @@
 """What the address of a check says, read by one form; its names stand in links people share."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -223,7 +223,21 @@ class InquiryForm(forms.Form):
         elif not {"partner", "dazu"} & self.errors.keys():
             self.check_each(authority)
 
+    def note_merged(self, authority: Authority) -> None:
+        """Partners that are no more count as what they are today, unless that is who asks."""
+        heirs: Mapping[Authority, Sequence[Authority]] = self.fields["partner"].heirs  # type: ignore[attr-defined]
+        for former, found in heirs.items():
+            said = _("%(former)s gibt es nicht mehr. Heute gehört es zu %(name)s.")
+            names = ", ".join(one.title for one in found)
+            if not found:
+                said = _("%(former)s gibt es nicht mehr, und wir wissen nicht, was daraus wurde.")
+            self.notes.append(said % {"former": former.name, "name": names})
+        if any(authority in found for found in heirs.values()):
+            partners = self.cleaned_data["partner"]
+            self.cleaned_data["partner"] = [one for one in partners if one != authority]
+
     def check_each(self, authority: Authority) -> None:
+        self.note_merged(authority)
         more = self.cleaned_data.get("dazu")
         partners: list[Authority] = self.cleaned_data["partner"]
         if more is not None and more not in partners:
