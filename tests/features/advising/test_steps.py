@@ -141,6 +141,73 @@ def test_a_room_may_have_a_page_of_its_own_for_a_step(
     assert f'href="{url_of("case_pause", case)}"><span class="kern-label">Weiter' in content
 
 
+# No case is granted before one of its applications
+
+
+def test_where_one_application_waits_the_step_leads_to_its_notice(
+    office: Client, case: Case, advance: Advance
+) -> None:
+    case = advance(case, *PATH[1:6])
+    it = apply(case, ApplicationState.SUBMITTED)
+    notice = reverse("application_grant", args=[case.pk, it.pk])
+    content = office.get(url_of("case_detail", case)).content.decode()
+    assert f'href="{notice}"><span class="kern-label">Bewilligung eintragen' in content
+    assert office.get(url_of("case_move", case, "granted"))["Location"] == notice
+
+
+@pytest.mark.parametrize("waiting", [0, 2])
+def test_else_it_says_what_is_missing_and_leads_to_the_applications(
+    office: Client, case: Case, advance: Advance, waiting: int
+) -> None:
+    case = advance(case, *PATH[1:6])
+    for _number in range(waiting):
+        apply(case, ApplicationState.SUBMITTED)
+    assert "Weiter: bewilligt" in words(office.get(url_of("case_detail", case)))
+    page = office.get(url_of("case_move", case, "granted"))
+    assert "In diesem Fall ist noch kein Antrag bewilligt." in words(page)
+    assert f'href="{url_of("case_detail", case)}#antraege"' in page.content.decode()
+
+
+def test_whose_grant_is_taken_back_meanwhile_loses_nothing_that_was_typed(
+    office: Client, case: Case, advance: Advance
+) -> None:
+    case = advance(case, *PATH[1:6])
+    apply(case, ApplicationState.SUBMITTED)
+    said = filled(case, Stage.GRANTED, next_step="Mit der Kämmerei feiern")
+    text = words(office.post(url_of("case_move", case, "granted"), said))
+    assert "In diesem Fall ist noch kein Antrag bewilligt." in text
+    assert "Mit der Kämmerei feiern" in text
+    case.refresh_from_db()
+    assert case.stage == Stage.APPLIED
+
+
+def test_nobody_moves_past_it(case: Case, organiser: Person, advance: Advance) -> None:
+    case = advance(case, *PATH[1:6])
+    with pytest.raises(Refused, match="noch kein Antrag bewilligt"):
+        move(case, Stage.GRANTED, version=case.version, on=timezone.localdate(), actor=organiser)
+
+
+# Who fills a case creates its position
+
+
+@pytest.mark.parametrize("stages", [PATH[1:7], PATH[1:8], PATH[1:9]])
+def test_filling_is_one_step_from_wherever_it_may_be(
+    office: Client, case: Case, advance: Advance, stages: tuple[Stage, ...]
+) -> None:
+    case = advance(case, *stages)
+    fill = reverse("case_fill", args=[case.pk])
+    content = office.get(url_of("case_detail", case)).content.decode()
+    assert content.count(f'href="{fill}"') == 1
+    assert content.count("Stelle anlegen und besetzen") == 1
+    if case.stage != Stage.FILLED:
+        assert office.get(url_of("case_move", case, "filled"))["Location"] == fill
+        only = url_of("case_move", case, "filled") + "?nur"
+        assert f'href="{only}"' in office.get(fill).content.decode()
+        assert office.post(only, filled(case, Stage.FILLED)).status_code == 302
+        case.refresh_from_db()
+    assert case.stage == Stage.FILLED
+
+
 # Advertising before the grant notice
 
 

@@ -1,21 +1,15 @@
 """On the page of a case: the button to create its position, once somebody may be found."""
 
-from typing import Any
+from typing import Final
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from klimanetz.features.advising.filling.rules import can_fill
 from klimanetz.features.advising.models import Case, Stage
-from klimanetz.features.advising.showing import case_page, way_to
+from klimanetz.features.advising.showing import way_to
 
-
-@case_page.show("filling/_part.html", order=20)
-def show_filling(case: Case) -> dict[str, Any] | None:
-    return {"filled": case.stage == Stage.FILLED} if can_fill(case) else None
-
-
-FILL = _("Stelle anlegen und besetzen")
+FILL: Final = _("Stelle anlegen und besetzen")
 
 
 @way_to(Stage.FILLED, FILL)
