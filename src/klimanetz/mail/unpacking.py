@@ -52,8 +52,7 @@ def unpack(lines: Iterable[bytes]) -> Iterator[Message]:
 def give_back(message: Message, files: dict[str, IO[bytes]]) -> None:
     """Each file to the part that it was in; the line that stood for it is no Base64."""
     for part in message.walk():
-        payload = part.get_payload()
-        name = payload.strip() if isinstance(payload, str) else ""
+        name = str(part.get_payload()).strip() if not part.is_multipart() else ""
         if isinstance(part, Unpacked) and name in files:
             part.file = files[name]
             del part["Content-Transfer-Encoding"]
@@ -61,7 +60,8 @@ def give_back(message: Message, files: dict[str, IO[bytes]]) -> None:
 
 def put_files_aside(lines: Iterable[bytes], files: dict[str, IO[bytes]]) -> Iterator[bytes]:
     """All lines but those of large files, which `files` gets by the name that stands for them."""
-    head, heads, borders, body = bytearray(), True, (), None
+    head, heads, body = bytearray(), True, None
+    borders: tuple[bytes, ...] = ()
     for line in lines:
         if borders and line.startswith(borders):
             yield from body.close(files) if body else ()

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from klimanetz.features.advising.actions import ContactFacts, move, open_case
+from klimanetz.features.advising.early import has_grant
 from klimanetz.features.advising.models import (
     Application,
     ApplicationState,
@@ -16,7 +17,6 @@ from klimanetz.features.advising.models import (
     Option,
     Stage,
 )
-from klimanetz.features.advising.rules import has_grant
 from klimanetz.people.models import Person
 from klimanetz.people.roles import Role
 from klimanetz.places.models import Authority

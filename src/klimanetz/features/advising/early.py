@@ -4,7 +4,6 @@ from django.utils.translation import gettext as _
 
 from klimanetz.features.advising.models import ApplicationState, Case, Stage
 from klimanetz.features.advising.programmes import known_programmes
-from klimanetz.features.advising.rules import has_grant
 
 UNDECIDED = frozenset(
     {ApplicationState.PREPARED, ApplicationState.SUBMITTED, ApplicationState.QUERIED}
@@ -18,6 +17,10 @@ def list_undecided(case: Case) -> list[str]:
         return []
     harmless = {facts.slug for facts in known_programmes() if not facts.early_start_harms}
     return [one.name for one in waiting if one.programme not in harmless]
+
+
+def has_grant(case: Case) -> bool:
+    return any(one.state == ApplicationState.GRANTED for one in case.applications.all())
 
 
 def say_too_early(case: Case) -> str:

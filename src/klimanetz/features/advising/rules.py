@@ -7,7 +7,8 @@ the actions themselves; a page asks them to know which buttons to show and which
 from django.utils.translation import gettext as _
 
 from klimanetz.core.refusal import ALLOWED, Verdict
-from klimanetz.features.advising.models import LIFECYCLE, ApplicationState, Case, Stage
+from klimanetz.features.advising.early import has_grant
+from klimanetz.features.advising.models import LIFECYCLE, Case, Stage
 from klimanetz.people.models import Person
 
 
@@ -36,10 +37,6 @@ def can_move(case: Case, stage: str) -> Verdict:
               "ein, was im Bescheid steht."),
         )  # fmt: skip
     return ALLOWED
-
-
-def has_grant(case: Case) -> bool:
-    return any(one.state == ApplicationState.GRANTED for one in case.applications.all())
 
 
 def can_pause(case: Case) -> Verdict:

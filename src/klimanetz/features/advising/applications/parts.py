@@ -13,9 +13,9 @@ from klimanetz.features.advising.applications import rules
 from klimanetz.features.advising.applications.cautions import find_cautions
 from klimanetz.features.advising.applications.expecting import know_programmes
 from klimanetz.features.advising.applications.listing import list_rows, suggest_stage
+from klimanetz.features.advising.early import has_grant
 from klimanetz.features.advising.models import ApplicationState as State
 from klimanetz.features.advising.models import Case, Stage
-from klimanetz.features.advising.rules import has_grant
 from klimanetz.features.advising.showing import (
     Caution,
     ask_along,
