@@ -1,5 +1,6 @@
 """Programmes from files: what is wrong is named with its place, and nothing is half written."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -250,3 +251,13 @@ def test_a_question_in_other_words_is_the_same_question(write: Write, tmp_path: 
     assert import_files([path], actor="test").counts["question"] == 1
     assert Question.objects.get(slug="finanzschwach").text == "Gilt sie als finanzschwach?"
     assert Question.objects.count() == 2
+
+
+def test_a_file_that_narrows_a_programme_narrows_its_rules_by_new_versions(write: Write) -> None:
+    """So a change of days in a file is told like any other."""
+    import_files(write(), actor="test")
+    import_files(
+        write(PROGRAMME.replace("2024-11-01", "2024-11-01\nvalid_to = 2027-06-30")), actor="test"
+    )
+    first, second = Rule.objects.order_by("version")
+    assert (first.valid_to, second.valid_to) == (None, date(2027, 6, 30))

@@ -94,11 +94,6 @@ def test_what_nobody_can_apply_for_is_never_among_the_available(
     assert ">jetzt verfügbar</span>" not in own
 
 
-def test_a_programme_that_ended_takes_its_rules_along(client: Client) -> None:
-    make_rule(make_programme(valid_to=in_days(-1)))
-    assert "Jetzt ist keines verfügbar." in read(client, LIST)
-
-
 @pytest.mark.parametrize(
     ("query", "shown"),
     [

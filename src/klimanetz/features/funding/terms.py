@@ -97,6 +97,7 @@ ALIKE = (
     "slug", "version", "title", "source", "source_url", "checked_on", "duration_months",
     "minimum_costs", "cap", "cap_per_participant", "minimum_participants", "own_share",
     "cumulation_ceiling", "window_opens", "window_closes", "decision_months", "lead_months", "note",
+    "valid_from", "valid_to",
 )  # fmt: skip
 
 
@@ -122,8 +123,6 @@ def terms_from(rule: Rule, rates: Iterable[Rate], conditions: Iterable[Condition
         cumulation=Cumulation(rule.cumulation),
         cumulation_order=Order(rule.cumulation_order),
         documents=tuple(line for line in rule.documents.splitlines() if line.strip()),
-        valid_from=max(filter(None, (rule.valid_from, programme.valid_from)), default=None),
-        valid_to=min(filter(None, (rule.valid_to, programme.valid_to)), default=None),
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from klimanetz.features.funding.drafts import Draft
 from klimanetz.features.funding.forms.rule import RuleForm
 from klimanetz.features.funding.forms.rule_parts import ConditionFormSet, RateFormSet
+from klimanetz.features.funding.frames import complain_of_days, fit
 from klimanetz.features.funding.models import Condition, Programme, Rate, Rule, Status
 
 #: A new version was not checked yet.
@@ -44,6 +45,8 @@ class WholeRule:
         parts = [part.is_valid() for part in (self.form, self.rates, self.conditions)]
         if all(parts):
             self.check_rates()
+            for name, sentence in complain_of_days(self.form.instance):
+                self.form.add_error(name, sentence)
         return all(parts) and not self.form.errors
 
     def check_rates(self) -> None:
@@ -53,7 +56,7 @@ class WholeRule:
     def draft(self) -> Draft:
         """Of valid forms only."""
         return Draft(
-            cast("Rule", self.form.save(commit=False)),
+            fit(cast("Rule", self.form.save(commit=False))),
             cast("tuple[Rate, ...]", tuple(self.rates.rows())),
             cast("tuple[Condition, ...]", tuple(self.conditions.rows())),
         )

@@ -20,6 +20,7 @@ from klimanetz.features.funding.actions import (
 )
 from klimanetz.features.funding.drafts import Draft, written_content
 from klimanetz.features.funding.forms import ProgrammeForm, QuestionForm, WholeRule
+from klimanetz.features.funding.frames import complain_of_outlasting
 from klimanetz.features.funding.importing.answers import (
     complain_of_form,
     complain_of_rule,
@@ -119,6 +120,8 @@ def take_programme(run: Import, document: Document) -> None:
         run.complain(document.name, [sentence])
     for number, table in enumerate(tables, 1):
         take_rule(run, f"{document.name}, rules[{number}]", programme, table)
+    if programme.pk:
+        run.complain(document.name, complain_of_outlasting(programme))
 
 
 def keep_programme(run: Import, form: ProgrammeForm, programme: Programme) -> None:

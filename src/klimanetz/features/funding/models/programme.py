@@ -14,7 +14,10 @@ class Level(models.TextChoices):
 
 
 class Programme(models.Model):
-    """`land` is the two-digit key of the Land that gives it; empty where all of Germany may ask."""
+    """`land` is the two-digit key of the Land that gives it; empty where all of Germany may ask.
+
+    Its days are the frame of its rules (see `frames.py`): no answer depends on them.
+    """
 
     slug = models.SlugField(_("Kennwort in der Adresse"), max_length=60, unique=True)
     name = models.CharField(_("Name"), max_length=160)

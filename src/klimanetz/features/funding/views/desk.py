@@ -10,6 +10,7 @@ from klimanetz.features.funding import actions
 from klimanetz.features.funding.desk import list_items, say_due
 from klimanetz.features.funding.desk_ways import list_ways
 from klimanetz.features.funding.forms import ProgrammeForm, QuestionForm
+from klimanetz.features.funding.frames import complain_of_outlasting
 from klimanetz.features.funding.models import Programme, Question
 from klimanetz.features.funding.views.loading import load_programme, load_question, open_desk
 from klimanetz.roster.office import posted
@@ -48,9 +49,12 @@ def programme_desk(request: HttpRequest, slug: str) -> HttpResponse:
     programme = load_programme(request, slug)
     form = ProgrammeForm(posted(request), instance=programme)
     if request.method == "POST" and form.is_valid():
-        actions.save_programme(form.save(commit=False), actor=request.user)
-        messages.success(request, _("Gespeichert."))
-        return redirect("programme_desk", slug)
+        for sentence in complain_of_outlasting(form.instance):
+            form.add_error("valid_to", sentence)
+        if not form.errors:
+            actions.save_programme(form.save(commit=False), actor=request.user)
+            messages.success(request, _("Gespeichert."))
+            return redirect("programme_desk", slug)
     items = [item for item in list_items() if item.rule.programme_id == programme.pk]
     context = {"form": form, "programme": programme, "items": items}
     return render(request, "funding/programme_form.html", context)

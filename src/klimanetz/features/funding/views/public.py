@@ -17,6 +17,7 @@ from klimanetz.features.funding.deadlines import draw_deadlines
 from klimanetz.features.funding.listing import Wish, find_programmes
 from klimanetz.features.funding.models import Applicant, Level, Programme, Purpose
 from klimanetz.features.funding.reading import read_programme
+from klimanetz.features.funding.saying import say_span
 from klimanetz.roster.toolbar import options
 
 
@@ -49,6 +50,7 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Programme, slug=slug)
     context = {
         "programme": found,
+        "span": say_span(found.valid_from, found.valid_to),
         "readings": read_programme(found),
         "can_edit": rules.can_edit(request.user),
     }
