@@ -51,6 +51,12 @@ def public_page(view: View) -> View:
     return kept
 
 
+def unlisted(response: HttpResponse) -> HttpResponse:
+    """There are more of its kind than a search engine has to know."""
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
 class KeptPagesMiddleware:
     """Answers from what is kept before sessions, forms and sign-in are even thought of."""
 

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from klimanetz.features.funding.assessing import assess
-from klimanetz.features.funding.impact import APPLICANTS, Impact, find_impact, told
+from klimanetz.features.funding.impact import Impact, find_impact, told
 from klimanetz.features.funding.models import Status
 from klimanetz.features.funding.models.vocabulary import Applicant
 from klimanetz.features.funding.situation import Situation
 from klimanetz.features.funding.terms import Terms, Tier
+from klimanetz.features.funding.ways import APPLICANTS
 from klimanetz.places.models import Authority, Kind
 from tests.factories import make_authority
 from tests.features.funding.rows_made import in_days

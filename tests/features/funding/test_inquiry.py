@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from klimanetz.core.models import Network
+from klimanetz.features.funding.costing.months import month_at
 from klimanetz.features.funding.inquiry import Inquiry, read_inquiry
 from klimanetz.features.funding.inquiry_fields import (
     NumberField,
-    add_months,
     read_month,
     write_number,
 )
@@ -333,7 +333,7 @@ def test_a_number_is_read_as_it_was_written(number: Decimal) -> None:
 
 @given(st.dates(min_value=date(2020, 1, 1), max_value=date(2100, 1, 1)), st.integers(0, 200))
 def test_months_are_added(day: date, months: int) -> None:
-    later = add_months(day, months)
+    later = month_at(day, months)
     assert later.day == 1
     assert (later.year - day.year) * 12 + later.month - day.month == months
     assert read_month(f"{later:%Y-%m}") == later

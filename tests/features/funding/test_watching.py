@@ -170,3 +170,11 @@ def test_what_is_kept_is_handed_over_and_erased(manager: Person) -> None:
     assert erase(manager) == 0
     assert not list(collect(manager))
     assert Watcher.objects.get().email == "jemand@anderes.example"
+
+
+def test_an_address_that_grows_too_long_when_it_is_written_is_refused(client: Client) -> None:
+    """A column takes no more than its length; that is said, not found out by the database."""
+    page = client.post(FORM, fill(query="kommune=" + "ü" * 700)).content.decode()
+    assert "Bitte öffnen Sie Ihr Ergebnis neu" in page
+    assert "Berta@ilmenau.example" in page
+    assert not Watcher.objects.exists()

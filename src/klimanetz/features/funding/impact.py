@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,18 +13,13 @@ from django.utils.translation import ngettext
 from klimanetz.core.months import add_months
 from klimanetz.features.funding.assessing import Answer, Assessment, assess
 from klimanetz.features.funding.concerned import find_concerned
-from klimanetz.features.funding.models import Applicant, Watcher
+from klimanetz.features.funding.models import Watcher
 from klimanetz.features.funding.saying import say_rate
 from klimanetz.features.funding.situation import Situation
-from klimanetz.features.funding.terms import Terms, Tier
+from klimanetz.features.funding.terms import Terms
+from klimanetz.features.funding.tiers import limits_of
+from klimanetz.features.funding.ways import APPLICANTS
 from klimanetz.places.models import Authority, Kind
-
-APPLICANTS = {
-    Kind.MUNICIPALITY: Applicant.MUNICIPALITY,
-    Kind.DISTRICT_FREE_CITY: Applicant.DISTRICT_FREE_CITY,
-    Kind.DISTRICT: Applicant.DISTRICT,
-    Kind.ASSOCIATION: Applicant.ASSOCIATION,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +92,7 @@ def list_situations(
     """
     wait = (after.lead_months or 0) + (after.decision_months or 0) + 1
     begins = max(filter(None, (today, after.valid_from, after.window_opens)))
-    limits = find_limits((*before.tiers, *after.tiers))
+    limits = [0, *limits_of((*before.tiers, *after.tiers))]
     alike: Counter[tuple[str, str, int | None]] = Counter()
     rows = Authority.objects.valid().in_land(land).order_by("pk")
     for ars, kind, population in rows.values_list("ars", "kind", "population"):
@@ -112,15 +107,6 @@ def list_situations(
             population=size,
         )
         yield situation, count
-
-
-def find_limits(tiers: Iterable[Tier]) -> list[int]:
-    """The least inhabitants of each size that rates make a difference between."""
-    limits = {0}
-    for tier in tiers:
-        limits.add(tier.population_from or 0)
-        limits.add(tier.population_to + 1 if tier.population_to else 0)
-    return sorted(limits)
 
 
 def told(one: Assessment) -> tuple[object, ...]:

@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from klimanetz.features.funding.costing.months import month_at
 from klimanetz.places.fields import AuthorityField
 from klimanetz.places.models import Authority
 
@@ -171,16 +172,10 @@ def read_month(text: str) -> date | None:
     return date(int(found[1]), int(found[2]), 1)
 
 
-def add_months(day: date, months: int) -> date:
-    """The first day of a later month."""
-    whole = day.year * 12 + day.month - 1 + months
-    return date(whole // 12, whole % 12 + 1, 1)
-
-
 def offer_months(chosen: str) -> list[tuple[str, str]]:
     """From next month on; one that is chosen already is offered whenever it is."""
-    first = add_months(timezone.localdate(), 1)
-    months = {add_months(first, ahead) for ahead in range(OFFERED_MONTHS)}
+    first = month_at(timezone.localdate(), 1)
+    months = {month_at(first, ahead) for ahead in range(OFFERED_MONTHS)}
     if (other := read_month(chosen)) is not None:
         months.add(other)
     return [(f"{month:%Y-%m}", date_format(month, "F Y")) for month in sorted(months)]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from klimanetz.core.forms import DateInput
 from klimanetz.features.funding.costing.defaults import DEFAULTS
+from klimanetz.features.funding.costing.months import month_at
 from klimanetz.features.funding.costing.tables import GROUPS
 from klimanetz.features.funding.inquiry_fields import (
     KEY,
@@ -22,7 +23,6 @@ from klimanetz.features.funding.inquiry_fields import (
     PartnersField,
     PlaceField,
     TernaryField,
-    add_months,
     find_by_keys,
     offer_months,
 )
@@ -43,7 +43,7 @@ ASKED_BACK: Final = ("_choice", "_asked")
 
 
 def usual_start(today: date | None = None) -> date:
-    return add_months(today or timezone.localdate(), USUAL_LEAD)
+    return month_at(today or timezone.localdate(), USUAL_LEAD)
 
 
 def offered_groups() -> list[tuple[str, str]]:

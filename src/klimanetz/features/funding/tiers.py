@@ -54,3 +54,11 @@ def choose(tiers: Iterable[Tier], situation: Situation) -> Choice:
     sure = next((tier for tier, applicable in told if applicable), None)
     possible = (tier for tier, applicable in told if applicable is None)
     return Choice(sure, tuple(one for one in possible if sure is None or worth(one) > worth(sure)))
+
+
+def limits_of(tiers: Iterable[Tier]) -> list[int]:
+    """Numbers of inhabitants at which some rate begins, or has just ended: so many sizes differ."""
+    limits = set()
+    for tier in tiers:
+        limits |= {tier.population_from or 0, tier.population_to + 1 if tier.population_to else 0}
+    return sorted(limits - {0})

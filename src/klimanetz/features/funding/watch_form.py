@@ -6,10 +6,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from klimanetz.features.funding.inquiry import MOST_CHARACTERS
 from klimanetz.roster.joining.pace import PacedForm
-
-#: Longer than the address of any check.
-LONGEST = 1900
 
 
 class WatchForm(PacedForm):
@@ -21,7 +19,7 @@ class WatchForm(PacedForm):
 
     def clean_query(self) -> str:
         """Of a check nothing is kept but what stands in its address."""
-        query: str = self.cleaned_data["query"].removeprefix("?")
-        if len(query) > LONGEST:
+        query = QueryDict(self.cleaned_data["query"].removeprefix("?")).urlencode()
+        if len(query) > MOST_CHARACTERS:
             raise ValidationError(_("Bitte öffnen Sie Ihr Ergebnis neu und versuchen Sie es dort."))
-        return QueryDict(query).urlencode()
+        return query

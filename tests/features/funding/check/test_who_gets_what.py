@@ -15,11 +15,11 @@ from klimanetz.features.funding.check.who_gets_what import (
     Asked,
     ask,
     ask_all,
-    limits_of,
     read_rules,
 )
 from klimanetz.features.funding.inquiry_form import usual_start
 from klimanetz.features.funding.models import Programme, Purpose, Rate, Rule
+from klimanetz.features.funding.tiers import limits_of
 from klimanetz.people.models import Person
 from klimanetz.places.models import Authority, Kind
 from tests.conftest import SignIn
@@ -128,7 +128,7 @@ def test_authorities_that_are_alike_are_answered_alike_as_if_each_was_asked(
     Rate.objects.create(rule=rule, percent=Decimal(30), population_from=20_000)
     today = date(2026, 11, 29)
     terms = read_rules("", today)
-    assert limits_of(terms) == [5001, 20_000]
+    assert limits_of(tier for one in terms for tier in one.tiers) == [5001, 20_000]
     sizes = (None, 0, 1, 4999, 5000, 5001, 19_999, 20_000, 20_001)
     asked = [Asked("160700029029", "x", kind, "", size) for kind in Kind for size in sizes]
     for one, short in ask_all(asked, terms, today):

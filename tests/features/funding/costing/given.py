@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from klimanetz.features.funding import combining
 from klimanetz.features.funding.assessing import Answer, Assessment
 from klimanetz.features.funding.combining import Combination
 from klimanetz.features.funding.costing.post import Post
@@ -73,7 +74,8 @@ def together(
     certain: bool = True,
     purpose: Purpose = Purpose.NEW_POSITION,
 ) -> Combination:
-    return Combination(purpose, parts, Decimal(ceiling), certain)
+    most = min(Decimal(ceiling), combining.ceiling(parts))
+    return Combination(purpose, parts, most, certain)
 
 
 def state(percent: str | None = None, **terms: object) -> Assessment:

@@ -15,6 +15,7 @@ from klimanetz.features.funding.models import Purpose, Rule
 from klimanetz.features.funding.saying import say_rate
 from klimanetz.features.funding.situation import Situation
 from klimanetz.features.funding.terms import Terms, read_terms
+from klimanetz.features.funding.tiers import limits_of
 from klimanetz.features.funding.ways import APPLICANTS
 from klimanetz.places.kinds import Kind
 from klimanetz.places.models import Authority, AuthorityQuerySet
@@ -48,13 +49,6 @@ def read_authorities(land: str) -> Iterator[Asked]:
         yield Asked(ars, name, Kind(kind), district or "", population)
 
 
-def limits_of(rules: Iterable[Terms]) -> list[int]:
-    """Numbers of inhabitants at which some rate begins, or has just ended."""
-    begins = {tier.population_from for terms in rules for tier in terms.tiers}
-    ends = {tier.population_to for terms in rules for tier in terms.tiers}
-    return sorted({least for least in begins if least} | {most + 1 for most in ends if most})
-
-
 def ask(asked: Asked, rules: Sequence[Terms], on: date, starts: date) -> list[Assessment]:
     """For a post of its own and nobody else's, with nothing answered that only it can know."""
     situation = Situation(
@@ -71,7 +65,8 @@ def ask_all(
     authorities: Iterable[Asked], rules: Sequence[Terms], on: date
 ) -> Iterator[tuple[Asked, list[Assessment]]]:
     """Authorities of one kind, Land and size are answered alike, and asked once."""
-    starts, limits = usual_start(on), limits_of(rules)
+    starts = usual_start(on)
+    limits = limits_of(tier for terms in rules for tier in terms.tiers)
     answered: dict[tuple[Kind, str, int | None], list[Assessment]] = {}
     for one in authorities:
         size = None if one.population is None else bisect_right(limits, one.population)

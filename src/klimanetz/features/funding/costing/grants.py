@@ -7,7 +7,6 @@ a row during which the same grants are paid. It is rounded down to the cent.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Final
 
 from klimanetz.features.funding.assessing import Answer, Assessment
 from klimanetz.features.funding.combining import Combination
@@ -15,8 +14,6 @@ from klimanetz.features.funding.costing.months import Phase, Row, cut_row
 from klimanetz.features.funding.costing.post import Post
 from klimanetz.features.funding.costing.rounding import NOTHING, down_to_cent, percent_of
 from klimanetz.features.funding.costing.salary import reckon_personnel
-
-WHOLE: Final = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +105,14 @@ def list_pieces(
     leaves: int | None,
 ) -> Iterator[Piece]:
     """Pieces of a row add up to its personnel costs, whatever was rounded."""
-    ceiling = find_ceiling(combination)
     for row in rows:
         before = NOTHING
         for begins, ends in cut_row(row, [payer.ends for payer in payers]):
             until = reckon_personnel(post, row.begins, ends, leaves).total
             eligible = until - before
-            yield Piece(row, begins, ends, eligible, down_to_cent(percent_of(ceiling, eligible)))
+            room = down_to_cent(percent_of(combination.ceiling, eligible))
+            yield Piece(row, begins, ends, eligible, room)
             before = until
-
-
-def find_ceiling(combination: Combination) -> Decimal:
-    """Percents; an own share that a rule asks for lowers it."""
-    own = max((part.terms.own_share or NOTHING for part in combination.parts), default=NOTHING)
-    return max(NOTHING, min(combination.ceiling, WHOLE - own))
 
 
 def find_shortfall(payer: Payer, pieces: Sequence[Piece]) -> Decimal | None:

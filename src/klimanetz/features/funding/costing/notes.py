@@ -9,7 +9,8 @@ from klimanetz.features.funding.costing.months import USUAL_MONTHS, Row, month_a
 from klimanetz.features.funding.costing.post import Post
 from klimanetz.features.funding.costing.salary import rises_until
 from klimanetz.features.funding.costing.tables import PAY_TABLES, STEPS
-from klimanetz.features.funding.costing.wording import write_months, write_percent
+from klimanetz.features.funding.costing.wording import write_percent
+from klimanetz.features.funding.saying import say_months
 
 
 def list_notes(
@@ -36,5 +37,5 @@ def list_notes(
 
 def unknown_duration(months: int) -> str:
     return _("Wo die Dauer einer Förderung nicht bekannt ist, sind %(months)s gerechnet.") % {
-        "months": write_months(months)
+        "months": say_months(months)
     }

@@ -5,13 +5,14 @@ from decimal import Decimal
 from functools import lru_cache
 
 from django.utils.formats import number_format
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from klimanetz.features.funding.costing.grants import Paid, Payer
 from klimanetz.features.funding.costing.post import Post
 from klimanetz.features.funding.costing.rounding import to_cent
 from klimanetz.features.funding.costing.salary import Personnel, Special
+from klimanetz.features.funding.saying import say_months
 
 
 def write_euros(amount: Decimal) -> str:
@@ -34,12 +35,8 @@ def write_percent(percent: Decimal) -> str:
     return f"{write_number(percent)} %"
 
 
-def write_months(months: int) -> str:
-    return ngettext("%(months)s Monat", "%(months)s Monate", months) % {"months": months}
-
-
 def say_pay(runs: Iterable[tuple[int, Decimal]], share: Decimal) -> str:
-    parts = [f"{write_months(count)} × {write_euros(pay)}" for count, pay in runs]
+    parts = [f"{say_months(count)} × {write_euros(pay)}" for count, pay in runs]
     if share == 1:
         return " + ".join(parts)
     text = " + ".join(parts)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from klimanetz.core.public import public_page
+from klimanetz.core.public import public_page, unlisted
 from klimanetz.features.funding.check.onward import after_result
 from klimanetz.features.funding.check.preparing import prepare
 from klimanetz.features.funding.check.showing import show
@@ -109,9 +109,3 @@ def draw_step(request: HttpRequest, step: Step, form: InquiryForm, *, told: bool
 def read(request: HttpRequest) -> InquiryForm:
     """What is assumed stands in the fields, so that one sees and changes it."""
     return InquiryForm(with_defaults(request.GET))
-
-
-def unlisted(response: HttpResponse) -> HttpResponse:
-    """There are more inquiries than a search engine has to know."""
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from openpyxl.worksheet.worksheet import Worksheet
 
 from klimanetz.features.funding.costing.defaults import DEFAULTS, Default
-from klimanetz.features.funding.costing.grants import Payer, find_ceiling
+from klimanetz.features.funding.costing.grants import Payer
 from klimanetz.features.funding.costing.months import Phase
 from klimanetz.features.funding.costing.origin import Origin, Standing
 from klimanetz.features.funding.costing.showing import names_of_phases
@@ -121,7 +121,7 @@ def write_phase(inputs: Inputs, phase: Phase, payers: list[Payer]) -> None:
     inputs.skip()
     inputs.say(names_of_phases()[phase.name], bold=True)
     label = _("Alle Mittel zusammen höchstens, in Prozent der Personalkosten")
-    inputs.ceilings[phase.name] = inputs.ask(label, find_ceiling(phase.combination), NUMBER)
+    inputs.ceilings[phase.name] = inputs.ask(label, phase.combination.ceiling, NUMBER)
     for payer in payers:
         inputs.grants.append(write_grant(inputs, payer))
 

@@ -8,14 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from klimanetz.core.public import public_page
+from klimanetz.core.public import public_page, unlisted
 from klimanetz.core.throttle import throttle
 from klimanetz.features.funding.inquiry import Inquiry, read_inquiry
 from klimanetz.features.funding.shelf.council import print_council_paper
 from klimanetz.features.funding.shelf.making import File, make_paper, reckon, write_name
 from klimanetz.features.funding.shelf.models import Template
 from klimanetz.features.funding.shelf.rules import fillable_by
-from klimanetz.features.funding.shelf.views.serving import hand_out, unlisted
+from klimanetz.features.funding.shelf.views.serving import hand_out
 
 #: One town hall behind one address fills the whole shelf a few times; a machine stops here.
 MOST, WITHIN = 60, timedelta(minutes=10)

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
+from klimanetz.core.public import unlisted
 from klimanetz.features.funding.shelf.making import File
 
 #: Even what a browser would show may do nothing there.
@@ -15,9 +16,3 @@ def hand_out(file: File) -> HttpResponse:
     response.headers["Content-Disposition"] = disposition or "attachment"
     response.headers["Content-Security-Policy"] = SEALED
     return unlisted(response)
-
-
-def unlisted(response: HttpResponse) -> HttpResponse:
-    """There are more towns than a search engine has to know the papers of."""
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
