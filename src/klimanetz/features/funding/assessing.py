@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from klimanetz.features.funding.gaps import contradictions, gaps
 from klimanetz.features.funding.obstacles import obstacles, serves
-from klimanetz.features.funding.remarks import remarks
+from klimanetz.features.funding.remarks import cap_for, remarks
 from klimanetz.features.funding.situation import Situation
 from klimanetz.features.funding.terms import Terms, Tier
 from klimanetz.features.funding.tiers import choose, worth
@@ -27,6 +28,7 @@ class Assessment:
 
     `questions` are the slugs of the unanswered questions behind `missing`. `tier` is the rate that
     is sure once the answer is yes; `better` a higher one that hangs on an unanswered question.
+    `participants` are those who ask together: some rules pay so much at most for each.
     """
 
     terms: Terms
@@ -36,6 +38,12 @@ class Assessment:
     questions: frozenset[str] = frozenset()
     tier: Tier | None = None
     better: Tier | None = None
+    participants: int = 1
+
+    @property
+    def cap(self) -> Decimal | None:
+        """Euros that are paid at most for all who take part."""
+        return cap_for(self.terms, self.participants)
 
 
 def assess(terms: Terms, situation: Situation, *, on: date) -> Assessment:
@@ -54,6 +62,7 @@ def assess(terms: Terms, situation: Situation, *, on: date) -> Assessment:
         frozenset(gap.question for gap in unknown if gap.question),
         choice.sure,
         choice.better,
+        situation.participants,
     )
 
 

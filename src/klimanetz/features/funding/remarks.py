@@ -42,15 +42,15 @@ def of_the_money(terms: Terms, situation: Situation, tier: Tier | None) -> Itera
         yield _("Die förderfähigen Ausgaben müssen mindestens %(least)s betragen.") % {
             "least": say_euros(terms.minimum_costs)
         }
-    most = most_of(terms, situation)
+    most = cap_for(terms, situation.participants)
     if most is not None and exceeds(tier, situation, most):
         yield _("Gezahlt werden höchstens %(most)s.") % {"most": say_euros(most)}
 
 
-def most_of(terms: Terms, situation: Situation) -> Decimal | None:
+def cap_for(terms: Terms, participants: int) -> Decimal | None:
     if terms.cap is None or not terms.cap_per_participant:
         return terms.cap
-    return terms.cap * situation.participants
+    return terms.cap * participants
 
 
 def exceeds(tier: Tier | None, situation: Situation, most: Decimal) -> bool:

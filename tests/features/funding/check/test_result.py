@@ -93,6 +93,20 @@ def test_who_divides_by_unknown_inhabitants_is_told_what_happens_instead(
     assert [share.weight for share in plan.shares] == [1, 1]
 
 
+def test_a_cap_for_each_who_takes_part_counts_for_all_of_them(
+    ilmenau: Authority, arnstadt: Authority, rules: list[Rule]
+) -> None:
+    """What the sentence says that is paid at most, the plan reckons with."""
+    Rule.objects.filter(slug="erstvorhaben").update(cap=Decimal(10_000), cap_per_participant=True)
+    for query, most in ((OWN, 10_000), (SHARED, 20_000)):
+        chosen = result_of(query).chosen
+        first = [year for year in chosen.plan.years if year.phase == "initial"]
+        granted = sum((one.euros for year in first for one in year.grants), Decimal(0))
+        assert granted == most
+        said = f"Gezahlt werden höchstens {most // 1000}.000\xa0€."
+        assert said in chosen.assessments[0].reasons
+
+
 def test_a_town_bears_of_its_district_what_its_inhabitants_are(
     ilmenau: Authority, rules: list[Rule]
 ) -> None:

@@ -130,7 +130,7 @@ def share_out(piece: Piece, payers: Sequence[Payer]) -> None:
 
 
 def limit(payer: Payer, paid: Paid, room: Decimal) -> Paid:
-    cap = payer.part.terms.cap
+    cap = payer.part.cap
     if cap is not None and paid.euros > cap - payer.total:
         paid = replace(paid, euros=cap - payer.total, limits=("cap",))
     if paid.euros > room:

@@ -98,7 +98,7 @@ def say_paid(payer: Payer, paid: Paid) -> str:
 def say_limits(payer: Payer, paid: Paid) -> Iterable[str]:
     euros = write_euros(paid.euros)
     if "cap" in paid.limits:
-        cap = write_euros(payer.part.terms.cap or paid.euros)
+        cap = write_euros(payer.part.cap or paid.euros)
         yield _("vom Höchstbetrag %(cap)s ist noch übrig: %(euros)s") % {"cap": cap, "euros": euros}
     if "ceiling" in paid.limits:
         yield _("damit alle Mittel zusammen nicht zu viel werden, nur %(euros)s") % {"euros": euros}

@@ -140,7 +140,7 @@ def write_grant(inputs: Inputs, payer: Payer) -> Grant:
     else:
         label = _("%(name)s: Festbetrag für %(months)s Monate") % name
         rate = inputs.ask(label, tier.euros if tier else None, EUROS, source)
-    cap = inputs.ask(_("%(name)s: Höchstbetrag (leer: keiner)") % name, terms.cap, EUROS)
+    cap = inputs.ask(_("%(name)s: Höchstbetrag (leer: keiner)") % name, payer.part.cap, EUROS)
     least = _("%(name)s: ab so viel förderfähigen Ausgaben (leer: gleich)") % name
     return Grant(rate, cap, inputs.ask(least, terms.minimum_costs, EUROS))
 
