@@ -26,6 +26,15 @@ def names(combinations: list[Combination]) -> list[list[str]]:
     return [[part.terms.programme for part in one.parts] for one in combinations]
 
 
+def test_what_hangs_on_an_answer_stands_behind_what_can_be_reckoned_with() -> None:
+    """Else the plan would pay nothing, although another programme pays something."""
+    hoped = make_terms(tiers=(WEAK,))
+    sure = make_state_terms(status=Status.UNVERIFIED)
+    found = combine(assess(one, make_situation(), on=TODAY) for one in (hoped, sure))
+    assert [part.terms.programme for part in found[0].parts] == ["landesmittel"]
+    assert [one.has_sure_rates for one in found] == [True, False, False]
+
+
 def test_two_that_allow_each_other_stand_first_the_federal_one_before_the_state() -> None:
     found = put_together(make_state_terms(), make_terms())
     assert names(found) == [["richtlinie", "landesmittel"], ["richtlinie"], ["landesmittel"]]

@@ -51,9 +51,9 @@ def test_a_rule_without_days_of_its_own_holds_as_long_as_its_programme(framed: P
 def test_a_rule_stays_inside_its_programme(
     framed: Programme, field: str, days: int, said: str
 ) -> None:
-    whole = WholeRule(framed, rule_answers(**{field: in_days(days).isoformat()}))
+    whole = WholeRule(framed, rule_answers() | {field: in_days(days).isoformat()})
     assert not whole.is_valid()
-    assert whole.form.errors[field][0].startswith(said)
+    assert said in str(whole.form.errors[field])
 
 
 def test_a_programme_is_not_narrowed_behind_the_back_of_its_rules(

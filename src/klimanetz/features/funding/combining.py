@@ -34,11 +34,17 @@ class Combination:
     certain: bool
     open_points: tuple[str, ...] = ()
 
+    @property
+    def has_sure_rates(self) -> bool:
+        """Else a part pays nothing at all as things are known: nobody can reckon with it."""
+        return all(part.tier is not None for part in self.parts)
+
 
 def combine(assessments: Iterable[Assessment]) -> list[Combination]:
     """Every combination that no rule excludes, none of a part that answers no; the best first.
 
-    Certain ones stand before uncertain ones, then by how much they pay of the costs.
+    Certain ones stand before uncertain ones, those whose rates are sure before those that hang on
+    an answer, then by how much they pay of the costs.
     """
     usable = sorted(filter(may_pay, assessments), key=turn)
     found = (
@@ -154,7 +160,8 @@ def all_pay(combination: Combination) -> bool:
 def rank(one: Combination) -> tuple[object, ...]:
     amounts = [worth_of(part)[1:] for part in one.parts]
     most = [-sum(figures) for figures in zip(*amounts, strict=True)]
-    return one.purpose, not one.certain, -sum(percents(one)), most, len(one.parts)
+    sure = (not one.certain, not one.has_sure_rates)
+    return one.purpose, *sure, -sum(percents(one)), most, len(one.parts)
 
 
 def worth_of(part: Assessment) -> tuple[Decimal, Decimal, Decimal]:

@@ -125,7 +125,7 @@ def list_choices(combinations: Iterable[Combination], *, said: Collection[str]) 
             ceiling=say_percent(one.ceiling),
             certain=one.certain,
             open_points=tuple(point for point in one.open_points if point not in said),
-            reckoned=number == 0,
+            reckoned=number == 0 and one.has_sure_rates,
         )
 
 
