@@ -6,9 +6,9 @@ from email.message import EmailMessage
 
 from django.utils import timezone
 
+from klimanetz.features.advising.address import seal
 from klimanetz.features.advising.applications import actions as applications
 from klimanetz.features.advising.correspondence import actions
-from klimanetz.features.advising.correspondence.address import seal
 from klimanetz.features.advising.correspondence.models import Draft
 from klimanetz.features.advising.models import (
     Application,

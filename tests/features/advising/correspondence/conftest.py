@@ -12,8 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from pytest_django import Settings
 
 from klimanetz.features.advising.actions import NewFile, add_entry
+from klimanetz.features.advising.address import case_address
 from klimanetz.features.advising.correspondence import actions
-from klimanetz.features.advising.correspondence.address import case_address
 from klimanetz.features.advising.correspondence.models import Draft
 from klimanetz.features.advising.models import Case, CaseEntry, CaseFile, Contact, EntryKind
 from klimanetz.mail.inbox import receive

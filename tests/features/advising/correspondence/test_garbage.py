@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from klimanetz.features.advising.correspondence.address import case_address
+from klimanetz.features.advising.address import case_address
 from klimanetz.features.advising.correspondence.foreign_html import read_html
 from klimanetz.features.advising.correspondence.matching import find_case
 from klimanetz.features.advising.correspondence.reading import LONGEST, read_incoming

@@ -13,8 +13,8 @@ from pytest_django import Settings
 
 from klimanetz.core.models import Network
 from klimanetz.features.advising.actions import pause
+from klimanetz.features.advising.address import SHORT_SEAL, case_address, seal
 from klimanetz.features.advising.correspondence import readers
-from klimanetz.features.advising.correspondence.address import SHORT_SEAL, case_address, seal
 from klimanetz.features.advising.models import Case, Contact, EntryKind, Stage
 from klimanetz.mail.models import Mail, MailState
 from klimanetz.mail.preview import preview_mail

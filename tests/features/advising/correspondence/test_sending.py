@@ -12,8 +12,8 @@ from pytest_django import Settings
 from klimanetz.core.models import AuditEntry, Network
 from klimanetz.core.refusal import Refused
 from klimanetz.features.advising.actions import ContactFacts, add_contact
+from klimanetz.features.advising.address import case_address
 from klimanetz.features.advising.correspondence import actions, postage
-from klimanetz.features.advising.correspondence.address import case_address
 from klimanetz.features.advising.correspondence.models import Draft
 from klimanetz.features.advising.models import Case, CaseEntry, CaseFile, Contact, EntryKind
 from klimanetz.mail.headers import Unwritable

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from klimanetz.features.advising.actions import ContactFacts, add_contact
+from klimanetz.features.advising.address import case_address
 from klimanetz.features.advising.correspondence import actions, postage
-from klimanetz.features.advising.correspondence.address import case_address
 from klimanetz.features.advising.correspondence.models import Draft
 from klimanetz.features.advising.models import Case, CaseFile, Contact, EntryKind
 from klimanetz.mail.models import Mail, MailState

@@ -10,8 +10,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from klimanetz.features.advising.actions import add_contact, add_entry, pause
+from klimanetz.features.advising.address import own_address
 from klimanetz.features.advising.facts import ContactFacts, NewFile
 from klimanetz.features.advising.following import rules
 from klimanetz.features.advising.following.actions import withdraw_link
@@ -302,3 +304,15 @@ def test_the_mails_of_this_contact_are_told_from_ours(
     text = read(client, mayor)
     assert "Ihre E-Mail" in text
     assert "Unsere E-Mail" in text
+
+
+def test_what_contacts_write_comes_back_into_the_case(
+    client: Client, mayor: Contact, organiser: Person, settings: Settings
+) -> None:
+    """To its own address where the operator has one, else to whoever advises."""
+    settings.REPLY_ADDRESS = "antwort+*@netz.example"
+    html = client.get(page_of(mayor)).content.decode()
+    assert f'href="mailto:{own_address(mayor.case)}"' in html
+    assert organiser.email not in html
+    settings.REPLY_ADDRESS = ""
+    assert f'href="mailto:{organiser.email}"' in client.get(page_of(mayor)).content.decode()

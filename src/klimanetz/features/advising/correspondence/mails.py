@@ -7,8 +7,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from klimanetz.core.audit import name_subject
+from klimanetz.features.advising.address import case_address, mark_subject
 from klimanetz.features.advising.advisers import advisers_of
-from klimanetz.features.advising.correspondence.address import case_address, mark_subject
 from klimanetz.features.advising.models import Case, CaseEntry, CaseFile, Contact
 from klimanetz.mail.letters import write_letter
 from klimanetz.mail.models import Letter

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from email.message import Message
 
-from klimanetz.features.advising.correspondence.address import (
+from klimanetz.features.advising.address import (
     find_keys,
     find_subject_keys,
     proves,

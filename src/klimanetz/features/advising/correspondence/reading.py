@@ -12,7 +12,7 @@ from typing import IO
 
 from django.utils import timezone
 
-from klimanetz.features.advising.correspondence.address import unmark_subject
+from klimanetz.features.advising.address import unmark_subject
 from klimanetz.features.advising.correspondence.foreign_html import read_html
 from klimanetz.mail.envelope import (
     clean_name,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, prefetch_related_objects
 
 from klimanetz.core.components import Step
+from klimanetz.features.advising.address import own_address
 from klimanetz.features.advising.following.words import STEPS, Next, say_next
 from klimanetz.features.advising.models import LETTERS, Case, CaseEntry, Contact
 from klimanetz.features.advising.models.entry import CaseEntryQuerySet
@@ -14,13 +15,15 @@ from klimanetz.features.advising.reading import Attached, Told, list_entries
 
 @dataclass(frozen=True, slots=True)
 class FollowingPage:
-    """`contact` is None where organisers look at what contacts see."""
+    """`contact` is None where organisers look at what contacts see; `address` is that of the case,
+    or empty."""
 
     case: Case
     contact: Contact | None
     steps: list[Step]
     next: Next
     told: list[Told]
+    address: str
 
     @property
     def files(self) -> list[Attached]:
@@ -43,4 +46,5 @@ def read_page(case: Case, contact: Contact | None) -> FollowingPage:
         steps=list_steps(case, list(case.moves.order_by("at", "pk")), STEPS),
         next=say_next(case),
         told=list_entries(entries_for(case, contact)),
+        address=own_address(case),
     )

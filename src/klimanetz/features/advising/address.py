@@ -30,11 +30,14 @@ class Key(NamedTuple):
     seal: str
 
 
+def own_address(case: Case) -> str:
+    """What is written there stands in the case; empty where the operator has no such addresses."""
+    return settings.REPLY_ADDRESS.replace("*", f"b{case.pk}-{seal(case.pk)}")
+
+
 def case_address(case: Case) -> str:
     """Where a mail of the case is answered."""
-    if settings.REPLY_ADDRESS:
-        return settings.REPLY_ADDRESS.replace("*", f"b{case.pk}-{seal(case.pk)}")
-    return Network.objects.current().email or settings.MAIL_FROM
+    return own_address(case) or Network.objects.current().email or settings.MAIL_FROM
 
 
 def mark_subject(case: Case, subject: str) -> str:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pytest_django import Settings
 
 from klimanetz.core.models import Network
-from klimanetz.features.advising.correspondence.address import (
+from klimanetz.features.advising.address import (
     Key,
     case_address,
     find_keys,
