@@ -20,6 +20,12 @@ from klimanetz.features.advising.models import Case
 from klimanetz.features.meetings import reply_address
 from klimanetz.features.meetings.models import Invitation
 
+
+@pytest.fixture(autouse=True)
+def _own_addresses(settings: Settings) -> None:
+    settings.REPLY_ADDRESS = "netz+*@agentur.example"
+
+
 numbers = st.integers(min_value=1, max_value=10**17)
 
 
