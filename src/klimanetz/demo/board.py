@@ -2,13 +2,11 @@
 
 import csv
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from importlib import resources
 from typing import Any, Final
 
-from django.utils import timezone
-
+from klimanetz.demo.advising import day, moment
 from klimanetz.demo.cast import ORGANISER
 from klimanetz.features.advising.models import (
     CLOSED,
@@ -51,14 +49,6 @@ def fill_board() -> None:
     table = resources.files("klimanetz.demo").joinpath("board.csv").read_text("utf-8")
     for number, row in enumerate(csv.DictReader(table.splitlines(), delimiter=";")):
         create_case(number, row, owners.get(row["owner"]))
-
-
-def day(ago: int) -> date:
-    return timezone.localdate() - timedelta(days=ago)
-
-
-def moment(ago: int) -> datetime:
-    return timezone.make_aware(datetime.combine(day(ago), time(10)))
 
 
 def create_case(number: int, row: dict[str, str], owner: Person | None) -> None:

@@ -121,7 +121,7 @@ def test_a_grant_does_not_end_before_it_begins(case: Case) -> None:
 def test_every_contact_has_a_key_that_nobody_guesses(case: Case) -> None:
     keys = {Contact.objects.create(case=case, name=str(number)).key for number in range(20)}
     assert len(keys) == 20
-    assert all(len(key) == 32 for key in keys)
+    assert all(len(key) == 24 for key in keys)
 
 
 # Questions

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
+from klimanetz.features.advising.applications.cautions import HAS_CONCEPT
 from klimanetz.features.advising.programmes import ProgrammeFacts, programme_source
 from klimanetz.features.funding.models import Condition, Purpose, Rule, Status
 
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
         excludes_concept: bool
 
     type KnownRule = WithAnnotations[Rule, Known]
-
-#: The question whose "yes" rules out a first grant.
-HAS_CONCEPT = "konzept"
 
 
 @programme_source

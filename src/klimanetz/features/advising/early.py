@@ -5,14 +5,10 @@ from django.utils.translation import gettext as _
 from klimanetz.features.advising.models import ApplicationState, Case, Stage
 from klimanetz.features.advising.programmes import known_programmes
 
-UNDECIDED = frozenset(
-    {ApplicationState.PREPARED, ApplicationState.SUBMITTED, ApplicationState.QUERIED}
-)
-
 
 def list_undecided(case: Case) -> list[str]:
     """Names of the programmes whose notice is still to come, and that an early start harms."""
-    waiting = [one for one in case.applications.all() if one.state in UNDECIDED]
+    waiting = [one for one in case.applications.all() if one.is_undecided]
     if not waiting:
         return []
     harmless = {facts.slug for facts in known_programmes() if not facts.early_start_harms}

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from klimanetz.core.components import Step, StepState
-from klimanetz.features.advising.models import LIFECYCLE, PATH, Case, Move, Option, Stage
+from klimanetz.features.advising.models import LIFECYCLE, LOST, PATH, Case, Move, Option, Stage
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -53,9 +53,6 @@ def list_steps(
         )
         for index, stage in enumerate(path)
     ]
-
-
-LOST = frozenset({Stage.COUNCIL_REFUSED, Stage.REJECTED, Stage.DROPPED})
 
 
 def find_step(case: Case, moves: Sequence[Move]) -> Stage:

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from klimanetz.features.advising.applications.models import Step
-from klimanetz.features.advising.models import Application, Case, Stage
+from klimanetz.features.advising.models import WAITING, Application, Case, Stage
 from klimanetz.features.advising.models import ApplicationState as State
 
 
@@ -82,8 +82,8 @@ class Row:
 
     @property
     def is_overdue(self) -> bool:
-        waits = self.it.state in (State.SUBMITTED, State.QUERIED)
         expected = self.it.expected_on
+        waits = self.it.state in WAITING
         return bool(waits and expected and expected < timezone.localdate())
 
 

@@ -9,8 +9,8 @@ from django.db.models.functions import RowNumber
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from klimanetz.features.advising.board.marks import Mark, Marker, with_waiting
-from klimanetz.features.advising.models import CLOSED, LIFECYCLE, Case, CaseQuerySet, Stage
+from klimanetz.features.advising.board.marks import Mark, mark, with_waiting
+from klimanetz.features.advising.models import CLOSED, LIFECYCLE, LOST, Case, CaseQuerySet, Stage
 
 #: So many cards of a stage are shown; the list has all of them.
 MOST_CARDS: Final = 6
@@ -22,7 +22,6 @@ COLUMNS: Final[tuple[tuple[Promise, tuple[Stage, ...]], ...]] = (
     (_("Suche"), (Stage.ADVERTISED, Stage.NO_APPLICANT)),
     (_("Besetzung"), (Stage.FILLED, Stage.ONBOARDED)),
 )
-LOST: Final = (Stage.COUNCIL_REFUSED, Stage.REJECTED, Stage.DROPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +112,9 @@ def read_cards(cases: CaseQuerySet) -> dict[str, list[Card]]:
 
 
 def deal(cases: Iterable[Case]) -> dict[str, list[Card]]:
-    marker = Marker()
     dealt: dict[str, list[Card]] = {}
     for case in cases:
-        card = Card(case, marker.mark(case), list_moves(case.stage))
+        card = Card(case, mark(case), list_moves(case.stage))
         dealt.setdefault(case.stage, []).append(card)
     return dealt
 

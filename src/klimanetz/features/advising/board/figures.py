@@ -9,12 +9,10 @@ from itertools import pairwise
 from statistics import median, quantiles
 from typing import Final, NamedTuple
 
-from klimanetz.features.advising.models import CLOSED, ApplicationState, Stage
+from klimanetz.features.advising.models import CLOSED, LOST, WAITING, ApplicationState
 
 #: A case is as old as the first of these whose days it has not passed; the last has no bound.
 AGES: Final = (91, 183, 365, 730)
-LOST: Final = (Stage.COUNCIL_REFUSED, Stage.REJECTED, Stage.DROPPED)
-WAITING: Final = (ApplicationState.SUBMITTED, ApplicationState.QUERIED)
 
 
 class CaseFacts(NamedTuple):

@@ -7,11 +7,9 @@ from django.core.paginator import Paginator
 from django.db.models import Case as Choose
 from django.db.models import Exists, F, OuterRef, Q, Value, When
 from django.http import QueryDict
-from django.utils import timezone
 
 from klimanetz.features.advising.board.marks import with_waiting
 from klimanetz.features.advising.models import CLOSED, Application, Case, CaseQuerySet, Stage
-from klimanetz.features.advising.models.case import FORGOTTEN_AFTER
 
 PAGE_SIZE: Final = 100
 NOBODY: Final = "niemand"
@@ -60,7 +58,7 @@ def find_cases(cases: CaseQuerySet, wish: Wish) -> CaseQuerySet:
 
 
 def narrow(cases: CaseQuerySet, wish: Wish) -> CaseQuerySet:
-    found = cases.filter(shown(wish))
+    found = among(cases, wish)
     if wish.stage:
         found = found.filter(stage=wish.stage)
     if wish.owner:
@@ -73,22 +71,19 @@ def narrow(cases: CaseQuerySet, wish: Wish) -> CaseQuerySet:
     return found
 
 
-def shown(wish: Wish) -> Q:
+def among(cases: CaseQuerySet, wish: Wish) -> CaseQuerySet:
     """Open cases, unless the wish says which; a closed stage is no open case."""
-    today = timezone.localdate()
-    is_open = ~Q(stage__in=CLOSED)
-    running = is_open & Q(paused_at=None)
-    waiting = Application.objects.waiting().filter(case=OuterRef("pk"))
     if wish.show == "" and wish.stage in CLOSED:
-        return Q()
+        return cases
+    waiting = Application.objects.waiting().filter(case=OuterRef("pk"))
     return {
-        "": is_open,
-        "faellig": running & Q(next_on__lte=today) | is_open & Q(wake_on__lte=today),
-        "wartet": is_open & Q(Exists(waiting)),
-        "still": running & Q(touched_at__lt=timezone.now() - FORGOTTEN_AFTER),
-        "ruht": is_open & Q(paused_at__isnull=False),
-        "geschlossen": Q(stage__in=CLOSED),
-        "alle": Q(),
+        "": cases.open(),
+        "faellig": cases.due(),
+        "wartet": cases.open().filter(Exists(waiting)),
+        "still": cases.forgotten(),
+        "ruht": cases.open().filter(paused_at__isnull=False),
+        "geschlossen": cases.filter(stage__in=CLOSED),
+        "alle": cases,
     }[wish.show]
 
 

@@ -1,7 +1,7 @@
 """What is said of a case at a glance: overdue, waiting for the grant, forgotten, resting."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import DateField, Min, OuterRef, Subquery
 from django.db.models.functions import Coalesce, TruncDate
@@ -10,7 +10,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from klimanetz.features.advising.models import Application, Case, CaseQuerySet
-from klimanetz.features.advising.models.case import FORGOTTEN_AFTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +30,25 @@ def short(day: date) -> str:
     return date_format(day, "SHORT_DATE_FORMAT")
 
 
-class Marker:
-    """Looks up the day once for all cases."""
+def mark(case: Case) -> list[Mark]:
+    """Of a case `with_waiting`. One that rests is only said to rest, until its day comes."""
+    if case.is_closed:
+        return []
+    if case.wake_on is not None and case.is_paused:
+        return [rest(case.wake_on)]
+    marks = []
+    if case.next_on and case.next_on < timezone.localdate():
+        marks.append(Mark(_("überfällig"), "loss"))
+    waiting: date | None = vars(case)["waiting_since"]
+    if waiting:
+        text = _("wartet auf Bescheid seit %(day)s") % {"day": short(waiting)}
+        marks.append(Mark(text, "wait"))
+    if case.is_forgotten:
+        marks.append(Mark(_("seit 30 Tagen nichts geschehen"), "wait"))
+    return marks
 
-    def __init__(self) -> None:
-        self.today = timezone.localdate()
-        self.forgotten_before: datetime = timezone.now() - FORGOTTEN_AFTER
 
-    def mark(self, case: Case) -> list[Mark]:
-        """Of a case `with_waiting`. One that rests is only said to rest, until its day comes."""
-        if case.is_closed:
-            return []
-        if case.wake_on is not None and case.is_paused:
-            return [self.rest(case.wake_on)]
-        marks = []
-        if case.next_on and case.next_on < self.today:
-            marks.append(Mark(_("überfällig"), "loss"))
-        waiting: date | None = vars(case)["waiting_since"]
-        if waiting:
-            text = _("wartet auf Bescheid seit %(day)s") % {"day": short(waiting)}
-            marks.append(Mark(text, "wait"))
-        if case.touched_at < self.forgotten_before:
-            marks.append(Mark(_("seit 30 Tagen nichts geschehen"), "wait"))
-        return marks
-
-    def rest(self, wake_on: date) -> Mark:
-        if wake_on <= self.today:
-            return Mark(_("ruhte bis %(day)s") % {"day": short(wake_on)}, "now")
-        return Mark(_("ruht bis %(day)s") % {"day": short(wake_on)}, "wait")
+def rest(wake_on: date) -> Mark:
+    if wake_on <= timezone.localdate():
+        return Mark(_("ruhte bis %(day)s") % {"day": short(wake_on)}, "now")
+    return Mark(_("ruht bis %(day)s") % {"day": short(wake_on)}, "wait")

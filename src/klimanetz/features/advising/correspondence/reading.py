@@ -37,7 +37,7 @@ LATELY = timedelta(days=14)
 SIGNATURES = frozenset(
     {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
 )
-AUTOMATIC = ("X-Autoreply", "X-Autorespond", "X-Auto-Response-Suppress")
+AUTOMATIC = ("X-Autoreply", "X-Autorespond")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def is_automatic(message: Message) -> bool:
     return (
         (bool(submitted) and not submitted.startswith("no"))
         or bulk in {"bulk", "auto_reply", "junk"}
-        or any(read_all(message, name) for name in AUTOMATIC[:2])
+        or any(read_all(message, name) for name in AUTOMATIC)
         or message.get_content_type() == "multipart/report"
     )  # fmt: skip
 

@@ -5,12 +5,11 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from klimanetz.core.refusal import ALLOWED, Verdict
-from klimanetz.features.advising.models import Case, Option, Stage
+from klimanetz.features.advising.models import Case, Stage
+from klimanetz.features.advising.progress import SHORT_OPTIONS
 
 #: Somebody may be found; what went before is paid for, or needs no grant.
 FOUND: Final = frozenset({Stage.GRANTED, Stage.ADVERTISED, Stage.FILLED})
-#: These ways need neither grant nor advertisement.
-SHORT_WAYS: Final = frozenset({Option.DISTRICT, Option.VOLUNTEER})
 
 
 def can_fill(case: Case) -> Verdict:
@@ -18,7 +17,7 @@ def can_fill(case: Case) -> Verdict:
         return Verdict(False, _("Aus diesem Fall ist schon eine Stelle entstanden."))
     if case.stage in FOUND:
         return ALLOWED
-    if case.stage == Stage.OPTION_CHOSEN and case.option in SHORT_WAYS:
+    if case.stage == Stage.OPTION_CHOSEN and case.option in SHORT_OPTIONS:
         return ALLOWED
     return Verdict(
         False,

@@ -1,6 +1,6 @@
 """Advising: the way of an authority from "no manager" to "manager in post"."""
 
-from klimanetz.features.advising.models.application import Application, ApplicationState
+from klimanetz.features.advising.models.application import WAITING, Application, ApplicationState
 from klimanetz.features.advising.models.case import Case, CaseQuerySet, Move
 from klimanetz.features.advising.models.contact import Contact
 from klimanetz.features.advising.models.entry import LETTERS, CaseEntry, CaseFile, EntryKind
@@ -8,6 +8,7 @@ from klimanetz.features.advising.models.lifecycle import (
     ASKS,
     CLOSED,
     LIFECYCLE,
+    LOST,
     PATH,
     Option,
     Stage,
@@ -18,7 +19,9 @@ __all__ = [
     "CLOSED",
     "LETTERS",
     "LIFECYCLE",
+    "LOST",
     "PATH",
+    "WAITING",
     "Application",
     "ApplicationState",
     "Case",

@@ -19,15 +19,14 @@ class ApplicationState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("zurückgezogen")
 
 
-UNDECIDED: Final = frozenset(
-    {ApplicationState.PREPARED, ApplicationState.SUBMITTED, ApplicationState.QUERIED}
-)
+#: With the authority that decides.
+WAITING: Final = frozenset({ApplicationState.SUBMITTED, ApplicationState.QUERIED})
+UNDECIDED: Final = WAITING | {ApplicationState.PREPARED}
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def waiting(self) -> Self:
-        """With the authority that decides."""
-        return self.filter(state__in=(ApplicationState.SUBMITTED, ApplicationState.QUERIED))
+        return self.filter(state__in=WAITING)
 
     def undecided(self) -> Self:
         return self.filter(state__in=UNDECIDED)

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from klimanetz.features.advising.models.lifecycle import CLOSED, Option, Stage
+from klimanetz.features.advising.models.lifecycle import CLOSED, LOST, Option, Stage
 from klimanetz.people.models import Person
 from klimanetz.places.models import Authority
 from klimanetz.roster.models import Position
@@ -92,10 +92,7 @@ class Case(models.Model):
                 name="advising_pause_has_reason_and_end",
             ),
             models.CheckConstraint(
-                condition=~models.Q(
-                    stage__in=(Stage.COUNCIL_REFUSED, Stage.REJECTED, Stage.DROPPED)
-                )
-                | ~models.Q(reason=""),
+                condition=~models.Q(stage__in=LOST) | ~models.Q(reason=""),
                 name="advising_lost_case_has_reason",
             ),
             models.CheckConstraint(

@@ -46,8 +46,10 @@ PATH: Final = (
     Stage.ONBOARDED,
 )
 
-#: Nothing is due any more; a refused or dropped case may be taken up again.
-CLOSED: Final = frozenset({Stage.ONBOARDED, Stage.COUNCIL_REFUSED, Stage.REJECTED, Stage.DROPPED})
+#: It did not go on; it may be taken up again.
+LOST: Final = (Stage.COUNCIL_REFUSED, Stage.REJECTED, Stage.DROPPED)
+#: Nothing is due any more.
+CLOSED: Final = frozenset({Stage.ONBOARDED, *LOST})
 
 #: From each stage to the stages it may reach. A volunteer or the district needs no grant, and a
 #: town that pays alone advertises after its resolution.

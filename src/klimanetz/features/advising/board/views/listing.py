@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from klimanetz.features.advising.board.desk import open_cases
 from klimanetz.features.advising.board.listing import Cases, Wish, find_cases
-from klimanetz.features.advising.board.marks import Marker
+from klimanetz.features.advising.board.marks import mark
 from klimanetz.features.advising.board.offers import HEADS, count_sentence, offer_choices
 from klimanetz.features.advising.board.rows import make_sheet
 from klimanetz.features.advising.board.sheet import answer_csv, answer_workbook
@@ -20,11 +20,10 @@ from klimanetz.roster.sorting import sort_links
 def case_list(request: HttpRequest) -> HttpResponse:
     cases, wish = open_cases(request), Wish.read(request.GET)
     page = Cases(cases, wish).get_page(request.GET.get("seite"))
-    marker = Marker()
     context = {
         "wish": wish,
         "page": page,
-        "lines": [(case, marker.mark(case)) for case in page.object_list],
+        "lines": [(case, mark(case)) for case in page.object_list],
         "sentence": count_sentence(wish, page.paginator.count),
         "heads": sort_links(request, wish.sort, HEADS),
         "choices": offer_choices(wish),
