@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from klimanetz.core.months import add_months
+from klimanetz.features.advising.applications.expecting import expect
 from klimanetz.features.advising.models import Application, Case, Stage
 from klimanetz.features.advising.models import ApplicationState as State
 from klimanetz.features.advising.programmes import ProgrammeFacts
@@ -42,9 +43,7 @@ class Look(NamedTuple):
     @property
     def decision(self) -> date | None:
         """When the notice is to be expected, at the earliest, if somebody applies today."""
-        if self.it.expected_on or self.facts is None or self.facts.decision_months is None:
-            return self.it.expected_on
-        return add_months(self.it.submitted_on or self.today, self.facts.decision_months)
+        return expect(self.it, self.facts, self.today)
 
 
 type Find = Callable[[Look], str | None]

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.core.cache import caches
-from django.utils import timezone
 
 from klimanetz.core.months import add_months
 from klimanetz.features.advising.models import Application
@@ -24,9 +23,8 @@ def know_programmes(revision: int | None = None) -> dict[str, ProgrammeFacts]:
     return kept
 
 
-def expect(application: Application) -> date | None:
-    """What is entered, else as long as decisions take, from today on; None where nobody says."""
-    facts = know_programmes().get(application.programme)
-    if application.expected_on or facts is None or facts.decision_months is None:
-        return application.expected_on
-    return add_months(timezone.localdate(), facts.decision_months)
+def expect(it: Application, facts: ProgrammeFacts | None, today: date) -> date | None:
+    """What is entered, else as long as decisions take; None where nobody says."""
+    if it.expected_on or facts is None or facts.decision_months is None:
+        return it.expected_on
+    return add_months(it.submitted_on or today, facts.decision_months)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from klimanetz.core.forms import DateInput
 from klimanetz.features.advising.applications.contradictions import exceeds, find_contradictions
 from klimanetz.features.advising.applications.euros import EurosField
-from klimanetz.features.advising.applications.expecting import expect
+from klimanetz.features.advising.applications.expecting import expect, know_programmes
 from klimanetz.features.advising.applications.lifecycle import FACTS
 from klimanetz.features.advising.models import Application, ApplicationState
 from klimanetz.features.advising.programmes import ProgrammeFacts
@@ -121,8 +121,9 @@ class SubmitForm(StepForm):
     )
 
     def propose(self) -> dict[str, Any]:
-        it = self.application
-        return {"applied": it.applied, "reference": it.reference, "expected_on": expect(it)}
+        it, known = self.application, know_programmes()
+        expected = expect(it, known.get(it.programme), timezone.localdate())
+        return {"applied": it.applied, "reference": it.reference, "expected_on": expected}
 
 
 class AskBackForm(StepForm):

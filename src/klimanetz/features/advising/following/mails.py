@@ -12,18 +12,18 @@ from klimanetz.features.advising.progress import find_step
 from klimanetz.mail.letters import write_letter
 from klimanetz.mail.outbox import Recipient, post
 
-#: Contacts have no account, in which they could have chosen another.
-LANGUAGE = "de"
-
 
 def link(contact: Contact, *, days: int, occasion: str, actor: object = SYSTEM) -> None:
-    """To one person, once for each `occasion`; it opens until `days` after the end."""
+    """To one person, once for each `occasion`; it opens until `days` after the end.
+
+    Contacts have no account, in which they could have chosen a language.
+    """
     case = contact.case
-    with translation.override(LANGUAGE):
+    with translation.override(settings.LANGUAGE_CODE):
         letter = write_letter(
             "following/mail/link.html",
             purpose="advising.link",
-            language=LANGUAGE,
+            language=settings.LANGUAGE_CODE,
             context={
                 "case": case,
                 "stage": STEPS[find_step(case, list(case.moves.order_by("at", "pk")))],
@@ -36,7 +36,7 @@ def link(contact: Contact, *, days: int, occasion: str, actor: object = SYSTEM) 
         values = {
             "greeting": _("Guten Tag %(name)s") % {"name": contact.name},
             "link": settings.BASE_URL + reverse("case_following", args=[contact.key]),
-            "language": LANGUAGE,
+            "language": settings.LANGUAGE_CODE,
         }
     key = f"case:{case.pk}:link:{contact.pk}:{occasion}"
     post(letter, [Recipient(contact.email, contact.name, values=values, key=key)])

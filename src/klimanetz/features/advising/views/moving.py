@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import NamedTuple
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from klimanetz.core.refusal import Refused
@@ -47,7 +50,7 @@ def case_move(request: HttpRequest, pk: int, stage: str) -> HttpResponse:
         case = load_case(request, pk)
         form.take_version(case)
         return show_step(request, case, form, str(reason))
-    messages.success(request, _("Der Fall ist jetzt hier: %s.") % form.stage.label)
+    messages.success(request, gettext("Der Fall ist jetzt hier: %s.") % form.stage.label)
     return redirect("case_detail", pk)
 
 
@@ -71,8 +74,43 @@ def show_step(request: HttpRequest, case: Case, form: MoveForm, told: str = "") 
     return render(request, "advising/case_move.html", context)
 
 
+class Words(NamedTuple):
+    """What a page says on which one thing of a case is changed."""
+
+    title: str | Promise
+    lead: str | Promise
+    button: str | Promise
+    done: str | Promise
+
+
+PLAN = Words(
+    _("Nächster Schritt"),
+    _("So geht kein Fall verloren: An dem Tag steht er auf Ihrer Liste."),
+    _("Schritt merken"),
+    _("Der nächste Schritt steht."),
+)
+DAYS = Words(
+    _("Termine des Falls"),
+    _("Nach ihnen richten sich Erinnerungen und Warnungen. Leer lassen, was noch nicht feststeht."),
+    _("Termine speichern"),
+    _("Die Termine sind gespeichert."),
+)
+PAUSE = Words(
+    _("Fall ruhen lassen"),
+    _("Er verschwindet von der Liste und kommt an dem Tag von selbst wieder."),
+    _("Ruhen lassen"),
+    _("Der Fall ruht und meldet sich an dem Tag wieder."),
+)
+HAND_OVER = Words(
+    _("Fall übergeben"),
+    _("Alles, was beim Fall steht, bleibt; nur die Liste, auf der er steht, wechselt."),
+    _("Übergeben"),
+    _("Der Fall ist übergeben."),
+)
+
+
 def settle(
-    request: HttpRequest, case: Case, form: VersionedForm, act: Act, template: str, done: str
+    request: HttpRequest, case: Case, form: VersionedForm, act: Act, words: Words
 ) -> HttpResponse:
     """Shows the form until the action went through; whoever was overtaken reads by whom."""
     told = ""
@@ -83,9 +121,10 @@ def settle(
             told, case = str(reason), load_case(request, case.pk)
             form.take_version(case)
         else:
-            messages.success(request, done)
+            messages.success(request, str(words.done))
             return redirect("case_detail", case.pk)
-    return render(request, f"advising/{template}", {"case": case, "form": form, "told": told})
+    context = {"case": case, "form": form, "told": told, **words._asdict()}
+    return render(request, "advising/case_change.html", context)
 
 
 def load_running(request: HttpRequest, pk: int) -> Case:
@@ -101,8 +140,7 @@ def case_plan(request: HttpRequest, pk: int) -> HttpResponse:
     case = load_running(request, pk)
     initial = {name: getattr(case, name) for name in ("next_step", "next_on", "version")}
     form = PlanForm(posted(request), initial=initial)
-    done = _("Der nächste Schritt steht.")
-    return settle(request, case, form, plan, "case_plan.html", done)
+    return settle(request, case, form, plan, PLAN)
 
 
 def plan(case: Case, *, next_step: str, next_on: date, version: int, actor: Person) -> None:
@@ -114,8 +152,7 @@ def case_days(request: HttpRequest, pk: int) -> HttpResponse:
     case = load_running(request, pk)
     days = ("council_on", "apply_by", "starts_on", "version")
     form = DaysForm(posted(request), initial={name: getattr(case, name) for name in days})
-    done = _("Die Termine sind gespeichert.")
-    return settle(request, case, form, actions.set_days, "case_days.html", done)
+    return settle(request, case, form, actions.set_days, DAYS)
 
 
 @require_http_methods(GET_OR_POST)
@@ -123,8 +160,7 @@ def case_pause(request: HttpRequest, pk: int) -> HttpResponse:
     case = load_running(request, pk)
     initial = {"reason": case.pause_reason, "until": case.wake_on, "version": case.version}
     form = PauseForm(posted(request), initial=initial)
-    done = _("Der Fall ruht und meldet sich an dem Tag wieder.")
-    return settle(request, case, form, actions.pause, "case_pause.html", done)
+    return settle(request, case, form, actions.pause, PAUSE)
 
 
 @require_http_methods(GET_OR_POST)
@@ -132,12 +168,11 @@ def case_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     case = load_case(request, pk)
     initial = {"owner": case.owner_id, "version": case.version}
     form = HandOverForm(posted(request), initial=initial)
-    done = _("Der Fall ist übergeben.")
-    return settle(request, case, form, actions.hand_over, "case_hand_over.html", done)
+    return settle(request, case, form, actions.hand_over, HAND_OVER)
 
 
 @require_POST
 def case_wake(request: HttpRequest, pk: int) -> HttpResponse:
     actions.wake(load_case(request, pk), actor=signed_in(request))
-    messages.success(request, _("Der Fall läuft wieder."))
+    messages.success(request, gettext("Der Fall läuft wieder."))
     return redirect("case_detail", pk)

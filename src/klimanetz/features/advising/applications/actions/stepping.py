@@ -1,5 +1,6 @@
 """An application goes from state to state."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -10,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from klimanetz.core.audit import record
-from klimanetz.core.refusal import Refused
+from klimanetz.core.refusal import Refused, Verdict
 from klimanetz.features.advising.actions import touch
 from klimanetz.features.advising.actions.locking import require
 from klimanetz.features.advising.applications import rules
@@ -19,6 +20,8 @@ from klimanetz.features.advising.applications.models import Step
 from klimanetz.features.advising.models import Application
 from klimanetz.features.advising.models import ApplicationState as State
 from klimanetz.people.models import Person
+
+type May = Callable[[Application], Verdict]
 
 
 class Reached(NamedTuple):
@@ -44,10 +47,7 @@ def submit(
     if reference:
         said["reference"] = reference
     step = Reached(State.SUBMITTED, on)
-    row = lock(application)
-    if not is_done(row, step, said):
-        require(rules.can_submit(row))
-    return reach(row, step, said, actor=actor)
+    return reach(application, step, said, may=rules.can_submit, actor=actor)
 
 
 @transaction.atomic
@@ -72,11 +72,8 @@ def answer_query(
     note: str = "",
     actor: object,
 ) -> Application:
-    step = Reached(State.SUBMITTED, on, note)
-    row = lock(application)
-    if not is_done(row, step, {"expected_on": expected_on}):
-        require(rules.can_answer(row))
-    return reach(row, step, {"expected_on": expected_on}, actor=actor)
+    step, said = Reached(State.SUBMITTED, on, note), {"expected_on": expected_on}
+    return reach(application, step, said, may=rules.can_answer, actor=actor)
 
 
 @transaction.atomic
@@ -91,10 +88,7 @@ def object_to(
     """Against a refusal; what was decided and why stands in the steps."""
     said = {"expected_on": expected_on, "decided_on": None, "reason": ""}
     step = Reached(State.SUBMITTED, on, note or _("Widerspruch"))
-    row = lock(application)
-    if not is_done(row, step, said):
-        require(rules.can_object(row))
-    return reach(row, step, said, actor=actor)
+    return reach(application, step, said, may=rules.can_object, actor=actor)
 
 
 @transaction.atomic
@@ -131,13 +125,21 @@ def withdraw(application: Application, *, on: date, note: str = "", actor: objec
 
 
 def reach(
-    application: Application, step: Reached, said: dict[str, Any], *, actor: object
+    application: Application,
+    step: Reached,
+    said: dict[str, Any],
+    *,
+    may: May | None = None,
+    actor: object,
 ) -> Application:
-    """A second click changes nothing; what the state does not allow, or no calendar, is refused."""
+    """A second click changes nothing; what the state does not allow, or no calendar, is refused.
+
+    `may` where the state alone does not tell which step it is.
+    """
     row = lock(application)
     if is_done(row, step, said):
         return row
-    require(rules.can_reach(row, step.state))
+    require(may(row) if may else rules.can_reach(row, step.state))
     require_order(row, step.on)
     row.state = step.state
     for name, value in said.items():

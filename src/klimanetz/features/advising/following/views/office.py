@@ -2,13 +2,12 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from klimanetz.features.advising.following import actions
-from klimanetz.features.advising.following.page import read_page
-from klimanetz.features.advising.showing import contact_page, contact_page_end
+from klimanetz.features.advising.following.views.showing import show_page
 from klimanetz.features.advising.views.loading import load_case, load_contact
 from klimanetz.roster.office import signed_in
 
@@ -16,14 +15,7 @@ from klimanetz.roster.office import signed_in
 @require_safe
 def case_following_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The page as contacts see it, without the mails of any one of them."""
-    case = load_case(request, pk)
-    context = {
-        "page": read_page(case, None),
-        "case": case,
-        "parts": contact_page.parts(case),
-        "end": contact_page_end.parts(case),
-    }
-    return render(request, "following/page.html", context)
+    return show_page(request, load_case(request, pk), None)
 
 
 @require_POST

@@ -14,10 +14,10 @@ from klimanetz.core.keyed import keyed_page
 from klimanetz.core.throttle import throttle
 from klimanetz.features.advising.following import actions, rules
 from klimanetz.features.advising.following.forms import LinkForm
-from klimanetz.features.advising.following.page import entries_for, read_page
+from klimanetz.features.advising.following.page import entries_for
+from klimanetz.features.advising.following.views.showing import show_page
 from klimanetz.features.advising.handing_out import hand_out
 from klimanetz.features.advising.models import CaseFile, Contact
-from klimanetz.features.advising.showing import contact_page, contact_page_end
 from klimanetz.roster.office import posted
 
 #: So often one client may ask for links; a mistyped address needs a few tries.
@@ -46,14 +46,7 @@ def for_contacts(view: ContactView) -> ContactView:
 @require_safe
 @for_contacts
 def case_following(request: HttpRequest, contact: Contact) -> HttpResponse:
-    case = contact.case
-    context = {
-        "page": read_page(case, contact),
-        "case": case,
-        "parts": contact_page.parts(case),
-        "end": contact_page_end.parts(case),
-    }
-    return render(request, "following/page.html", context)
+    return show_page(request, contact.case, contact)
 
 
 @require_safe
