@@ -30,12 +30,12 @@ from klimanetz.people.models import Person
 #: So long after a case is closed it still knows whom one talked to, and what the mails said.
 KEPT_YEARS: Final = 3
 #: Where people write about people: the model, how it leads to its case, and the fields.
-WORDS: Final[tuple[tuple[type[Model], str, tuple[str, ...]], ...]] = (
+WORDS: Final[list[tuple[type[Model], str, tuple[str, ...]]]] = [
     (CaseEntry, "case", ("subject", "text")),
     (Case, "pk", ("next_step", "pause_reason", "reason")),
     (Move, "case", ("reason",)),
     (Application, "case", ("reason",)),
-)
+]
 NONE: Final = Q(pk__in=())
 
 

@@ -9,10 +9,11 @@ import pytest
 
 from klimanetz.core.models import AuditEntry
 from klimanetz.core.refusal import Refused
+from klimanetz.features.advising.actions import remove_contact
 from klimanetz.features.advising.applications import actions
 from klimanetz.features.advising.applications.lifecycle import FACTS, LIFECYCLE
 from klimanetz.features.advising.applications.listing import BADGES, WAYS
-from klimanetz.features.advising.models import Application, Case, Stage
+from klimanetz.features.advising.models import Application, Case, Contact, Stage
 from klimanetz.features.advising.models import ApplicationState as State
 from klimanetz.people.models import Person
 from tests.features.advising.applications.conftest import TODAY
@@ -181,3 +182,13 @@ def test_every_step_is_a_touch_of_the_case(
     case.refresh_from_db()
     assert not Case.objects.forgotten().exists()
     assert case.version == before  # nobody who is about to move it is held up
+
+
+def test_a_note_names_nobody_who_took_their_data_back(
+    submitted: Application, mayor: Contact, organiser: Person
+) -> None:
+    it = actions.ask_back(submitted, on=TODAY, note="Bela Beispiel fragen", actor=organiser)
+    remove_contact(mayor, with_mails=True, actor=organiser)
+    note = it.steps.latest("pk").note
+    assert "Beispiel" not in note
+    assert note.endswith("fragen")
