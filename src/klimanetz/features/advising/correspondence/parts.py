@@ -7,7 +7,7 @@ from django.db.models.functions import Cast, Concat
 
 from klimanetz.features.advising.correspondence.matching import ABOUT
 from klimanetz.features.advising.correspondence.models import Draft
-from klimanetz.features.advising.models import Case, CaseEntry, EntryKind
+from klimanetz.features.advising.models import Case, CaseEntry, Contact, EntryKind
 from klimanetz.features.advising.showing import ask_along, case_side
 from klimanetz.mail.models import Mail, MailState
 
@@ -41,8 +41,17 @@ def find_draft() -> Any:  # noqa: ANN401 - drafts that may be asked further
 
 
 def find_lost() -> Any:  # noqa: ANN401 - mails that may be asked further
+    """To an address that a contact still has, and where no later mail arrived."""
     about = Concat(Value(ABOUT), Cast(OuterRef("pk"), CharField()), output_field=CharField())
-    return Mail.objects.filter(letter__about=about, state=MailState.FAILED).order_by("-pk")
+    theirs = Contact.objects.filter(
+        case=OuterRef(OuterRef("pk")), email__iexact=OuterRef("address")
+    )
+    later = Mail.objects.filter(
+        letter__about=OuterRef("letter__about"), address__iexact=OuterRef("address"),
+        state=MailState.SENT, pk__gt=OuterRef("pk"),
+    )  # fmt: skip
+    lost = Mail.objects.filter(letter__about=about, state=MailState.FAILED)
+    return lost.filter(Exists(theirs), ~Exists(later)).order_by("-pk")
 
 
 @case_side.show("correspondence/_mails.html", order=10)
