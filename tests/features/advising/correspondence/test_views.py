@@ -1,6 +1,7 @@
 """The pages on which an adviser writes, looks, and sends; and what stands beside the case."""
 
 import re
+from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
@@ -8,8 +9,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from klimanetz.features.advising.actions import ContactFacts, add_contact
+from klimanetz.features.advising.actions import ContactFacts, add_contact, change_contact
 from klimanetz.features.advising.address import case_address
 from klimanetz.features.advising.correspondence import actions, postage
 from klimanetz.features.advising.correspondence.models import Draft
@@ -38,6 +40,11 @@ def seen(client: Client, url: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", client.get(url).content.decode()).split())
 
 
+def seen_now(draft: Draft) -> dict[str, str]:
+    """As the preview sends it along."""
+    return {"stand": Draft.objects.get(pk=draft.pk).changed_at.isoformat()}
+
+
 def beside(client: Client, case: Case) -> str:
     return client.get(reverse("case_detail", args=[case.pk])).content.decode()
 
@@ -62,7 +69,7 @@ def test_write_look_send(client: Client, case: Case, mayor: Contact, file: CaseF
     assert "wann?" in frame.content.decode()
     assert "frame-ancestors 'self'" in frame["Content-Security-Policy"]
     assert mayor.key in frame.content.decode()
-    response = client.post(page("send", case, draft), follow=True)
+    response = client.post(page("send", case, draft), seen_now(draft), follow=True)
     assert "Die Mail ist unterwegs." in response.content.decode()
     assert Mail.objects.get().address == mayor.email
 
@@ -151,8 +158,9 @@ def test_a_draft_waits_and_may_be_changed_or_thrown_away(
 
 def test_a_second_click_is_told_kindly(client: Client, case: Case, write: Write) -> None:
     draft = write()
-    client.post(page("send", case, draft))
-    response = client.post(page("send", case, draft), follow=True)
+    stand = seen_now(draft)
+    client.post(page("send", case, draft), stand)
+    response = client.post(page("send", case, draft), stand, follow=True)
     assert "schon hinausgegangen" in response.content.decode()
     assert Mail.objects.count() == 1
 
@@ -161,7 +169,7 @@ def test_a_draft_that_another_window_sent_leads_to_the_case(
     client: Client, case: Case, write: Write
 ) -> None:
     draft = write()
-    client.post(page("send", case, draft))
+    client.post(page("send", case, draft), seen_now(draft))
     for name in ("edit", "preview", "discard"):
         url = page(name, case, draft)
         answered = (client.post if name in POSTED else client.get)(url, follow=True)
@@ -173,7 +181,7 @@ def test_what_was_written_on_a_draft_that_is_gone_becomes_a_new_one(
     client: Client, case: Case, write: Write, mayor: Contact
 ) -> None:
     draft = write()
-    client.post(page("send", case, draft))
+    client.post(page("send", case, draft), seen_now(draft))
     said = {"contacts": [mayor.pk], "subject": "Noch etwas", "text": "Eines habe ich vergessen."}
     response = client.post(page("edit", case, draft), said, follow=True)
     assert "Ihr Text ist ein neuer Entwurf." in response.content.decode()
@@ -285,3 +293,46 @@ def test_what_was_quoted_is_folded_away_in_the_history(client: Client, case: Cas
     assert "<p>Am 12. Mai.</p>" in shown
     folded = shown.partition("Zitierte Mail zeigen")[2]
     assert "Wann tagt der Rat?" in folded
+
+
+def test_what_did_not_arrive_is_settled_by_another_address_or_another_mail(
+    client: Client, case: Case, sent: Mail, mayor: Contact, organiser: Person, write: Write
+) -> None:
+    """Else it would stand there for the years of a case."""
+    Mail.objects.update(state=MailState.FAILED)
+    later = actions.send(write(), actor=organiser)
+    assert "kam nicht an" in beside(client, case)
+    Mail.objects.filter(key__contains=f":mail:{later.pk}:").update(state=MailState.SENT)
+    assert "kam nicht an" not in beside(client, case)
+    Mail.objects.update(state=MailState.FAILED)
+    facts = ContactFacts(mayor.name, email="neu@ilmenau.example")
+    change_contact(mayor, facts, actor=organiser)
+    assert "kam nicht an" not in beside(client, case)
+
+
+def test_nothing_goes_out_that_a_colleague_changed_behind_the_preview(
+    client: Client, case: Case, mayor: Contact, write: Write, colleague: Person
+) -> None:
+    draft = write()
+    Draft.objects.update(changed_at=timezone.now() - timedelta(minutes=5))
+    shown = client.get(page("preview", case, draft)).content.decode()
+    (known,) = re.findall(r'name="stand" value="([^"]+)"', shown)
+    draft.text = "Etwas ganz anderes"
+    actions.keep_draft(draft, contacts=[mayor], files=(), actor=colleague)
+    response = client.post(page("send", case, draft), {"stand": known}, follow=True)
+    assert "Karl Kollege hat diese Mail inzwischen geändert." in response.content.decode()
+    assert not Mail.objects.exists()
+    shown = client.get(page("preview", case, draft)).content.decode()
+    (known,) = re.findall(r'name="stand" value="([^"]+)"', shown)
+    client.post(page("send", case, draft), {"stand": known})
+    assert Mail.objects.count() == 1
+
+
+@pytest.mark.parametrize("odd", ["", "quatsch", "2027-99-99T00:00:00"])
+def test_a_preview_of_nowhere_is_shown_first(
+    odd: str, client: Client, case: Case, write: Write
+) -> None:
+    draft = write()
+    response = client.post(page("send", case, draft), {"stand": odd})
+    assert response["Location"] == page("preview", case, draft)
+    assert not Mail.objects.exists()

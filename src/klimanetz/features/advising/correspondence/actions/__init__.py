@@ -6,7 +6,15 @@ from klimanetz.features.advising.correspondence.actions.drafting import (
     forget_old_senders,
     keep_draft,
 )
-from klimanetz.features.advising.correspondence.actions.sending import send
+from klimanetz.features.advising.correspondence.actions.sending import Unseen, send
 from klimanetz.features.advising.correspondence.actions.taking import take
 
-__all__ = ["discard", "forget_old_drafts", "forget_old_senders", "keep_draft", "send", "take"]
+__all__ = [
+    "Unseen",
+    "discard",
+    "forget_old_drafts",
+    "forget_old_senders",
+    "keep_draft",
+    "send",
+    "take",
+]

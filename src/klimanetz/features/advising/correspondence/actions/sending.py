@@ -1,5 +1,7 @@
 """A mail leaves the case, and stays in it as an entry."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,13 +16,21 @@ from klimanetz.features.advising.models import CaseEntry, CaseFile, Contact, Ent
 from klimanetz.people.models import Person
 
 
+class Unseen(Refused):
+    """A colleague changed the mail behind the preview."""
+
+
 @transaction.atomic
-def send(draft: Draft, *, actor: Person) -> CaseEntry:
-    """Once: whoever clicks again, or has another tab open, is told that it is gone."""
+def send(draft: Draft, *, actor: Person, seen: datetime | None = None) -> CaseEntry:
+    """Once: whoever clicks again, or has another tab open, is told that it is gone.
+
+    `seen` is when what they looked at was written; nothing else goes out.
+    """
     case = lock(draft.case)
-    row = Draft.objects.filter(pk=draft.pk).first()
+    row = Draft.objects.filter(pk=draft.pk).select_related("by").first()
     if row is None:
         raise Refused(_("Diese Mail ist schon hinausgegangen oder verworfen."))
+    require_seen(row, seen)
     contacts, files = list(row.contacts.all()), list(row.attached.all())
     require(postage.can_send(contacts, files))
     everyone = case.contacts.count()
@@ -39,6 +49,14 @@ def send(draft: Draft, *, actor: Person) -> CaseEntry:
     row.delete()
     record("send_case_mail", case, actor=actor, subject=entry.subject, mails=len(contacts))
     return entry
+
+
+def require_seen(row: Draft, seen: datetime | None) -> None:
+    if seen not in (None, row.changed_at):
+        raise Unseen(
+            _("%(who)s hat diese Mail inzwischen geändert. Bitte sehen Sie sie noch einmal an.")
+            % {"who": row.by.full_name if row.by else _("Jemand")}
+        )
 
 
 def note_envelope(text: str, contacts: list[Contact], files: list[CaseFile]) -> str:

@@ -1,5 +1,7 @@
 """A mail from the case: written, looked at, sent."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -122,11 +124,26 @@ def case_mail_send(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
     row = find_draft(case, draft)
     if row is None:
         return tell_gone(request, case)
+    seen = read_stand(request)
+    if seen is None:
+        return redirect("case_mail_preview", pk, draft)
     many = row.contacts.count()
-    actions.send(row, actor=signed_in(request))
+    try:
+        actions.send(row, actor=signed_in(request), seen=seen)
+    except actions.Unseen as told:
+        messages.info(request, str(told))
+        return redirect("case_mail_preview", pk, draft)
     text = ngettext("Die Mail ist unterwegs.", "Die Mail ist an %(n)s Personen unterwegs.", many)
     messages.success(request, text % {"n": many})
     return redirect("case_detail", pk)
+
+
+def read_stand(request: HttpRequest) -> datetime | None:
+    """When what the preview showed was written."""
+    try:
+        return datetime.fromisoformat(request.POST.get("stand", ""))
+    except ValueError:
+        return None
 
 
 @require_POST
