@@ -1,12 +1,17 @@
 """Trainings in the demo network: invented ones, by givers that do not exist."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
 
+from klimanetz.features.meetings.series.obstacles import Obstacles
 from klimanetz.features.training.actions import save_training
 from klimanetz.features.training.models import Training
+
+FRIDAY = 5
+#: At the longest, summer holidays.
+LONGEST_BREAK = timedelta(days=60)
 
 #: In how many days, for how many, registering until how many days before.
 TRAININGS: tuple[tuple[int, int, int, dict[str, Any]], ...] = (
@@ -62,7 +67,7 @@ TRAININGS: tuple[tuple[int, int, int, dict[str, Any]], ...] = (
 def create_trainings(actor: object) -> None:
     today = timezone.localdate()
     for number, (begins, days, before, said) in enumerate(TRAININGS, 1):
-        first = today + timedelta(begins)
+        first = find_working_days(today + timedelta(begins), days, -1 if begins < 0 else 1)
         save_training(
             Training(
                 **said,
@@ -73,3 +78,16 @@ def create_trainings(actor: object) -> None:
             ),
             actor=actor,
         )
+
+
+def find_working_days(wanted: date, days: int, step: int) -> date:
+    """The nearest first of so many days in a row on which nobody is free; `step` says whither."""
+    obstacles = Obstacles(wanted - LONGEST_BREAK, wanted + LONGEST_BREAK)
+    first = wanted
+    while any(is_free(first + timedelta(number), obstacles) for number in range(days)):
+        first += timedelta(step)
+    return first
+
+
+def is_free(day: date, obstacles: Obstacles) -> bool:
+    return day.isoweekday() > FRIDAY or bool(obstacles.on(day))

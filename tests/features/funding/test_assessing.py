@@ -120,7 +120,7 @@ def test_an_unanswered_condition_is_named_with_its_question() -> None:
     assert found.answer == Answer.UNCLEAR
     assert found.missing == ("Noch zu beantworten: Ist die Stelle neu?",)
     assert found.questions == {"neue-stelle"}
-    assert "Ihre Antwort passt: Gibt es ein Konzept?" in found.reasons
+    assert "Das passt: Gibt es ein Konzept? Nein." in found.reasons
 
 
 def test_a_rate_that_all_hangs_on_a_question_cannot_be_told_without_it() -> None:

@@ -69,7 +69,9 @@ def test_nothing_changes_silently(name: str) -> None:
 def test_whose_cap_it_is_is_said() -> None:
     before = make_terms(cap=Decimal(40_000))
     (difference,) = compare(before, replace(before, cap_per_participant=True))
-    assert [line.replace("\xa0", " ") for line in difference.after] == ["40.000 € je Teilnehmer:in"]
+    assert [line.replace("\xa0", " ") for line in difference.after] == [
+        "40.000 € je teilnehmender Kommune"
+    ]
 
 
 @pytest.mark.parametrize("name", sorted(NO_CHANGE - {"level"}))
@@ -105,8 +107,8 @@ def test_an_answer_that_was_wanted_and_is_not_any_more_is_told() -> None:
     before = make_terms(requirements=(NEW_POST,))
     turned = Requirement(NEW_POST.question, NEW_POST.question_text, not NEW_POST.wanted, "")
     (difference,) = compare(before, replace(before, requirements=(turned,)))
-    assert difference.before == ("Ist die Stelle neu? Nötig ist Ja.",)
-    assert difference.after == ("Ist die Stelle neu? Nötig ist Nein.",)
+    assert difference.before == ("Ist die Stelle neu? Die Antwort muss Ja sein.",)
+    assert difference.after == ("Ist die Stelle neu? Die Antwort muss Nein sein.",)
 
 
 def test_all_points_are_there_also_those_nobody_says_anything_about() -> None:

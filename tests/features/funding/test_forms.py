@@ -96,7 +96,7 @@ def test_what_is_complete_is_taken(programme: Programme) -> None:
         (
             {"cap_per_participant": "on"},
             "cap",
-            "Bitte nennen Sie den Höchstbetrag je Teilnehmer:in.",
+            "Bitte nennen Sie den Höchstbetrag je teilnehmender Kommune.",
         ),
         ({"applicants": []}, "applicants", "Bitte wählen Sie etwas aus."),
         ({"rates": []}, "status", "Was gültig ist, nennt mindestens einen Fördersatz."),

@@ -325,7 +325,7 @@ def test_a_programme_its_first_rule_and_its_question(office: Client, network: ob
     assert (rule.programme.slug, rule.slug, rule.version) == ("klima-invest", "personal", 1)
     page = read(office, f"{DESK}programm/klima-invest/")
     assert "Personal" in page
-    assert "Ist sie neu? Nötig ist Ja." in read(office, at(rule))
+    assert "Ist sie neu? Die Antwort muss Ja sein." in read(office, at(rule))
 
 
 def test_a_programme_is_edited_in_place(office: Client, client: Client, rule: Rule) -> None:

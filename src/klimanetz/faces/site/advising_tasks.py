@@ -1,6 +1,6 @@
 """What the organisers have to do today about advising and funding."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,10 +13,17 @@ from klimanetz.features.funding.checking import find_unchecked
 from klimanetz.features.funding.watchlist.models import Listing
 
 
-def asked_for_advice() -> Iterator[Task]:
-    """Who asked by the public form waits for a call, until somebody takes the case."""
+def advising() -> Iterator[Task]:
+    """Who asks for advice, each; the other cases together: in all as many as the board says."""
     new = Case.objects.running().filter(stage=Stage.CONTACT, owner=None).select_related("lead")
-    for case in new.order_by("opened_at", "pk"):
+    asking = list(new.order_by("opened_at", "pk"))
+    yield from asked_for_advice(asking)
+    yield from cases_due(further=bool(asking))
+
+
+def asked_for_advice(asking: Iterable[Case]) -> Iterator[Task]:
+    """Who asked by the public form waits for a call, until somebody takes the case."""
+    for case in asking:
         yield Task(
             _("%(place)s bittet um Beratung.") % {"place": case.lead.name},
             _("Noch kümmert sich niemand."),
@@ -25,20 +32,31 @@ def asked_for_advice() -> Iterator[Task]:
         )
 
 
-def cases_due() -> Iterator[Task]:
+def cases_due(*, further: bool) -> Iterator[Task]:
     count = count_due_today(Case.objects.exclude(stage=Stage.CONTACT, owner=None))
     if count:
         yield Task(
-            ngettext(
-                "In einem Beratungsfall ist heute etwas zu tun.",
-                "In %(count)s Beratungsfällen ist heute etwas zu tun.",
-                count,
-            )
-            % {"count": count},
+            (say_further(count) if further else say_due(count)) % {"count": count},
             _("Nächste Schritte, erwartete Bescheide und Fristen."),
             reverse("case_today"),
             _("Heute fällig"),
         )
+
+
+def say_due(count: int) -> str:
+    return ngettext(
+        "In einem Beratungsfall ist heute etwas zu tun.",
+        "In %(count)s Beratungsfällen ist heute etwas zu tun.",
+        count,
+    )
+
+
+def say_further(count: int) -> str:
+    return ngettext(
+        "In einem weiteren Beratungsfall ist heute etwas zu tun.",
+        "In %(count)s weiteren Beratungsfällen ist heute etwas zu tun.",
+        count,
+    )
 
 
 def rules_to_check() -> Iterator[Task]:

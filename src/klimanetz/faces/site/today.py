@@ -11,8 +11,7 @@ from django.utils.translation import ngettext
 
 from klimanetz.core.models import Network
 from klimanetz.faces.site.advising_tasks import (
-    asked_for_advice,
-    cases_due,
+    advising,
     listings_waiting,
     rules_to_check,
 )
@@ -50,8 +49,7 @@ def list_tasks(network: Network, person: Person, *, beginning: bool = False) -> 
         undelivered,
         held_back,
         requests_waiting,
-        asked_for_advice,
-        cases_due,
+        advising,
         meetings_to_finish,
         polls_to_decide,
         contributions_waiting,

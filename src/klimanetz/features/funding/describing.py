@@ -49,7 +49,7 @@ def say_least(terms: Terms) -> Lines:
     people = terms.minimum_participants
     return lines(
         _("%(euros)s förderfähige Ausgaben") % {"euros": say_euros(costs)} if costs else "",
-        _("%(number)s Teilnehmende") % {"number": say_number(people)} if people else "",
+        _("%(number)s teilnehmende Kommunen") % {"number": say_number(people)} if people else "",
     )
 
 
@@ -57,9 +57,8 @@ def say_cap(terms: Terms) -> Lines:
     if terms.cap is None:
         return ()
     euros = say_euros(terms.cap)
-    return (
-        _("%(euros)s je Teilnehmer:in") % {"euros": euros} if terms.cap_per_participant else euros,
-    )
+    each = _("%(euros)s je teilnehmender Kommune") % {"euros": euros}
+    return (each if terms.cap_per_participant else euros,)
 
 
 def say_own_share(terms: Terms) -> Lines:
@@ -79,7 +78,7 @@ def say_cumulation(terms: Terms) -> Lines:
 
 
 def say_requirements(terms: Terms) -> Lines:
-    wanted = {True: _("Nötig ist Ja."), False: _("Nötig ist Nein.")}
+    wanted = {True: _("Die Antwort muss Ja sein."), False: _("Die Antwort muss Nein sein.")}
     return tuple(f"{one.question_text} {wanted[one.wanted]}" for one in terms.requirements)
 
 

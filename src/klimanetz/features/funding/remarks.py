@@ -16,11 +16,9 @@ SOON = 6
 
 
 def remarks(terms: Terms, situation: Situation, tier: Tier | None, on: date) -> Iterator[str]:
-    for one in terms.requirements:
-        if situation.answers.get(one.question) is one.wanted:
-            yield _("Ihre Antwort passt: %(question)s") % {"question": one.question_text}
     yield from of_the_time(terms, situation, on)
     yield from of_the_money(terms, situation, tier)
+    yield from of_the_answers(terms, situation)
 
 
 def of_the_time(terms: Terms, situation: Situation, on: date) -> Iterator[str]:
@@ -51,6 +49,18 @@ def cap_for(terms: Terms, participants: int) -> Decimal | None:
     if terms.cap is None or not terms.cap_per_participant:
         return terms.cap
     return terms.cap * participants
+
+
+def of_the_answers(terms: Terms, situation: Situation) -> Iterator[str]:
+    """All in one sentence: what nobody has to do anything about is told shortly."""
+    said = {True: _("Ja."), False: _("Nein.")}
+    fitting = [
+        f"{one.question_text} {said[one.wanted]}"
+        for one in terms.requirements
+        if situation.answers.get(one.question) is one.wanted
+    ]
+    if fitting:
+        yield _("Das passt: %(answers)s") % {"answers": " ".join(fitting)}
 
 
 def exceeds(tier: Tier | None, situation: Situation, most: Decimal) -> bool:

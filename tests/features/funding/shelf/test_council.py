@@ -87,7 +87,7 @@ def test_it_has_two_pages_where_nothing_is_funded(draw: Draw) -> None:
     Rule.objects.all().delete()
     pages, said = draw(ILMENAU)
     assert pages == 2
-    assert "kein Programm hinterlegt" in said["standing"]
+    assert "Alle Kosten bleiben Eigenanteil" in said["standing"]
     assert not said["foerderung_moeglich"]
 
 
@@ -153,7 +153,7 @@ def test_it_bears_the_letterhead_and_whom_to_call(draw: Draw, network: Network) 
 
 def test_partners_stand_in_occasion_and_steps(draw: Draw) -> None:
     _pages, said = draw("kommune=160700029029&weg=gemeinsam&partner=160700004004&teilung=gleich")
-    assert "gemeinsam mit Gemeinde Arnstadt, Eigenanteil zu gleichen Teilen" in said["occasion"]
+    assert "gemeinsam mit Arnstadt, Eigenanteil zu gleichen Teilen" in said["occasion"]
     assert said["shared"]
 
 

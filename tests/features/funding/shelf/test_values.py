@@ -53,9 +53,9 @@ def test_no_way_and_no_phase_is_without_words(found: WorkOut) -> None:
 @pytest.mark.parametrize(
     ("number", "said"),
     [
-        (1, "Gemeinde Arnstadt"),
-        (2, "Gemeinde Arnstadt und Gemeinde Ort 1"),
-        (4, "Gemeinde Arnstadt, Gemeinde Ort 1, Gemeinde Ort 2 und Gemeinde Ort 3"),
+        (1, "Arnstadt"),
+        (2, "Arnstadt und Ort 1"),
+        (4, "Arnstadt, Ort 1, Ort 2 und Ort 3"),
     ],
 )
 def test_partners_are_listed_as_one_speaks(

@@ -68,4 +68,4 @@ class RuleForm(forms.ModelForm):  # type: ignore[type-arg]
                 ),
             )
         if each and cap is None and "cap" not in self.errors:
-            self.add_error("cap", _("Bitte nennen Sie den Höchstbetrag je Teilnehmer:in."))
+            self.add_error("cap", _("Bitte nennen Sie den Höchstbetrag je teilnehmender Kommune."))

@@ -179,13 +179,15 @@ class Migration(migrations.Migration):
                 (
                     "cap_per_participant",
                     models.BooleanField(
-                        default=False, verbose_name="Höchstbetrag je Teilnehmer:in"
+                        default=False, verbose_name="Höchstbetrag je teilnehmender Kommune"
                     ),
                 ),
                 (
                     "minimum_participants",
                     models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="Mindestens so viele Teilnehmende"
+                        blank=True,
+                        null=True,
+                        verbose_name="Mindestens so viele teilnehmende Kommunen",
                     ),
                 ),
                 (

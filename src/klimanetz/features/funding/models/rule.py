@@ -75,9 +75,11 @@ class Rule(models.Model):
     cap = models.DecimalField(
         _("Höchstbetrag"), max_digits=12, decimal_places=2, null=True, blank=True
     )
-    cap_per_participant = models.BooleanField(_("Höchstbetrag je Teilnehmer:in"), default=False)
+    cap_per_participant = models.BooleanField(
+        _("Höchstbetrag je teilnehmender Kommune"), default=False
+    )
     minimum_participants = models.PositiveSmallIntegerField(
-        _("Mindestens so viele Teilnehmende"), null=True, blank=True
+        _("Mindestens so viele teilnehmende Kommunen"), null=True, blank=True
     )
     own_share = models.DecimalField(
         _("Eigenanteil mindestens, in Prozent"),

@@ -74,7 +74,7 @@ def say_occasion(values: Values) -> str:
     where = f" ({values['landkreis']})" if values["landkreis"] else ""
     people = f" mit {values['einwohner']} Einwohner:innen" if values["einwohner"] else ""
     return (
-        f"Klimaschutz berührt {values['in_kommune']}{where}{people} fast jedes Amt: eigene "
+        f"Klimaschutz berührt {values['in_kommune']}{where}{people} fast jede Aufgabe: eigene "
         "Gebäude, Bauleitplanung, Wärme, Beschaffung, Verkehr. Klimaschutzmanagement führt das "
         "zusammen, bereitet Maßnahmen zum Beschluss vor, beantragt Fördermittel und begleitet die "
         f"Umsetzung. Zu entscheiden ist, ob und auf welchem Weg. Gerechnet ist {values['weg']}; "
@@ -98,13 +98,13 @@ def say_post(values: Values) -> str:
 def say_standing(values: Values) -> str:
     if not values["foerderungen"]:
         return (
-            f"Für diesen Weg ist am {values['datum']} kein Programm hinterlegt. Die Kosten trägt "
-            "die Kommune allein, solange sich daran nichts ändert."
+            f"Für diesen Weg kennen wir am {values['datum']} kein Programm. Alle Kosten bleiben "
+            "Eigenanteil, solange sich daran nichts ändert."
         )
     if not values["foerderung_moeglich"]:
         return (
             f"Am {values['datum']} trifft keines der Programme zu, die wir für diesen Weg kennen. "
-            "Die Kosten trägt die Kommune allein, solange sich daran nichts ändert."
+            "Alle Kosten bleiben Eigenanteil, solange sich daran nichts ändert."
         )
     if values["foerderung_geklaert"]:
         return (
@@ -123,9 +123,9 @@ def list_open(option: Option, values: Values) -> list[str]:
     now = len(option.assessments)
     missing = [said for grant in values["foerderungen"][:now] for said in grant["fehlt"]]
     later = [
-        f"{grant['titel']}: {said}"
+        f"{grant['titel']}: {' '.join(grant['fehlt'])}"
         for grant in values["foerderungen"][now:]
-        for said in grant["fehlt"]
+        if grant["fehlt"]
     ]
     return list(dict.fromkeys([*values["offen"], *missing, *later]))
 

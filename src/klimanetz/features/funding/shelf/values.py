@@ -18,10 +18,11 @@ from klimanetz.features.funding.costing.wording import write_euros, write_percen
 from klimanetz.features.funding.inquiry import Inquiry
 from klimanetz.features.funding.result import Option, Result
 from klimanetz.features.funding.saying import say_months, say_tiers
+from klimanetz.features.funding.shelf.naming import say_beside, say_where, say_who
 from klimanetz.features.funding.ways import Way
 from klimanetz.features.funding.wording import say_day
 from klimanetz.people.contacts import public_contacts
-from klimanetz.places.models import Authority, Kind
+from klimanetz.places.models import Authority
 
 GERMAN: Final = "de"
 #: A way in two words, after „als“.
@@ -74,19 +75,13 @@ def about_town(paper: Paper) -> dict[str, Any]:
     return {
         "kommune": town.name,
         "kommune_titel": town.title,
+        "die_kommune": say_who(town),
         "in_kommune": say_where(town),
         "art": town.designation,
         "einwohner": count(town.population),
         "landkreis": town.parent.title if town.parent else "",
         "datum": say_day(paper.result.on),
     }
-
-
-def say_where(town: Authority) -> str:
-    """in Ilmenau, im Landkreis Gotha, in der Verwaltungsgemeinschaft Riechheimer Berg"""
-    if town.kind == Kind.DISTRICT or town.title.startswith("Amt "):
-        return f"im {town.title}"
-    return f"in der {town.title}" if town.kind == Kind.ASSOCIATION else f"in {town.name}"
 
 
 def count(people: int | None) -> str:
@@ -101,8 +96,9 @@ def about_post(paper: Paper) -> dict[str, Any]:
         "weg": str(chosen.way.label),
         "weg_kurz": BRIEFLY[chosen.way],
         "anstellung": chosen.bearer.title,
+        "die_anstellung": say_who(chosen.bearer),
         "partner": [{"name": one.title, "einwohner": count(one.population)} for one in partners],
-        "partner_namen": " und ".join(", ".join(one.title for one in partners).rsplit(", ", 1)),
+        "partner_namen": say_beside(partners),
         "teilung": "zu gleichen Teilen" if evenly else "nach Einwohner:innen",
         "beginn": say_day(post.starts),
         "entgeltgruppe": f"E {post.group.removeprefix('E')}",
