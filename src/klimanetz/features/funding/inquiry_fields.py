@@ -97,7 +97,7 @@ class PartnersField(forms.Field):
         if len(keys) > MOST_PARTNERS:
             said = _("Bitte wählen Sie höchstens %(number)d Partnerkommunen.")
             raise ValidationError(said % {"number": MOST_PARTNERS})
-        unknown = [key for key in keys if key not in self.known]
+        unknown = [key for key in dict.fromkeys(keys) if key not in self.known]
         if unknown:
             said = _("Diese Partnerkommune kennt das Verzeichnis nicht: %(key)s.")
             raise ValidationError([said % {"key": key[:40]} for key in unknown])
