@@ -47,7 +47,8 @@ def test_each_reads_what_is_theirs_and_what_is_nobodys(
     assert "Ilmenau" in mine
     assert "Zurückrufen" in mine
     assert f"/verwaltung/beratung/{case.pk}/" in mine
-    assert "Do, 25. Februar" in mine
+    assert "Do, 25. Februar (überfällig): Ilmenau" in mine
+    assert "(überfällig)" not in theirs
     assert "Sonntag, 7. März" in mine
     assert "Arnstadt" not in mine
     assert "Arnstadt" in theirs

@@ -28,6 +28,6 @@ def tell_week(day: date) -> int:
     for person in Person.objects.organisers():
         mine = of_owner(due, person)
         if mine or nobodys:
-            mails.week(person, mine, nobodys, ends=ends, name=name)
+            mails.week(person, mine, nobodys, today=day, ends=ends, name=name)
             told += 1
     return told

@@ -16,7 +16,13 @@ LISTED = 30
 
 
 def week(
-    person: Person, mine: Sequence[Due], nobodys: Sequence[Due], *, ends: date, name: str
+    person: Person,
+    mine: Sequence[Due],
+    nobodys: Sequence[Due],
+    *,
+    today: date,
+    ends: date,
+    name: str,
 ) -> None:
     """What is due for one organiser until the end of the week, and what nobody cares for yet."""
     post_to(
@@ -31,6 +37,7 @@ def week(
         nobodys=nobodys[:LISTED],
         nobodys_count=len(nobodys),
         nobodys_more=max(0, len(nobodys) - LISTED),
+        today=today,
         ends=ends,
         url=settings.BASE_URL + reverse("case_today"),
     )
