@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from klimanetz.features.advising.models import Case, Stage
+from klimanetz.features.advising.models import ApplicationState, Case, Stage
 from klimanetz.features.advising.programmes import known_programmes
 
 
