@@ -1,6 +1,7 @@
 """The organisers' desk: what is due, a new version with its preview, and two who write at once."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -215,9 +216,17 @@ def test_a_preview_says_who_has_an_open_case(
     office: Client, rule: Rule, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     adviser = Concerned("olga@agentur.example", "Olga", "Beratung Ilmenau", "https://x")
-    monkeypatch.setattr(registry, "_known", [lambda _slug: [adviser, adviser]])
+    other_case = replace(adviser, about="Beratung Arnstadt", url="https://y")
+    monkeypatch.setattr(registry, "_known", [lambda _slug: [adviser, other_case]])
     page, _data = preview(office, rule, **checked(note="Neu"))
     assert "danach bekommen Bescheid: eine Person mit einem offenen Fall." in page
+
+
+def test_a_preview_counts_people_and_not_their_checks(office: Client, rule: Rule) -> None:
+    for query in ("kommune=1", "kommune=2"):
+        Watcher.objects.create(email="b@x.example", query=query, confirmed_at=days_ago(1))
+    page, _data = preview(office, rule, **checked(note="Neu"))
+    assert "bekommen Bescheid: eine Person, die darum gebeten hat." in page
 
 
 def test_the_audit_trail_says_it_in_words(office: Client, rule: Rule) -> None:

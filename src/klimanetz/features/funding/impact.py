@@ -78,8 +78,8 @@ def find_impact(before: Terms, after: Terms, *, land: str) -> Impact:
     return Impact(
         asked,
         tuple(turns),
-        Watcher.objects.confirmed().count(),
-        len(set(find_concerned(before.programme))),
+        Watcher.objects.confirmed().values("email").distinct().count(),
+        len({one.address for one in find_concerned(before.programme)}),
     )
 
 
