@@ -246,6 +246,16 @@ def test_the_desk_speaks_english(office: Client, rule: Rule) -> None:
         assert office.get(path).status_code == 200
 
 
+def test_the_sentence_of_a_condition_can_be_mended(office: Client, rule: Rule) -> None:
+    """Which is no change for anybody, and yet a new version."""
+    mended = {"conditions-0-otherwise": "Gefördert wird nur eine neue Stelle."}
+    page, data = preview(office, rule, **checked(**mended))
+    assert "Nur der Wortlaut ändert sich." in page
+    office.post(at(rule, "neue-fassung/gueltig/"), data)
+    fresh = Rule.objects.current().get(slug=rule.slug)
+    assert [one.otherwise for one in fresh.conditions.all()] == [*mended.values()]
+
+
 def test_nothing_changed_is_no_new_version(office: Client, rule: Rule) -> None:
     page, _data = preview(office, rule, **checked())
     assert "Es ändert sich nichts." in page

@@ -13,6 +13,7 @@ from klimanetz.core.refusal import Refused
 from klimanetz.features.funding import actions
 from klimanetz.features.funding.changes import compare
 from klimanetz.features.funding.checking import is_due
+from klimanetz.features.funding.drafts import written_content
 from klimanetz.features.funding.expiring import expire_rule
 from klimanetz.features.funding.forms import WholeRule
 from klimanetz.features.funding.impact import find_impact
@@ -103,9 +104,11 @@ def rule_expire(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def make_preview(request: HttpRequest, rule: Rule, whole: WholeRule) -> dict[str, Any]:
-    before, after = terms_of(rule), whole.draft().terms()
+    draft = whole.draft()
+    before, after = terms_of(rule), draft.terms()
     land = Network.objects.current().land
     return {
+        "is_new": draft.content() != written_content(rule),
         "differences": compare(before, after),
         "impact": find_impact(before, after, land=land),
         "seen": fingerprint(request.POST),
