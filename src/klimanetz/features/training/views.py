@@ -8,10 +8,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from klimanetz.core.calendar import calendar_file
 from klimanetz.core.public import public_page
-from klimanetz.features.training import actions, rules
+from klimanetz.features.training import actions
 from klimanetz.features.training.calendar import draw_calendar
 from klimanetz.features.training.forms import TrainingForm
 from klimanetz.features.training.models import Training
+from klimanetz.roster.office import open_office, posted
+from klimanetz.roster.rules import can_manage
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -22,7 +24,7 @@ def training_list(request: HttpRequest) -> HttpResponse:
     context = {
         "upcoming": list(Training.objects.upcoming()),
         "past": list(Training.objects.past()),
-        "can_keep": rules.can_keep(request.user),
+        "can_keep": can_manage(request.user),
     }
     return render(request, "training/training_list.html", context)
 
@@ -36,7 +38,7 @@ def training_feed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - the s
 
 @require_safe
 def office_trainings(request: HttpRequest) -> HttpResponse:
-    rules.can_keep(request.user).require()
+    open_office(request)
     context = {
         "upcoming": list(Training.objects.upcoming()),
         "past": list(Training.objects.past()),
@@ -46,18 +48,18 @@ def office_trainings(request: HttpRequest) -> HttpResponse:
 
 @form_view
 def training_add(request: HttpRequest) -> HttpResponse:
-    rules.can_keep(request.user).require()
+    open_office(request)
     return edit(request, Training(), _("Eingetragen: %(title)s."))
 
 
 @form_view
 def training_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    rules.can_keep(request.user).require()
+    open_office(request)
     return edit(request, get_object_or_404(Training, pk=pk), _("Gespeichert."))
 
 
 def edit(request: HttpRequest, training: Training, done: str) -> HttpResponse:
-    form = TrainingForm(request.POST if request.method == "POST" else None, instance=training)
+    form = TrainingForm(posted(request), instance=training)
     if form.is_valid():
         actions.save_training(form.save(commit=False), actor=request.user)
         messages.success(request, done % {"title": training.title})
@@ -67,7 +69,7 @@ def edit(request: HttpRequest, training: Training, done: str) -> HttpResponse:
 
 @form_view
 def training_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    rules.can_keep(request.user).require()
+    open_office(request)
     training = get_object_or_404(Training, pk=pk)
     if request.method == "POST":
         actions.remove_training(training, actor=request.user)

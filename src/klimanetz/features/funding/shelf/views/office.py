@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from klimanetz.features.funding.inquiry import read_inquiry
-from klimanetz.features.funding.shelf import actions, rules
+from klimanetz.features.funding.shelf import actions
 from klimanetz.features.funding.shelf.forms import (
     NewTemplateForm,
     TemplateForm,
@@ -21,20 +21,20 @@ from klimanetz.features.funding.shelf.models import Template
 from klimanetz.features.funding.shelf.placeholders import list_groups
 from klimanetz.features.funding.shelf.views.serving import hand_out
 from klimanetz.features.funding.ways import Way
-from klimanetz.roster.office import posted, signed_in
+from klimanetz.roster.office import open_office, posted, signed_in
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def load_template(request: HttpRequest, slug: str) -> Template:
-    rules.can_keep(request.user).require()
+    open_office(request)
     rows = Template.objects.prefetch_related("versions__uploaded_by")
     return get_object_or_404(rows, slug=slug)
 
 
 @require_safe
 def office_templates(request: HttpRequest) -> HttpResponse:
-    rules.can_keep(request.user).require()
+    open_office(request)
     rows = list(Template.objects.prefetch_related("versions__uploaded_by"))
     context = {
         "standing": [one for one in rows if one.retired_at is None],
@@ -45,7 +45,7 @@ def office_templates(request: HttpRequest) -> HttpResponse:
 
 @form_view
 def template_add(request: HttpRequest) -> HttpResponse:
-    rules.can_keep(request.user).require()
+    open_office(request)
     form = NewTemplateForm(posted(request), request.FILES or None)
     if form.is_valid():
         said, actor = form.cleaned_data, signed_in(request)
