@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from klimanetz.core.models import AuditEntry, Network
 from klimanetz.core.refusal import Refused
 from klimanetz.features.funding.models import Level
-from klimanetz.features.funding.watchlist.actions import import_export
+from klimanetz.features.funding.watchlist.actions import import_export, put_aside
 from klimanetz.features.funding.watchlist.models import Listing, State
 from klimanetz.features.funding.watchlist.report import Report
 from tests.features.funding.rules_made import make_programme
@@ -99,6 +99,18 @@ def test_what_changed_is_told_with_the_parts_that_did(folder: Path) -> None:
     listing = Listing.objects.get(key="Bund/klima")
     assert (listing.state, listing.changed_parts) == (State.CHANGED, ["gsb:summary"])
     assert Listing.objects.get(key="Bund/wald").state == State.ASIDE
+
+
+def test_two_changes_before_anybody_looks_are_both_marked(folder: Path) -> None:
+    """And none of them any more once somebody has decided."""
+    run(folder, klima=programme())
+    put_aside(Listing.objects.get(), actor="test")
+    run(folder, klima=programme(summary="<p>Jetzt 60 Prozent.</p>"))
+    run(folder, klima=programme(summary="<p>Jetzt 60 Prozent.</p>", law="<p>Andere Richtlinie</p>"))
+    listing = Listing.objects.get()
+    assert listing.changed_parts == ["gsb:bodyText", "gsb:summary"]
+    put_aside(listing, actor="test")
+    assert Listing.objects.get().changed_parts == []
 
 
 def test_what_nobody_has_looked_at_stays_new(folder: Path) -> None:

@@ -80,11 +80,9 @@ def add(one: Listed) -> None:
 
 def change(before: Listing, one: Listed) -> None:
     """What was new stays new; whatever somebody has decided on comes up again."""
-    before.changed_parts = sorted(
-        part
-        for part in {*before.texts, *one.texts}
-        if before.texts.get(part) != one.texts.get(part)
-    )
+    parts = {*before.texts, *one.texts}
+    changed = {part for part in parts if before.texts.get(part) != one.texts.get(part)}
+    before.changed_parts = sorted(changed.union(before.changed_parts))
     for name in TAKEN_OVER:
         setattr(before, name, getattr(one, name))
     if before.state != State.NEW:
@@ -159,6 +157,6 @@ def refuse_taken(listing: Listing) -> None:
 def settle(
     listing: Listing, state: State, verb: str, actor: object, programme: Programme | None = None
 ) -> None:
-    listing.state, listing.programme = state, programme
-    listing.save(update_fields=["state", "programme"])
+    listing.state, listing.programme, listing.changed_parts = state, programme, []
+    listing.save(update_fields=["state", "programme", "changed_parts"])
     record(verb, listing, actor=actor, title=listing.title)
