@@ -11,7 +11,8 @@ from klimanetz.features.advising.actions import open_case
 from klimanetz.features.advising.models import Application, ApplicationState, Case
 from klimanetz.features.advising.programmes import known_programmes
 from klimanetz.features.funding.concerned import find_concerned
-from klimanetz.features.funding.models import Rule
+from klimanetz.features.funding.drafts import fresh_copy
+from klimanetz.features.funding.models import Purpose, Rule, Status
 from klimanetz.people.models import Person
 from klimanetz.places.models import Authority
 from tests.conftest import SignIn
@@ -75,3 +76,22 @@ def test_the_result_leads_on(
     query = "kommune=160700029029&weg=eigene&vorher=nein"
     page = client.get(f"/kommune-ohne-klimaschutzmanagement/ergebnis/?{query}").content.decode()
     assert "/kommune-ohne-klimaschutzmanagement/beratung/?kommune=160700029029" in page
+
+
+def test_what_is_over_says_nothing_about_what_holds(programmes: None) -> None:
+    """Else a window that closed years ago would be shown as this one's."""
+    known = next(one for one in known_programmes() if one.slug == FEDERAL)
+    over = fresh_copy(Rule.objects.get(slug="erstvorhaben"))
+    over.slug, over.status, over.decision_months = "frueher", Status.EXPIRED, 24
+    over.window_closes = timezone.localdate() - timedelta(days=400)
+    over.save()
+    assert next(one for one in known_programmes() if one.slug == FEDERAL) == known
+
+
+def test_money_for_something_else_makes_no_position_possible(programmes: None) -> None:
+    other = fresh_copy(Rule.objects.get(slug="erstvorhaben"))
+    other.slug, other.purpose = "netzwerke-heute", Purpose.NETWORK
+    other.save()
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Rule.objects.filter(slug="erstvorhaben").update(valid_to=yesterday)
+    assert not next(one for one in known_programmes() if one.slug == FEDERAL).available

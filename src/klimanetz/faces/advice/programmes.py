@@ -39,18 +39,20 @@ def tell_programmes() -> tuple[ProgrammeFacts, ...]:
 
 
 def sum_up(rules: "Sequence[KnownRule]") -> ProgrammeFacts:
-    """A rule for a new position speaks for its programme; where there is none, all do."""
-    first = [rule for rule in rules if rule.purpose == Purpose.NEW_POSITION] or rules
-    programme = rules[0].programme
+    """Rules for a new position speak for their programme, where there are none, all; and what is
+    over says nothing where another holds."""
+    meant = [rule for rule in rules if rule.purpose == Purpose.NEW_POSITION] or rules
+    held = [rule for rule in meant if is_available(rule)]
+    speak, programme = held or meant, rules[0].programme
     return ProgrammeFacts(
         slug=programme.slug,
         name=programme.name,
         url=reverse("programme", args=[programme.slug]),
-        available=any(is_available(rule) for rule in rules),
-        window_closes=min(present(rule.window_closes for rule in first), default=None),
-        decision_months=max(present(rule.decision_months for rule in first), default=None),
-        duration_months=max(present(rule.duration_months for rule in first), default=None),
-        needs_no_concept=any(rule.excludes_concept for rule in first),
+        available=bool(held),
+        window_closes=min(present(rule.window_closes for rule in speak), default=None),
+        decision_months=max(present(rule.decision_months for rule in speak), default=None),
+        duration_months=max(present(rule.duration_months for rule in speak), default=None),
+        needs_no_concept=any(rule.excludes_concept for rule in speak),
     )
 
 

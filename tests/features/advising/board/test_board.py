@@ -12,13 +12,13 @@ from django.utils import timezone
 
 from klimanetz.features.advising.board.columns import (
     COLUMNS,
-    LOST,
     MOST_CARDS,
     list_moves,
     read_board,
 )
 from klimanetz.features.advising.models import (
     LIFECYCLE,
+    LOST,
     Application,
     ApplicationState,
     Case,
