@@ -10,10 +10,10 @@ from django.db import transaction
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from klimanetz.core.audit import record
-from klimanetz.core.custody import Traces, clear
+from klimanetz.core.audit import name_subject, record
+from klimanetz.core.custody import Traces, clear, without
 from klimanetz.core.jobs import A_FEW
-from klimanetz.core.models import Network
+from klimanetz.core.models import AuditEntry, Network
 from klimanetz.core.months import add_months
 from klimanetz.features.advising.models import (
     LETTERS,
@@ -59,6 +59,7 @@ def forget_contact(contact: Contact, *, with_mails: bool) -> None:
     if with_mails:
         blank_letters(letters_with(contact))
         clear_words(traces, contact.case)
+        clear_trail(traces, contact.case)
     contact.delete()
     if with_mails and contact.email and not is_known(contact.email):
         forget(traces)
@@ -88,6 +89,14 @@ def clear_words(traces: Traces, case: Case | None = None) -> int:
         for row in model._default_manager.filter(named, **within).order_by("pk"):
             changed += clear_row(row, fields, traces.all)
     return changed
+
+
+def clear_trail(traces: Traces, case: Case) -> None:
+    """What was planned stands there, too, and whom somebody was to call."""
+    for entry in AuditEntry.objects.filter(subject=name_subject(case)).order_by("pk"):
+        detail = without(entry.detail, traces.all)
+        if detail != entry.detail:
+            AuditEntry.objects.filter(pk=entry.pk).update(detail=detail)
 
 
 def clear_row(row: Model, fields: tuple[str, ...], traces: tuple[str, ...]) -> bool:

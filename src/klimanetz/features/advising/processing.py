@@ -16,8 +16,8 @@ declare(
         NOBODY_ELSE,
         format_lazy(
             _(
-                "Namen, Adressen und Texte der E-Mails {years} Jahre nach dem Abschluss des Falls, "
-                "auf Wunsch sofort"
+                "Namen, Adressen, Anfragen und Texte der E-Mails {years} Jahre nach dem Abschluss "
+                "des Falls, auf Wunsch sofort"
             ),
             years=KEPT_YEARS,
         ),
