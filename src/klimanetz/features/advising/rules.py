@@ -4,12 +4,19 @@
 the actions themselves; a page asks them to know which buttons to show and which reason to tell.
 """
 
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from klimanetz.core.refusal import ALLOWED, Verdict
 from klimanetz.features.advising.early import has_grant
-from klimanetz.features.advising.models import LIFECYCLE, Case, Stage
+from klimanetz.features.advising.models import LIFECYCLE, Case, Contact, Stage
 from klimanetz.people.models import Person
+
+#: So long after a case is closed its contacts can still look up how it ended.
+OPEN_AFTERWARDS: Final = timedelta(days=90)
 
 
 def can_advise(person: object) -> Verdict:
@@ -58,3 +65,20 @@ def can_own(person: Person) -> Verdict:
     if person.is_active and person.is_organiser:
         return ALLOWED
     return Verdict(False, _("Fälle betreut, wer im Netzwerkmanagement arbeitet."))
+
+
+def long_closed() -> datetime:
+    return timezone.now() - OPEN_AFTERWARDS
+
+
+def is_long_closed(case: Case) -> bool:
+    return case.closed_at is not None and case.closed_at < long_closed()
+
+
+def can_follow(contact: Contact) -> Verdict:
+    """Open the page of the case by the link; its twin is `following.rules.following_now`."""
+    if contact.link_withdrawn_at is not None:
+        return Verdict(False, _("Dieser Link ist zurückgezogen."))
+    if is_long_closed(contact.case):
+        return Verdict(False, _("Der Fall ist seit Längerem abgeschlossen."))
+    return ALLOWED

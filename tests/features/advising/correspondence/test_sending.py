@@ -1,5 +1,6 @@
 """A mail leaves the case: what its reader gets, and what stays in the case."""
 
+from datetime import timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 
 from klimanetz.core.models import AuditEntry, Network
@@ -15,12 +17,14 @@ from klimanetz.features.advising.actions import ContactFacts, add_contact
 from klimanetz.features.advising.address import case_address
 from klimanetz.features.advising.correspondence import actions, postage
 from klimanetz.features.advising.correspondence.models import Draft
-from klimanetz.features.advising.models import Case, CaseEntry, CaseFile, Contact, EntryKind
+from klimanetz.features.advising.models import Case, CaseEntry, CaseFile, Contact, EntryKind, Stage
+from klimanetz.features.advising.rules import OPEN_AFTERWARDS
 from klimanetz.mail.headers import Unwritable
 from klimanetz.mail.message import Message, Sender
 from klimanetz.mail.models import Mail
 from klimanetz.mail.preview import preview_mail
 from klimanetz.people.models import Person
+from tests.features.advising.conftest import Advance
 from tests.features.advising.correspondence.conftest import PDF, Write
 
 
@@ -160,3 +164,15 @@ def test_old_drafts_are_forgotten(write: Write) -> None:
     Draft.objects.update(changed_at=draft.changed_at - actions.drafting.KEPT * 1.1)
     assert actions.forget_old_drafts() == 1
     assert not Draft.objects.exists()
+
+
+def test_no_link_is_sent_that_opens_nothing(
+    write: Write, case: Case, organiser: Person, advance: Advance
+) -> None:
+    """The case is closed for longer than contacts may look back at it."""
+    advance(case, Stage.DROPPED)
+    Case.objects.update(closed_at=timezone.now() - OPEN_AFTERWARDS - timedelta(days=1))
+    actions.send(write(), actor=organiser)
+    letter = Mail.objects.select_related("letter").get().letter
+    assert "Wo Ihr Vorhaben steht" not in letter.text
+    assert "case_url" not in letter.html

@@ -27,6 +27,7 @@ from klimanetz.features.advising.models import (
     EntryKind,
     Stage,
 )
+from klimanetz.features.advising.rules import OPEN_AFTERWARDS, can_follow
 from klimanetz.people.models import Person
 from tests.conftest import SignIn
 from tests.features.advising.conftest import Advance
@@ -223,7 +224,7 @@ def test_the_link_ends_some_time_after_the_case(
 ) -> None:
     advance(case, Stage.DROPPED)
     assert "Zurzeit geht es nicht weiter." in read(client, mayor)
-    Case.objects.update(closed_at=timezone.now() - rules.OPEN_AFTERWARDS - timedelta(hours=1))
+    Case.objects.update(closed_at=timezone.now() - OPEN_AFTERWARDS - timedelta(hours=1))
     assert client.get(page_of(mayor)).status_code == 404
 
 
@@ -234,7 +235,7 @@ def test_the_rule_and_its_twin_agree(case: Case, mayor: Contact, organiser: Pers
     for stage, closed_at in ((Stage.CONTACT, None), (Stage.ONBOARDED, long_ago)):
         Case.objects.update(stage=stage, closed_at=closed_at)
         rows = Contact.objects.select_related("case")
-        allowed = {one.pk for one in rows if rules.can_follow(one)}
+        allowed = {one.pk for one in rows if can_follow(one)}
         assert allowed == set(rules.following_now().values_list("pk", flat=True))
 
 

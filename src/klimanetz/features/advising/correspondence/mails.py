@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from klimanetz.core.audit import name_subject
+from klimanetz.features.advising import rules
 from klimanetz.features.advising.address import case_address, mark_subject
 from klimanetz.features.advising.advisers import advisers_of
 from klimanetz.features.advising.models import Case, CaseEntry, CaseFile, Contact
@@ -32,14 +33,10 @@ def sent(
     key = f"case:{entry.case_id}:mail:{entry.pk}"
     groups: defaultdict[bool, list[Contact]] = defaultdict(list)
     for one in contacts:
-        groups[may_follow(one)].append(one)
+        groups[bool(rules.can_follow(one))].append(one)
     for follows, group in groups.items():
         letter = draw(entry.case, entry.subject, text, files, follows=follows, actor=actor)
         post(letter, [to_contact(one, key=f"{key}:{one.pk}") for one in group])
-
-
-def may_follow(contact: Contact) -> bool:
-    return contact.link_withdrawn_at is None
 
 
 def draw(

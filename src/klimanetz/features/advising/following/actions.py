@@ -14,6 +14,7 @@ from klimanetz.features.advising.actions import add_entry, remove_contact, touch
 from klimanetz.features.advising.actions.locking import lock_contact
 from klimanetz.features.advising.following import mails, rules
 from klimanetz.features.advising.models import Contact, EntryKind
+from klimanetz.features.advising.rules import OPEN_AFTERWARDS
 
 #: Whoever presses twice, or asks again at once, has the mail already.
 JUST_SENT: Final = timedelta(minutes=10)
@@ -32,7 +33,7 @@ def send_link(contact: Contact, *, actor: object) -> bool:
         return False
     row.link_sent_at, row.link_withdrawn_at = now, None
     row.save(update_fields=["link_sent_at", "link_withdrawn_at"])
-    days = rules.OPEN_AFTERWARDS.days
+    days = OPEN_AFTERWARDS.days
     mails.link(row, days=days, occasion=now.isoformat(), actor=actor)
     record("send_case_link", row.case, actor=actor)
     touch(row.case)

@@ -4,7 +4,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from klimanetz.core.processing import PUBLIC_TASK, Activity, declare
-from klimanetz.features.advising.following.rules import OPEN_AFTERWARDS
+from klimanetz.features.advising.rules import OPEN_AFTERWARDS
 
 declare(
     Activity(

@@ -13,6 +13,7 @@ from klimanetz.features.advising.actions.locking import lock, require
 from klimanetz.features.advising.correspondence import mails, postage
 from klimanetz.features.advising.correspondence.models import Draft
 from klimanetz.features.advising.models import CaseEntry, CaseFile, Contact, EntryKind
+from klimanetz.features.advising.rules import can_follow
 from klimanetz.people.models import Person
 
 
@@ -31,7 +32,7 @@ def send(draft: Draft, *, actor: Person, seen: datetime | None = None) -> CaseEn
     if row is None:
         raise Refused(_("Diese Mail ist schon hinausgegangen oder verworfen."))
     require_seen(row, seen)
-    contacts, files = list(row.contacts.all()), list(row.attached.all())
+    contacts, files = list(row.contacts.select_related("case")), list(row.attached.all())
     require(postage.can_send(contacts, files))
     everyone = case.contacts.count()
     entry = add_entry(
@@ -44,7 +45,7 @@ def send(draft: Draft, *, actor: Person, seen: datetime | None = None) -> CaseEn
         actor=actor,
     )
     mails.sent(entry, row.text, contacts, files, actor=actor)
-    first = case.contacts.filter(pk__in=[one.pk for one in contacts if mails.may_follow(one)])
+    first = case.contacts.filter(pk__in=[one.pk for one in contacts if can_follow(one)])
     first.filter(link_sent_at=None).update(link_sent_at=timezone.now())
     row.delete()
     record("send_case_mail", case, actor=actor, subject=entry.subject, mails=len(contacts))

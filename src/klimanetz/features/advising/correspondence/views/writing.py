@@ -14,6 +14,7 @@ from klimanetz.features.advising.correspondence.forms import MailForm, propose
 from klimanetz.features.advising.correspondence.models import Draft
 from klimanetz.features.advising.correspondence.views.loading import find_draft, load_draft
 from klimanetz.features.advising.models import Case, CaseEntry, EntryKind
+from klimanetz.features.advising.rules import can_follow
 from klimanetz.features.advising.views.loading import load_case
 from klimanetz.mail.headers import Unwritable
 from klimanetz.mail.preview import Preview, frames_mail, preview, show_mail
@@ -94,7 +95,7 @@ def case_mail_preview(request: HttpRequest, pk: int, draft: int) -> HttpResponse
 
 
 def look_at(draft: Draft) -> Preview:
-    reader = next(iter(draft.contacts.all()), None)
+    reader = draft.contacts.select_related("case").first()
     if reader is None:
         raise Unwritable(_("Bitte wählen Sie, an wen die Mail geht."))
     letter = mails.draw(
@@ -102,7 +103,7 @@ def look_at(draft: Draft) -> Preview:
         draft.subject,
         draft.text,
         draft.attached.all(),
-        follows=mails.may_follow(reader),
+        follows=bool(can_follow(reader)),
         actor="",
     )
     return preview(letter, mails.to_contact(reader))

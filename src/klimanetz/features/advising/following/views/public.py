@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from klimanetz.core.keyed import keyed_page
 from klimanetz.core.throttle import throttle
-from klimanetz.features.advising.following import actions, rules
+from klimanetz.features.advising.following import actions
 from klimanetz.features.advising.following.forms import LinkForm
 from klimanetz.features.advising.following.page import entries_for
 from klimanetz.features.advising.following.views.showing import show_page
 from klimanetz.features.advising.handing_out import hand_out
 from klimanetz.features.advising.models import CaseFile, Contact
+from klimanetz.features.advising.rules import can_follow
 from klimanetz.roster.office import posted
 
 #: So often one client may ask for links; a mistyped address needs a few tries.
@@ -34,7 +35,7 @@ def for_contacts(view: ContactView) -> ContactView:
     def found(request: HttpRequest, key: str, **kwargs: object) -> HttpResponseBase:
         contacts = Contact.objects.select_related("case__lead", "case__owner")
         contact = contacts.filter(key=key).first()
-        if contact is None or not rules.can_follow(contact):
+        if contact is None or not can_follow(contact):
             return render(
                 request, "following/unknown.html", {"form": LinkForm()}, status=HTTPStatus.NOT_FOUND
             )
