@@ -18,7 +18,7 @@ class AdviceForm(forms.ModelForm):  # type: ignore[type-arg]
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Ein Satz genügt. Wir melden uns und fragen nach."),
+        help_text=_("Ein Satz genügt, wir fragen nach."),
     )
     website = forms.CharField(
         required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -11,6 +12,8 @@ from klimanetz.features.funding.models import Applicant, Cumulation, Order, Stat
 from klimanetz.features.funding.saying import say_months, say_number, say_span, say_tiers
 from klimanetz.features.funding.terms import Terms
 from klimanetz.features.funding.wording import say_euros, say_list, say_percent
+
+WRITTEN: Final = frozenset({"title", "documents", "note"})
 
 type Lines = tuple[str, ...]
 
@@ -22,6 +25,11 @@ class Point:
     key: str
     label: str
     lines: Lines
+
+    @property
+    def written(self) -> bool:
+        """Word for word as an organiser wrote it."""
+        return self.key in WRITTEN
 
 
 def lines(*texts: str) -> Lines:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from klimanetz.core.forms import DateInput
+from klimanetz.core.templatetags.german import german
 from klimanetz.features.funding.costing.defaults import DEFAULTS
 from klimanetz.features.funding.costing.months import month_at
 from klimanetz.features.funding.costing.tables import GROUPS
@@ -138,7 +139,9 @@ class InquiryForm(forms.Form):
         found = list(Question.objects.all())
         self.questions = [one for one in found if one.slug == BEFORE or one.slug not in self.fields]
         for question in self.questions:
-            self.fields[question.slug] = TernaryField(label=question.text, help_text=question.hint)
+            self.fields[question.slug] = TernaryField(
+                label=german(question.text), help_text=german(question.hint)
+            )
         by_pk = {one.pk: one.slug for one in self.questions}
         firsts = {one.slug: by_pk.get(one.presupposes_id or 0, "") for one in self.questions}
         self.presupposed = {slug: first for slug, first in firsts.items() if first}
