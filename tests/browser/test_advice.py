@@ -123,7 +123,7 @@ def read_experience(page: Page) -> None:
 
 def ask_for_advice(page: Page) -> None:
     follow(page, "Beratung anfragen")
-    expect(page.get_by_role("main")).to_contain_text(f"Ihre Rechnung für Gemeinde {TOWN} geht mit")
+    expect(page.get_by_role("main")).to_contain_text(f"Ihr Ergebnis für {TOWN} schicken wir mit")
     page.get_by_label("Was möchten Sie wissen?").fill("Wie finden wir zu fünft zusammen?")
     page.get_by_label("Name", exact=True).fill("Berta Beispiel")
     page.get_by_label("E-Mail").fill("berta.beispiel@alkersleben.example")

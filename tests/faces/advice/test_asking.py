@@ -37,7 +37,7 @@ def test_a_request_becomes_a_case_with_what_was_checked(
     client: Client, organiser: Person, ilmenau: Authority, arnstadt: Authority
 ) -> None:
     page = client.get(f"{ASK}{CHECKED}").content.decode()
-    assert "Ihre Rechnung für Gemeinde Ilmenau geht mit" in page
+    assert "Ihr Ergebnis für Ilmenau schicken wir mit" in page
     assert "Danke, wir melden uns" in send(client, CHECKED)
     case = Case.objects.get()
     assert (case.lead, case.owner, case.stage) == (ilmenau, None, Stage.CONTACT)

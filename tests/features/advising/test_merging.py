@@ -33,7 +33,7 @@ def test_the_page_says_so_and_one_button_goes_on(
     merge(ilmenau, arnstadt)
     text = page_of(office, case)
     assert "Gemeinde Ilmenau gibt es seit dem 31. Dezember 2024 nicht mehr." in text
-    assert "Mit Gemeinde Arnstadt weiterführen" in text
+    assert "Mit Arnstadt weiterführen" in text
     office.post(reverse("case_succeed", args=[case.pk, arnstadt.pk]))
     case.refresh_from_db()
     assert case.lead == arnstadt
@@ -45,7 +45,7 @@ def test_of_several_heirs_one_is_chosen(
 ) -> None:
     merge(ilmenau, arnstadt, erfurt)
     text = page_of(office, case)
-    assert "Mit Gemeinde Arnstadt weiterführen" in text
+    assert "Mit Arnstadt weiterführen" in text
     office.post(reverse("case_succeed", args=[case.pk, erfurt.pk]))
     case.refresh_from_db()
     assert case.lead == erfurt
