@@ -17,8 +17,9 @@ from klimanetz.features.funding.costing.wording import write_euros
 from klimanetz.features.funding.models import Question, Rule
 from klimanetz.features.funding.shelf import actions
 from klimanetz.features.funding.shelf.models import Template
+from klimanetz.features.funding.shelf.naming import say_where
 from klimanetz.features.funding.shelf.placeholders import EXAMPLE
-from klimanetz.features.funding.shelf.values import gather, say_where
+from klimanetz.features.funding.shelf.values import gather
 from klimanetz.people.models import Audience, Consent, Field, Person
 from klimanetz.places.models import Authority, Kind
 from tests.factories import KIND_CODES, make_authority
