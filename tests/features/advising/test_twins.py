@@ -77,7 +77,7 @@ def test_once_one_is_closed_the_other_goes_on(
     advance(other, Stage.DROPPED)
     assert SAID not in page_of(office, other)
     assert SAID not in page_of(office, case)
-    assert "Mit Gemeinde Arnstadt weiterführen" in page_of(office, case)
+    assert "Mit Arnstadt weiterführen" in page_of(office, case)
 
 
 def test_a_partner_may_still_become_what_has_a_case(
@@ -86,5 +86,5 @@ def test_a_partner_may_still_become_what_has_a_case(
     case.others.set([erfurt])
     merge(erfurt, arnstadt)
     text = page_of(office, case)
-    assert "Mit Gemeinde Arnstadt weiterführen" in text
+    assert "Mit Arnstadt weiterführen" in text
     assert SAID not in text
