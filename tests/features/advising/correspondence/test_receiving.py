@@ -9,6 +9,7 @@ from email.mime.text import MIMEText
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 
 from klimanetz.core.models import Network
@@ -268,3 +269,11 @@ def test_a_long_text_is_cut_and_said(case: Case) -> None:
 def test_a_wrong_clock_does_not_move_the_mail_out_of_sight(case: Case) -> None:
     read(answer(case, Date="Thu, 1 Jan 1970 00:00:00 +0000"))
     assert came(case).at - datetime(2027, 3, 1, 9, tzinfo=UTC) < timedelta(minutes=1)
+
+
+def test_that_somebody_is_away_makes_no_case_less_forgotten(case: Case) -> None:
+    Case.objects.update(touched_at=timezone.now() - timedelta(days=40))
+    assert read(answer(case, Auto_Submitted="auto-replied"))
+    assert Case.objects.forgotten().exists()
+    assert read(answer(case, Message_ID="<2@ilmenau.example>"))
+    assert not Case.objects.forgotten().exists()

@@ -13,7 +13,7 @@ from klimanetz.features.advising.actions.locking import lock
 from klimanetz.features.advising.correspondence import mails
 from klimanetz.features.advising.correspondence.models import Arrival
 from klimanetz.features.advising.correspondence.reading import Attached, Incoming
-from klimanetz.features.advising.models import Case, Contact, EntryKind
+from klimanetz.features.advising.models import Case, CaseEntry, Contact, EntryKind
 from klimanetz.people.models import Person
 from klimanetz.roster.succession.documents import recognise
 
@@ -52,15 +52,21 @@ def take(case: Case, incoming: Incoming) -> bool:
         files=files,
         actor=author.organiser or SYSTEM,
     )
+    note_origin(entry, incoming)
+    if incoming.automatic:  # nobody did anything for the case
+        Case.objects.filter(pk=row.pk).update(touched_at=row.touched_at)
+    elif not author.organiser:
+        mails.arrived(entry, incoming.sender, files=len(files))
+    return True
+
+
+def note_origin(entry: CaseEntry, incoming: Incoming) -> None:
     Arrival.objects.create(
         entry=entry,
         address=next(iter(incoming.senders), ""),
         name=incoming.name,
         automatic=incoming.automatic,
     )
-    if not (incoming.automatic or author.organiser):
-        mails.arrived(entry, incoming.sender, files=len(files))
-    return True
 
 
 def find_author(case: Case, incoming: Incoming) -> Author:
