@@ -85,7 +85,7 @@ def test_the_page_counts_by_kind(
 ) -> None:
     page = " ".join(office.get(PAGE).content.decode().split())
     assert "Kommunalrichtlinie: Erstvorhaben" in page
-    assert '<th scope="row">Gemeinde</th> <td class="number" data-label="ja">0</td>' in page
+    assert '<th scope="row">Gemeinde</th> <td class="number zero" data-label="ja">0</td>' in page
     assert 'data-label="noch nicht zu sagen">2</td>' in page
     assert "ohne Gewähr" in page
 
