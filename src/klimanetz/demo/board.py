@@ -7,7 +7,7 @@ from importlib import resources
 from typing import Any, Final
 
 from klimanetz.demo.advising import day, moment
-from klimanetz.demo.cast import ORGANISER
+from klimanetz.demo.cast import ORGANISER, mail_name
 from klimanetz.features.advising.models import (
     CLOSED,
     PATH,
@@ -145,7 +145,7 @@ def talk_with(number: int, case: Case, since: int) -> None:
         case=case,
         name=name,
         office=OFFICES[number % len(OFFICES)],
-        email=f"{name.split()[1].lower().replace('ü', 'ue')}@{case.lead.ars}.example",
+        email=f"{mail_name(name.split()[1])}@{mail_name(case.lead.name)}.example",
         phone=f"030 23125 {300 + number}",
     )
     CaseEntry.objects.create(

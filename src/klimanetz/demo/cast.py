@@ -4,6 +4,8 @@ import csv
 from dataclasses import dataclass
 from importlib import resources
 
+from django.utils.text import slugify
+
 from klimanetz.people.models import Organisation
 from klimanetz.people.roles import Role
 
@@ -13,6 +15,12 @@ ADMINISTRATION = Organisation.Kind.ADMINISTRATION
 ORGANISER = "anna.lindner@agentur.example"
 MANAGER = "jonas.weber@ilmenau.example"
 GUEST = "vera.sommer@ministerium.example"
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+def mail_name(name: str) -> str:
+    """A name as it stands in an address: Rössel is `roessel`."""
+    return slugify(name.lower().translate(UMLAUTS))
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,16 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
 from klimanetz.core.audit import record
 from klimanetz.core.models import Network
+from klimanetz.core.months import add_months
 from klimanetz.core.public import changed_for_the_public
 from klimanetz.demo.advising import create_cases
 from klimanetz.demo.agenda import build_contributions
 from klimanetz.demo.beginning import create_beginnings
 from klimanetz.demo.board import fill_board
-from klimanetz.demo.cast import ORGANISER, OTHERS, Other, Post, read_posts
+from klimanetz.demo.cast import ORGANISER, OTHERS, Other, Post, mail_name, read_posts
 from klimanetz.demo.confirmations import create_confirmations
 from klimanetz.demo.correspondence import create_correspondence
 from klimanetz.demo.day import create_attendance
@@ -36,7 +36,6 @@ from klimanetz.roster.models import FundingPeriod, Holding, Membership, Position
 
 #: By this name an installation is known to be a demo, which nothing is lost in.
 OPERATOR = "Landesenergieagentur (Demo)"
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 FACTS = {
     "name": "Klimanetz Thüringen",
     "claim": (
@@ -55,15 +54,9 @@ NAMED = (Field.NAME,)
 REACHABLE = (Field.EMAIL, Field.PHONE)
 
 
-def mail_name(name: str) -> str:
-    """A name as it stands in an address: Rössel is `roessel`."""
-    return slugify(name.lower().translate(UMLAUTS))
-
-
 def months_from_today(months: int) -> date:
     """The first day of the month so many months away; posts begin on such days."""
-    count = timezone.localdate().year * 12 + timezone.localdate().month - 1 + months
-    return date(count // 12, count % 12 + 1, 1)
+    return add_months(timezone.localdate().replace(day=1), months)
 
 
 def last_day_of(months: int) -> date:
