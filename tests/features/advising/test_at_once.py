@@ -12,6 +12,7 @@ from klimanetz.features.advising.actions import (
     change_contact,
     hand_over,
     move,
+    move_to_successor,
     open_case,
     set_next,
 )
@@ -22,6 +23,7 @@ from klimanetz.features.advising.models import Case, Contact, EntryKind, Stage
 from klimanetz.mail.models import Mail
 from klimanetz.people.models import Person
 from klimanetz.places.models import Authority
+from tests.features.advising.test_opening import merge
 from tests.features.meetings.conftest import shared_database  # noqa: F401 - a fixture
 from tests.roster.confirming.test_concurrency import together
 
@@ -65,6 +67,19 @@ def test_a_plan_and_a_handover_both_count(case: Case, organiser: Person, colleag
     assert refused == []
     case.refresh_from_db()
     assert (case.next_step, case.owner, case.version) == ("Kreis anrufen", colleague, 3)
+
+
+def test_a_plan_and_the_way_to_what_a_town_became_both_count(
+    case: Case, organiser: Person, colleague: Person, ilmenau: Authority, arnstadt: Authority
+) -> None:
+    merge(ilmenau, arnstadt)
+    refused = together(
+        lambda: move_to_successor(case, actor=organiser),
+        lambda: set_next(case, "Kreis anrufen", TODAY, actor=colleague),
+    )
+    assert refused == []
+    case.refresh_from_db()
+    assert (case.lead, case.next_step) == (arnstadt, "Kreis anrufen")
 
 
 def test_two_workers_read_one_mail_into_a_case(case: Case) -> None:

@@ -17,9 +17,13 @@ class Overtaken(Refused):
 
 
 def lock(case: Case) -> Case:
-    """The case as it is now, held until the transaction ends."""
-    held = Case.objects.select_for_update(of=("self",)).select_related("lead")
-    return held.get(pk=case.pk)
+    """The case as it is now, held until the transaction ends.
+
+    Read only when it is held: what is joined while one waits is what it was before.
+    """
+    rows = Case.objects.filter(pk=case.pk)
+    rows.select_for_update().get()
+    return rows.select_related("lead").get()
 
 
 def lock_contact(contact: Contact) -> Contact:

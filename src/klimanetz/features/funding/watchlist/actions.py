@@ -140,11 +140,10 @@ def mark_seen(listing: Listing, *, actor: object) -> None:
 
 
 def lock(listing: Listing) -> Listing:
-    return (
-        Listing.objects.select_for_update(of=("self",))
-        .select_related("programme")
-        .get(pk=listing.pk)
-    )
+    """Read only when it is held: what is joined while one waits is what it was before."""
+    rows = Listing.objects.filter(pk=listing.pk)
+    rows.select_for_update().get()
+    return rows.select_related("programme").get()
 
 
 def refuse_taken(listing: Listing) -> None:

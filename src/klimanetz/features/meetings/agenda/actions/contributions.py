@@ -23,11 +23,9 @@ def lock(contribution: Contribution) -> Contribution:
     rows = Contribution.objects.filter(pk=contribution.pk)
     if meeting_id := rows.values_list("item__meeting", flat=True).first():
         lock_meeting(meeting_id)
-    return (
-        Contribution.objects.select_for_update(of=("self",))
-        .select_related("proposer", "item__meeting")
-        .get(pk=contribution.pk)
-    )
+    rows.select_for_update().get()
+    # Read only now: what is joined while one waits for the lock is what it was before.
+    return rows.select_related("proposer", "item__meeting").get()
 
 
 def become(row: Contribution, state: State, words: str = "") -> None:
