@@ -163,7 +163,7 @@ def ask_for_a_date(day: Day) -> None:
 def people_vote(day: Day) -> None:
     """Two say yes to the first date, by one click each from the mail."""
     for address in (JONAS, MIRIAM):
-        page = day.from_mail(address, "Welcher Termin passt Ihnen?", "Ja, passt")
+        page = day.from_mail(address, f"Welcher Termin passt Ihnen? {TITLE}", "Ja, passt")
         page.get_by_label("vor Ort").check()
         press(page, "Alles senden")
         expect(page.get_by_role("main")).to_contain_text("Ihre Antwort ist gespeichert")
