@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from hashlib import blake2s
 from http import HTTPStatus
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import brotli
 from django.conf import settings
@@ -35,6 +35,23 @@ KEPT_SECONDS = 60
 def changed_for_the_public() -> None:
     """Call in every action that changes what a public page shows."""
     Network.objects.update(revision=F("revision") + 1)
+
+
+def kept_for_all[*A, T](read: Callable[[*A], T]) -> Callable[[*A], T]:
+    """What `read` finds, the same for everyone in every language: asked anew after any change.
+
+    Within a transaction it always is, as what that changed may come to nothing. The arguments
+    have a text of their own, like a day; what is found can be pickled.
+    """
+
+    @wraps(read)
+    def kept(*args: *A) -> T:
+        if connection.in_atomic_block:
+            return read(*args)
+        key = ":".join(map(str, (read.__module__, read.__qualname__, read_revision(), *args)))
+        return cast("T", caches["pages"].get_or_set(key, lambda: read(*args), KEPT_SECONDS))
+
+    return kept
 
 
 def public_page(view: View) -> View:
@@ -74,17 +91,19 @@ def may_be_kept(request: HttpRequest) -> bool:
 
 
 def current_revision(request: HttpRequest) -> int:
-    """Asked once in a request, before anything of the page is read.
-
-    By hand: composing this query would take longer than all else that a kept page needs.
-    """
+    """Asked once in a request, before anything of the page is read."""
     revision: int | None = getattr(request, "revision", None)
     if revision is None:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT revision FROM core_network WHERE id = 1")
-            row = cursor.fetchone()
-        revision = request.revision = row[0] if row else 0  # type: ignore[attr-defined]
+        revision = request.revision = read_revision()  # type: ignore[attr-defined]
     return revision
+
+
+def read_revision() -> int:
+    """By hand: composing this query would take longer than all else that a kept page needs."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT revision FROM core_network WHERE id = 1")
+        row = cursor.fetchone()
+    return row[0] if row else 0
 
 
 def address_of(request: HttpRequest, language: str) -> str:

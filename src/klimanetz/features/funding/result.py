@@ -13,11 +13,11 @@ from klimanetz.features.funding.assessing import Answer, Assessment, assess_all
 from klimanetz.features.funding.combining import Combination, combine
 from klimanetz.features.funding.costing.months import INITIAL, month_at, months_of
 from klimanetz.features.funding.costing.plan import CostPlan, make_plan, split
+from klimanetz.features.funding.holding import read_holding
 from klimanetz.features.funding.inquiry import Inquiry
-from klimanetz.features.funding.models import Rule
 from klimanetz.features.funding.models.vocabulary import Purpose
 from klimanetz.features.funding.situation import BEFORE, Situation
-from klimanetz.features.funding.terms import Terms, read_terms
+from klimanetz.features.funding.terms import Terms
 from klimanetz.features.funding.ways import Way, applicant_of, bearer_of, ways_of
 from klimanetz.places.models import Authority
 
@@ -76,7 +76,7 @@ class Result:
 
 def work_out(inquiry: Inquiry, *, on: date) -> Result:
     """Needs an inquiry without problems. Four queries, and one for each association compared."""
-    rules = read_terms(Rule.objects.holding(on).with_terms())
+    rules = read_holding(on)
     work = partial(work_out_way, inquiry, rules, on=on)
     if inquiry.authority is None or inquiry.way is None:
         raise ValueError("An inquiry with problems has no result.")

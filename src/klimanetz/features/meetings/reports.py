@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from django.db.models import F, Q
 
+from klimanetz.core.public import kept_for_all
 from klimanetz.features.meetings.models import TOOK_PLACE, AgendaItem, ItemKind, Meeting
 
 #: What was told longer ago is not looked at any more.
@@ -21,6 +22,7 @@ class PublicReport(NamedTuple):
     url: str
 
 
+@kept_for_all
 def read_public_reports() -> list[PublicReport]:
     """The latest first; one whose presenter has no position is nobody's. One query."""
     meetings = Meeting.objects.public().filter(state__in=TOOK_PLACE)

@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from klimanetz.features.funding.assessing import Answer, assess
+from klimanetz.features.funding.holding import read_holding
 from klimanetz.features.funding.inquiry import Inquiry
-from klimanetz.features.funding.models import Question, Rule
+from klimanetz.features.funding.models import Question
 from klimanetz.features.funding.result import is_of_land, situation_of
 from klimanetz.features.funding.situation import BEFORE, denied
-from klimanetz.features.funding.terms import Terms, read_terms
+from klimanetz.features.funding.terms import Terms
 
 #: More is no matter of five minutes.
 MOST_ASKED = 8
@@ -19,7 +20,7 @@ def choose_questions(
     inquiry: Inquiry, questions: Collection[Question], *, on: date
 ) -> list[Question]:
     """In their order, but for what was asked first of all. Three queries."""
-    rules = read_terms(Rule.objects.holding(on).with_terms())
+    rules = read_holding(on)
     asked = {slug for terms in open_rules(inquiry, rules, on=on) for slug in slugs_of(terms)}
     asked -= {BEFORE, *answered_elsewhere(inquiry, asked)}
     return [one for one in questions if one.slug in asked][:MOST_ASKED]

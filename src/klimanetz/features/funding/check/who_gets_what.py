@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from klimanetz.core.trail import harmless
 from klimanetz.features.funding.assessing import Assessment, assess
+from klimanetz.features.funding.holding import read_holding
 from klimanetz.features.funding.inquiry_form import usual_start
-from klimanetz.features.funding.models import Purpose, Rule
+from klimanetz.features.funding.models import Purpose
 from klimanetz.features.funding.saying import say_rate
 from klimanetz.features.funding.situation import Situation
-from klimanetz.features.funding.terms import Terms, read_terms
+from klimanetz.features.funding.terms import Terms
 from klimanetz.features.funding.tiers import limits_of
 from klimanetz.features.funding.ways import APPLICANTS
 from klimanetz.places.kinds import Kind
@@ -38,7 +39,7 @@ class Asked:
 
 def read_rules(land: str, on: date) -> tuple[Terms, ...]:
     """Those of a Land and those of all Germany; of every Land where none is said."""
-    rules = read_terms(Rule.objects.holding(on).with_terms())
+    rules = read_holding(on)
     return tuple(one for one in rules if not land or not one.land or one.land == land)
 
 
