@@ -55,3 +55,13 @@ def test_on_narrow_paper_a_table_stays_a_table(phone: Page) -> None:
     line = phone.locator("tbody td").first
     assert line.evaluate("cell => getComputedStyle(cell).display") == "table-cell"
     expect(phone.get_by_role("columnheader", name="Unterschrift")).to_be_visible()
+
+
+def test_on_paper_the_ways_stand_side_by_side_and_none_is_cut_off(phone: Page) -> None:
+    """A4 upright has 174 mm between its margins, 658 of a browser's pixels."""
+    phone.emulate_media(media="print")
+    phone.set_viewport_size({"width": 658, "height": HEIGHT})
+    phone.goto("/kommune-ohne-klimaschutzmanagement/ergebnis/?kommune=160700029029&weg=eigene")
+    ways = phone.get_by_role("region", name="Die Wege im Vergleich")
+    assert ways.evaluate("box => box.scrollWidth <= box.clientWidth")
+    expect(phone.locator(".costs-table__total")).to_be_visible()
