@@ -45,6 +45,7 @@ class Link:
 GROUP: Final = '<g class="map__districts map__districts--{}">{}</g>'
 PATH: Final = '<path id="k{}" d="{}"/>'
 SPOT: Final = '<circle cx="{}" cy="{}" r=".3em"/>'
+NUMBER: Final = '<text x="{}" y="{}" dx=".5em" dy=".35em">{}</text>'
 SPECKS: Final = '<path class="map__specks" d="{}"/>'
 LINK: Final = (
     '<a href="{}" aria-label="{}">{}<text x="{}" y="{}" text-anchor="{}" visibility="hidden">'
@@ -68,6 +69,11 @@ def draw_groups(groups: Iterable[tuple[str, Sequence[Shape]]]) -> SafeString:
 
 def draw_spots(spots: Iterable[Spot]) -> SafeString:
     return format_html_join("", SPOT, ((spot.x, spot.y) for spot in spots))
+
+
+def draw_numbers(numbered: Iterable[tuple[Spot, int]]) -> SafeString:
+    """Beside their spots, for a list that has the same numbers."""
+    return format_html_join("", NUMBER, ((spot.x, spot.y, number) for spot, number in numbered))
 
 
 def draw_specks(specks: Sequence[Spot]) -> SafeString:

@@ -25,6 +25,11 @@ def draw(authority: Authority, *corners: Point) -> None:
     )  # fmt: skip
 
 
+def draw_anew(authority: Authority, *corners: Point) -> None:
+    Outline.objects.filter(authority=authority).delete()
+    draw(authority, *corners)
+
+
 def put(authority: Authority, longitude: float, latitude: float) -> Authority:
     authority.longitude, authority.latitude = longitude, latitude
     authority.save()
@@ -53,8 +58,7 @@ def test_who_shares_a_border_is_a_neighbour(drawn: Authority) -> None:
 
 
 def test_one_common_corner_is_enough(drawn: Authority, plaue: Authority) -> None:
-    Outline.objects.filter(authority=plaue).delete()
-    draw(plaue, (0, 0), (-5, 0), (-5, -5))
+    draw_anew(plaue, (0, 0), (-5, 0), (-5, -5))
     assert set(names(drawn)) == {"Arnstadt", "Plaue"}
 
 
@@ -156,8 +160,19 @@ def test_the_list_offers_whom_the_map_offers(drawn: Authority) -> None:
     assert len(re.findall(r'name="partner"', html)) == len(re.findall(r"<a [^>]*aria-label=", html))
 
 
+def test_each_dot_has_the_number_of_its_line(drawn: Authority, plaue: Authority) -> None:
+    draw_anew(plaue, (0, 0), (-5, 0), (-5, -5))
+    html = Client().get(f"{HERE}?kommune=160700029029&weg=gemeinsam").content.decode()
+    lines = re.findall(r'check-towns__number" aria-hidden="true">(\d+)</span>(\w+)', html)
+    dots = re.findall(r'<text x="(\d+)" y="(\d+)" dx=[^>]*>(\d+)</text>', html)
+    links = re.findall(r'aria-label="(\w+):[^>]*><circle cx="(\d+)" cy="(\d+)"', html)
+    assert len(lines) == 2
+    names = {(x, y): name for name, x, y in links}
+    assert sorted(lines) == sorted((number, names[x, y]) for x, y, number in dots)
+
+
 def test_without_places_there_is_no_map(ilmenau: Authority, arnstadt: Authority) -> None:
-    goals = [Goal(arnstadt, "dazunehmen", "/", chosen=False)]
+    goals = [Goal(1, arnstadt, "dazunehmen", "/", chosen=False)]
     assert draw_neighbours(ilmenau, look_around(ilmenau), goals) is None
 
 

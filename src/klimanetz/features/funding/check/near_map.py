@@ -9,7 +9,15 @@ from django.utils.safestring import SafeString
 
 from klimanetz.features.funding.check.neighbours import Neighbourhood
 from klimanetz.places.map import MAPPED, Ground, place, read_ground, side_of
-from klimanetz.places.map_markup import Link, Shape, Spot, draw_groups, draw_links, draw_spots
+from klimanetz.places.map_markup import (
+    Link,
+    Shape,
+    Spot,
+    draw_groups,
+    draw_links,
+    draw_numbers,
+    draw_spots,
+)
 from klimanetz.places.models import Authority
 from klimanetz.places.paths import Box
 
@@ -29,13 +37,15 @@ class NearMap:
     spots: SafeString
     own: SafeString
     chosen: SafeString
+    numbers: SafeString
     links: SafeString
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A town one can choose: `text` says what a click does."""
+    """A town one can choose: `number` in the list beside it, `text` says what a click does."""
 
+    number: int
     authority: Authority
     text: str
     url: str
@@ -64,6 +74,7 @@ def draw_neighbours(
         spots=draw_spots(spot for goal, spot in placed if not goal.chosen),
         own=draw_spots([own]),
         chosen=draw_spots(spot for goal, spot in placed if goal.chosen),
+        numbers=draw_numbers((spot, goal.number) for goal, spot in placed),
         links=draw_links(link_to(goal, spot, frame) for goal, spot in placed),
     )
 

@@ -91,12 +91,12 @@ def prepare_partners(form: InquiryForm, inquiry: Inquiry, data: QueryDict) -> di
 def offer_on_map(offers: list[Offer], base: list[tuple[str, str]]) -> Iterator[Goal]:
     """Each chooses one more, or takes it back."""
     chosen = [one.authority.ars for one in offers if one.chosen]
-    for offer in offers:
+    for number, offer in enumerate(offers, start=1):
         ars = offer.authority.ars
         then = [key for key in chosen if key != ars] if offer.chosen else [*chosen, ars]
         query = urlencode([*base, *(("partner", key) for key in then)])
         text = _("gewählt; noch einmal, um es zurückzunehmen") if offer.chosen else _("dazunehmen")
-        yield Goal(offer.authority, text, PARTNERS.url(query), offer.chosen)
+        yield Goal(number, offer.authority, text, PARTNERS.url(query), offer.chosen)
 
 
 def prepare_questions(form: InquiryForm, inquiry: Inquiry, data: QueryDict) -> dict[str, Any]:  # noqa: ARG001
