@@ -18,6 +18,7 @@ from klimanetz.demo import cast
 from klimanetz.demo.sample import write_sample
 from klimanetz.features.advising.correspondence.models import Draft
 from klimanetz.features.advising.models import Application, Case, CaseFile, Stage
+from klimanetz.features.advising.twins import list_twins
 from klimanetz.features.funding.models import Question as FundingQuestion
 from klimanetz.features.funding.models import Rule, Watcher
 from klimanetz.features.funding.watchlist.models import Listing
@@ -407,6 +408,13 @@ def a_case() -> dict[str, object]:
     }
 
 
+def twins() -> dict[str, object]:
+    """Two open cases of one town."""
+    cases = Case.objects.open().select_related("lead").order_by("pk")
+    first = next(case for case in cases if list_twins(case))
+    return {"pk": first.pk, "other": list_twins(first)[0].pk}
+
+
 def an_application() -> dict[str, object]:
     application = Application.objects.order_by("pk")[0]
     return {"pk": application.case_id, "application": application.pk}
@@ -472,6 +480,7 @@ EXAMPLES: dict[str, Example] = {
     **dict.fromkeys(("companion_welcome", "companion_turn_down"), a_companion),
     "school_break_remove": lambda: {"pk": SchoolBreak.objects.earliest("pk").pk},
     **dict.fromkeys(("case_fill", "case_fill_do"), a_granted_case),
+    "case_merge": twins,
     "portrait": lambda: {"token": "x" * 43, "size": "klein"},
     "profile": a_person,
     "logo": lambda: {"name": "network/logo.svg"},

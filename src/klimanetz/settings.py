@@ -272,6 +272,7 @@ INSTALLED_APPS = [
     "klimanetz.features.advising.correspondence",
     "klimanetz.features.advising.filling",
     "klimanetz.features.advising.following",
+    "klimanetz.features.advising.merging",
     "klimanetz.features.funding",
     "klimanetz.features.funding.check",
     "klimanetz.features.funding.shelf",

@@ -36,6 +36,7 @@ urlpatterns = [
     path("", include("klimanetz.features.advising.correspondence.urls")),
     path("", include("klimanetz.features.advising.filling.urls")),
     path("", include("klimanetz.features.advising.following.urls")),
+    path("", include("klimanetz.features.advising.merging.urls")),
     path("", include("klimanetz.features.advising.urls")),
     path("", include("klimanetz.features.funding.check.urls")),
     path("", include("klimanetz.features.funding.shelf.urls")),

@@ -28,7 +28,7 @@ from tests.features.advising.conftest import Advance
 from tests.features.meetings.reading import words
 
 TODAY = timezone.localdate()
-#: How a case comes to each stage.
+#: How a case comes to each stage; of one that was merged nothing but that is shown.
 WAYS: dict[Stage, tuple[Stage, ...]] = {
     **{stage: PATH[1 : number + 1] for number, stage in enumerate(PATH)},
     Stage.NO_APPLICANT: (*PATH[1:8], Stage.NO_APPLICANT),
@@ -43,7 +43,7 @@ def office(organiser: Person, sign_in: SignIn) -> Client:
     return sign_in(organiser)
 
 
-@pytest.fixture(params=Stage)
+@pytest.fixture(params=WAYS)
 def staged(request: pytest.FixtureRequest, case: Case, advance: Advance) -> Case:
     """The case at each of its stages in turn."""
     reached = advance(case, *WAYS[request.param])

@@ -51,9 +51,10 @@ def test_every_stage_has_its_line_and_leads_to_stages() -> None:
 
 
 def test_only_what_has_succeeded_is_over_for_good() -> None:
-    """Refused, rejected and dropped cases may be taken up again."""
+    """Refused, rejected and dropped cases may be taken up again; one that was merged goes on as
+    another."""
     ends = {stage for stage in Stage if not LIFECYCLE[stage]}
-    assert ends == {Stage.ONBOARDED}
+    assert ends == {Stage.ONBOARDED, Stage.MERGED}
     for stage in CLOSED - ends:
         assert all(way not in CLOSED for way in LIFECYCLE[stage])
 
@@ -62,7 +63,7 @@ def test_every_stage_can_be_reached() -> None:
     reached = {Stage.CONTACT.value}
     while more := {way for stage in reached for way in LIFECYCLE[stage]} - reached:
         reached |= more
-    assert reached == set(Stage)
+    assert reached == set(Stage) - {Stage.MERGED}
 
 
 def test_whoever_loses_a_case_says_why() -> None:
@@ -71,6 +72,13 @@ def test_whoever_loses_a_case_says_why() -> None:
 
 
 # Invariants
+
+
+def test_a_merged_case_says_where_it_went(ilmenau: Authority) -> None:
+    going_on = Case.objects.create(lead=ilmenau)
+    refuses(lead=ilmenau, stage=Stage.MERGED, closed_at=now())
+    refuses(lead=ilmenau, merged_into=going_on)
+    Case.objects.create(lead=ilmenau, stage=Stage.MERGED, closed_at=now(), merged_into=going_on)
 
 
 def test_no_case_rests_without_reason_and_end(ilmenau: Authority) -> None:

@@ -85,15 +85,21 @@ def clear_words(traces: Traces, case: Case | None = None) -> int:
     changed = 0
     for model, path, fields in WORDS:
         named = reduce(or_, (Q(**{f"{it}__icontains": one}) for it in fields for one in told), NONE)
-        within = {path: case.pk} if case else {}
+        within = {f"{path}__in": [one.pk for one in with_merged(case)]} if case else {}
         for row in model._default_manager.filter(named, **within).order_by("pk"):
             changed += clear_row(row, fields, traces.all)
     return changed
 
 
+def with_merged(case: Case) -> list[Case]:
+    """The case, and those of which it is made."""
+    return [case, *case.merged.order_by("pk")]
+
+
 def clear_trail(traces: Traces, case: Case) -> None:
     """What was planned stands there, too, and whom somebody was to call."""
-    for entry in AuditEntry.objects.filter(subject=name_subject(case)).order_by("pk"):
+    subjects = [name_subject(one) for one in with_merged(case)]
+    for entry in AuditEntry.objects.filter(subject__in=subjects).order_by("pk"):
         detail = without(entry.detail, traces.all)
         if detail != entry.detail:
             AuditEntry.objects.filter(pk=entry.pk).update(detail=detail)

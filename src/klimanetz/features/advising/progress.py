@@ -9,7 +9,16 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from klimanetz.core.components import Step, StepState
-from klimanetz.features.advising.models import LIFECYCLE, LOST, PATH, Case, Move, Option, Stage
+from klimanetz.features.advising.models import (
+    LEFT,
+    LIFECYCLE,
+    LOST,
+    PATH,
+    Case,
+    Move,
+    Option,
+    Stage,
+)
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -36,7 +45,7 @@ def path_of(case: Case, visited: Sequence[str]) -> list[Stage]:
 def list_steps(
     case: Case, moves: Sequence[Move], words: "Mapping[Stage, StrOrPromise] | None" = None
 ) -> list[Step]:
-    """`moves` in their order. Of a case that was given up, what was still to come is left out.
+    """`moves` in their order. Of a case that left its way, what was still to come is left out.
 
     `words` say the stages to those who do not know their names.
     """
@@ -44,11 +53,11 @@ def list_steps(
     path = path_of(case, visited)
     place = path.index(find_step(case, moves))
     reached = {move.reached: move for move in moves}
-    lost = case.stage in LOST
+    left = case.stage in LEFT
     return [
         Step(
             str(words[stage] if words else capfirst(stage.label)),
-            find_state(index, place, done=stage in visited, lost=lost, case=case),
+            find_state(index, place, done=stage in visited, left=left, case=case),
             say_hint(case, stage, reached, now=index == place),
         )
         for index, stage in enumerate(path)
@@ -56,19 +65,19 @@ def list_steps(
 
 
 def find_step(case: Case, moves: Sequence[Move]) -> Stage:
-    """The step on the way at which the case is, or was when it was given up."""
+    """The step on the way at which the case is, or was when it left it."""
     stage = case.stage
-    if stage in LOST:
+    if stage in LEFT:
         stage = next((m.left for m in reversed(moves) if m.left and m.reached == stage), "")
     found = Stage(stage or Stage.CONTACT)
     return BESIDE.get(found, found)
 
 
-def find_state(place: int, now: int, *, done: bool, lost: bool, case: Case) -> StepState:
+def find_state(place: int, now: int, *, done: bool, left: bool, case: Case) -> StepState:
     """A step that was jumped over (no grant was asked for) is none."""
-    if place < now or (place == now and (lost or case.stage == Stage.ONBOARDED)):
+    if place < now or (place == now and (left or case.stage == Stage.ONBOARDED)):
         return "done" if done else "skipped"
-    if lost:
+    if left:
         return "skipped"
     return "now" if place == now else "next"
 

@@ -96,7 +96,9 @@ class CasePage:
 def with_all_that_shows() -> CaseQuerySet:
     """A case with what its page and the parts of its rooms show of it."""
     known = Case.objects.annotate(**asked_along())
-    return known.select_related("lead__parent", "owner", "position__authority").prefetch_related(
+    return known.select_related(
+        "lead__parent", "owner", "position__authority", "merged_into__lead"
+    ).prefetch_related(
         "others",
         Prefetch("moves", Move.objects.select_related("by").order_by("at", "pk")),
         Prefetch("contacts", Contact.objects.order_by("pk")),

@@ -31,6 +31,8 @@ def can_see(person: object, case: Case) -> Verdict:  # noqa: ARG001 - every case
 
 
 def can_move(case: Case, stage: str) -> Verdict:
+    if case.merged_into_id:
+        return must_be_open(case)
     if stage not in LIFECYCLE[case.stage]:
         return Verdict(
             False,
@@ -55,6 +57,8 @@ def can_plan(case: Case) -> Verdict:
 
 
 def must_be_open(case: Case) -> Verdict:
+    if case.merged_into_id:
+        return Verdict(False, _("Dieser Fall ist mit einem anderen zusammengeführt."))
     if case.is_closed:
         return Verdict(False, _("Dieser Fall ist abgeschlossen."))
     return ALLOWED

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from klimanetz.core.audit import record
 from klimanetz.core.refusal import Refused
-from klimanetz.features.advising.actions.locking import keep, lock
+from klimanetz.features.advising.actions.locking import keep, lock, lock_home
 from klimanetz.features.advising.actions.opening import find_todays, require_no_open
 from klimanetz.features.advising.models import Case
 from klimanetz.places.models import Authority
@@ -13,7 +13,7 @@ from klimanetz.places.models import Authority
 
 @transaction.atomic
 def add_authority(case: Case, authority: Authority, *, actor: object) -> Case:
-    row = lock(case)
+    row = lock_home(case)
     authority = find_todays(authority)
     if authority.pk == row.lead_id:
         raise Refused(
@@ -29,7 +29,7 @@ def add_authority(case: Case, authority: Authority, *, actor: object) -> Case:
 
 @transaction.atomic
 def remove_authority(case: Case, authority: Authority, *, actor: object) -> Case:
-    row = lock(case)
+    row = lock_home(case)
     if not row.others.filter(pk=authority.pk).exists():
         return row
     row.others.remove(authority)

@@ -26,9 +26,15 @@ def lock(case: Case) -> Case:
     return rows.select_related("lead").get()
 
 
+def lock_home(case: Case) -> Case:
+    """The case, or the one that it was merged into meanwhile: what is added to it stands there."""
+    row = lock(case)
+    return lock(row.merged_into) if row.merged_into else row
+
+
 def lock_contact(contact: Contact) -> Contact:
     """The contact as it is now, with its case held: nobody waits crosswise for the other."""
-    case = lock(contact.case)
+    case = lock_home(contact.case)
     row = Contact.objects.filter(pk=contact.pk).first()
     if row is None:
         raise Refused(_("Diese Person steht nicht mehr beim Fall."))

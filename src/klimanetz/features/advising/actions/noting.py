@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from klimanetz.core.audit import record
+from klimanetz.features.advising.actions.locking import lock_home
 from klimanetz.features.advising.actions.touching import touch
 from klimanetz.features.advising.facts import NewFile
 from klimanetz.features.advising.forgetting import discard_files
@@ -32,19 +33,19 @@ def add_entry(
 
     Closed cases take entries, too: mails come when they come.
     """
-    Case.objects.select_for_update().get(pk=case.pk)
-    if read := find_read(case, message_id):
+    home = lock_home(case)
+    if read := find_read(home, message_id):
         return read
     entry = CaseEntry.objects.create(
-        case=case,
+        case=home,
         kind=kind, subject=subject[:200], text=text, at=at or timezone.now(),
         by=actor if isinstance(actor, Person) else None,
         contact=contact, shared=shared, message_id=message_id[:250],
     )  # fmt: skip
     for file in files:
         keep_file(entry, file)
-    record("note_in_case", case, actor=actor, entry=str(kind))
-    touch(case)
+    record("note_in_case", home, actor=actor, entry=str(kind))
+    touch(home)
     return entry
 
 

@@ -6,9 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from klimanetz.core.audit import record
-from klimanetz.core.keyed import new_key
 from klimanetz.core.refusal import Refused
-from klimanetz.features.advising.actions.locking import lock, lock_contact
+from klimanetz.features.advising.actions.locking import lock_contact, lock_home
 from klimanetz.features.advising.actions.touching import touch
 from klimanetz.features.advising.facts import ContactFacts
 from klimanetz.features.advising.forgetting import forget_contact
@@ -18,7 +17,7 @@ from klimanetz.features.advising.models import Case, Contact
 @transaction.atomic
 def add_contact(case: Case, facts: ContactFacts, *, actor: object) -> Contact:
     """Refused where the case has somebody with this address."""
-    row = lock(case)
+    row = lock_home(case)
     require_new_address(row, facts.email)
     contact = Contact.objects.create(case=row, **asdict(facts))
     record("add_case_contact", row, actor=actor)
@@ -36,7 +35,7 @@ def change_contact(contact: Contact, facts: ContactFacts, *, actor: object) -> C
         return fresh
     if facts.email.lower() != fresh.email.lower():
         require_new_address(row, facts.email)
-        fresh.key, fresh.link_sent_at = new_key(), None
+        fresh.change_key()
     for name in edited:
         setattr(fresh, name, getattr(facts, name))
     fresh.save()
@@ -51,7 +50,7 @@ def remove_contact(contact: Contact, *, with_mails: bool = False, actor: object)
 
     Where they wish to be forgotten, `with_mails`: what they wrote and were written goes, too.
     """
-    row = lock(contact.case)
+    row = lock_home(contact.case)
     found = Contact.objects.filter(pk=contact.pk).first()
     if found is not None:
         forget_contact(found, with_mails=with_mails)

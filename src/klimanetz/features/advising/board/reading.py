@@ -29,16 +29,19 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """`years`: in which any case of the network began, for choosing one."""
+    """`years`: in which any case of the network began, for choosing one. A town counts once:
+    cases that were merged into others are only `merged`, so many."""
 
     cases: list[CaseFacts]
     moves: list[MoveFacts]
     applications: list[ApplicationFacts]
     years: list[int]
+    merged: int = 0
 
 
 def read_known(cases: CaseQuerySet, scope: Scope) -> Known:
-    every = list(read_cases(cases))
+    known = list(read_cases(cases))
+    every = [one for one in known if one.stage != Stage.MERGED]
     chosen = [one for one in every if within(one, scope)]
     keys = {one.pk for one in chosen}
     return Known(
@@ -46,6 +49,7 @@ def read_known(cases: CaseQuerySet, scope: Scope) -> Known:
         [one for one in read_moves() if one.case in keys],
         [one for case, one in read_applications() if case in keys],
         sorted({one.opened_on.year for one in every}, reverse=True),
+        sum(one.stage == Stage.MERGED and within(one, scope) for one in known),
     )
 
 

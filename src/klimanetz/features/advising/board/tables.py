@@ -178,6 +178,7 @@ def say_all(known: Known) -> list[str]:
         say_grants(grants),
         say_positions(positions),
         say_whole(whole),
+        say_merged(known.merged),
     )
     return [sentence for sentence in said if sentence]
 
@@ -218,6 +219,17 @@ def say_positions(positions: int) -> str:
         positions,
     )
     return said % {"n": positions}
+
+
+def say_merged(merged: int) -> str:
+    if not merged:
+        return ""
+    said = ngettext(
+        "Ein Fall ist mit einem anderen derselben Kommune zusammengeführt und zählt nicht eigens.",
+        "%(n)s Fälle sind mit anderen derselben Kommunen zusammengeführt und zählen nicht eigens.",
+        merged,
+    )
+    return said % {"n": merged}
 
 
 def say_whole(whole: Spread | None) -> str:

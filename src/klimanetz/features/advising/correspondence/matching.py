@@ -18,7 +18,7 @@ ABOUT = "advising.case:"
 def find_case(message: Message) -> Case | None:
     """By the address it came to, the mail it answers, or its subject; the first that is known."""
     for number in find_numbers(message):
-        case = Case.objects.select_related("lead", "owner").filter(pk=number).first()
+        case = Case.objects.home_of(number).select_related("lead", "owner").first()
         if case is not None:
             return case
     return None

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from klimanetz.core.audit import BY_LINK, record
-from klimanetz.core.keyed import new_key
 from klimanetz.core.refusal import Refused
 from klimanetz.features.advising.actions import add_entry, remove_contact, touch
 from klimanetz.features.advising.actions.locking import lock_contact
@@ -44,8 +43,7 @@ def send_link(contact: Contact, *, actor: object) -> bool:
 def renew_link(contact: Contact, *, actor: object) -> None:
     """The old link opens nothing any more; the new one goes out at once."""
     row = lock_contact(contact)
-    row.key, row.link_sent_at = new_key(), None
-    row.save(update_fields=["key", "link_sent_at"])
+    row.change_key()
     send_link(row, actor=actor)
     record("renew_case_link", row.case, actor=actor)
 
@@ -56,8 +54,9 @@ def withdraw_link(contact: Contact, *, actor: object) -> None:
     row = lock_contact(contact)
     if row.link_withdrawn_at is not None:
         return
-    row.key, row.link_sent_at, row.link_withdrawn_at = new_key(), None, timezone.now()
-    row.save(update_fields=["key", "link_sent_at", "link_withdrawn_at"])
+    row.change_key()
+    row.link_withdrawn_at = timezone.now()
+    row.save(update_fields=["link_withdrawn_at"])
     record("withdraw_case_link", row.case, actor=actor)
 
 

@@ -2,11 +2,12 @@
 
 from klimanetz.features.advising.models.application import WAITING, Application, ApplicationState
 from klimanetz.features.advising.models.case import Case, CaseQuerySet, Move
-from klimanetz.features.advising.models.contact import Contact
+from klimanetz.features.advising.models.contact import Contact, FormerKey
 from klimanetz.features.advising.models.entry import LETTERS, CaseEntry, CaseFile, EntryKind
 from klimanetz.features.advising.models.lifecycle import (
     ASKS,
     CLOSED,
+    LEFT,
     LIFECYCLE,
     LOST,
     PATH,
@@ -17,6 +18,7 @@ from klimanetz.features.advising.models.lifecycle import (
 __all__ = [
     "ASKS",
     "CLOSED",
+    "LEFT",
     "LETTERS",
     "LIFECYCLE",
     "LOST",
@@ -30,6 +32,7 @@ __all__ = [
     "CaseQuerySet",
     "Contact",
     "EntryKind",
+    "FormerKey",
     "Move",
     "Option",
     "Stage",

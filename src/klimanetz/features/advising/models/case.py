@@ -22,6 +22,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Organisers see every case; contacts have their link, and nobody else sees any."""
         return self if viewer.is_organiser else self.none()
 
+    def home_of(self, number: int) -> Self:
+        """The case of that number, or the one that it was merged into."""
+        target = Case.objects.filter(pk=number).values("merged_into")
+        return self.filter(models.Q(pk=number, merged_into=None) | models.Q(pk__in=target))
+
     def open(self) -> Self:
         return self.exclude(stage__in=CLOSED)
 
@@ -48,7 +53,8 @@ class Case(models.Model):
     """`lead` is the authority that would employ; `others` go with it.
 
     `version` counts every change: of two people who move one case at once, the second is told.
-    `check_query` is the query of the check that it began with, else empty.
+    `check_query` is the query of the check that it began with, else empty. What belonged to a case
+    that was merged is in the one that it was `merged_into`, which itself never is.
     """
 
     lead = models.ForeignKey(Authority, models.PROTECT, related_name="cases")
@@ -71,6 +77,9 @@ class Case(models.Model):
     check_query = models.CharField(max_length=600, blank=True)
     position = models.ForeignKey(
         Position, models.SET_NULL, null=True, blank=True, related_name="cases"
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged"
     )
     opened_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -99,6 +108,11 @@ class Case(models.Model):
                 condition=models.Q(closed_at__isnull=False, stage__in=sorted(CLOSED))
                 | models.Q(closed_at__isnull=True) & ~models.Q(stage__in=sorted(CLOSED)),
                 name="advising_closed_case_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=False, stage=Stage.MERGED)
+                | models.Q(merged_into__isnull=True) & ~models.Q(stage=Stage.MERGED),
+                name="advising_merged_case_says_where",
             ),
         ]
 

@@ -36,3 +36,24 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def dial(self) -> str:
+        """The first number, as a telephone takes it."""
+        return "".join(self.phone.partition(",")[0].split())
+
+    def change_key(self) -> None:
+        """No link that anybody has opens anything any more; the new one is known to nobody."""
+        self.key, self.link_sent_at = new_key(), None
+        self.save(update_fields=["key", "link_sent_at"])
+        self.former_keys.all().delete()
+
+
+class FormerKey(models.Model):
+    """Also opens the page: by a link to a case that was merged, where the person was known, too."""
+
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="former_keys")
+    key = models.CharField(max_length=40, unique=True, editable=False)
+
+    def __str__(self) -> str:
+        return str(self.contact_id)

@@ -21,6 +21,7 @@ class Stage(models.TextChoices):
     COUNCIL_REFUSED = "council_refused", _("vom Rat abgelehnt")
     REJECTED = "rejected", _("Förderung abgelehnt")
     DROPPED = "dropped", _("nicht weiterverfolgt")
+    MERGED = "merged", _("zusammengeführt")
 
 
 class Option(models.TextChoices):
@@ -48,8 +49,10 @@ PATH: Final = (
 
 #: It did not go on; it may be taken up again.
 LOST: Final = (Stage.COUNCIL_REFUSED, Stage.REJECTED, Stage.DROPPED)
+#: It left the way before its goal: given up, or gone on as part of another case.
+LEFT: Final = (*LOST, Stage.MERGED)
 #: Nothing is due any more.
-CLOSED: Final = frozenset({Stage.ONBOARDED, *LOST})
+CLOSED: Final = frozenset({Stage.ONBOARDED, *LEFT})
 
 #: From each stage to the stages it may reach. A volunteer or the district needs no grant, and a
 #: town that pays alone advertises after its resolution.
@@ -68,6 +71,7 @@ LIFECYCLE: Final[dict[str, frozenset[str]]] = {
     Stage.COUNCIL_REFUSED: frozenset({Stage.OPTION_CHOSEN}),
     Stage.REJECTED: frozenset({Stage.RESOLVED, Stage.OPTION_CHOSEN}),
     Stage.DROPPED: frozenset({Stage.CONTACT, Stage.FIRST_TALK}),
+    Stage.MERGED: frozenset(),
 }
 
 #: What has to be said for a stage, besides the day: names of fields of the form for that step.

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from klimanetz.features.advising import actions
 from klimanetz.features.advising.forms.opening import OpenForm
+from klimanetz.features.advising.models import Case
+from klimanetz.features.advising.progress import list_steps
 from klimanetz.features.advising.reading import read_case, with_all_that_shows
 from klimanetz.features.advising.showing import case_page, case_side, list_warnings
 from klimanetz.features.advising.views.loading import load_case, open_advising
@@ -44,6 +46,8 @@ def case_open(request: HttpRequest) -> HttpResponse:
 @require_safe
 def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
     case = load_case(request, pk, with_all_that_shows())
+    if case.merged_into:
+        return show_merged(request, case)
     context = {
         "page": read_case(case, all_entries="alle" in request.GET),
         "case": case,
@@ -52,3 +56,11 @@ def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "side": case_side.parts(case),
     }
     return render(request, "advising/case.html", context)
+
+
+def show_merged(request: HttpRequest, case: Case) -> HttpResponse:
+    """Where it went, and how far it had come."""
+    moves = list(case.moves.all())
+    context = {"case": case, "home": case.merged_into, "steps": list_steps(case, moves),
+               "last": moves[-1]}  # fmt: skip
+    return render(request, "advising/case_merged.html", context)

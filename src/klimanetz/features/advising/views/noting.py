@@ -11,14 +11,14 @@ from klimanetz.features.advising import actions
 from klimanetz.features.advising.forms.entries import NoteForm
 from klimanetz.features.advising.handing_out import hand_out
 from klimanetz.features.advising.models import Case, EntryKind
-from klimanetz.features.advising.views.loading import load_case, load_entry, load_file
+from klimanetz.features.advising.views.loading import load_entry, load_file, load_home
 from klimanetz.people.models import Person
 from klimanetz.roster.office import posted, signed_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_note(request: HttpRequest, pk: int) -> HttpResponse:
-    case = load_case(request, pk)
+    case = load_home(request, pk)
     form = NoteForm(case, posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         keep_note(case, form, signed_in(request))

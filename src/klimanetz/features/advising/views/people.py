@@ -18,7 +18,7 @@ from klimanetz.features.advising.forms.people import (
     ErasureForm,
 )
 from klimanetz.features.advising.models import Contact
-from klimanetz.features.advising.views.loading import load_case, load_contact
+from klimanetz.features.advising.views.loading import load_contact, load_home
 from klimanetz.places.models import Authority
 from klimanetz.roster.office import posted, signed_in
 
@@ -27,7 +27,7 @@ GET_OR_POST = ["GET", "HEAD", "POST"]
 
 @require_http_methods(GET_OR_POST)
 def case_contact_add(request: HttpRequest, pk: int) -> HttpResponse:
-    case = load_case(request, pk)
+    case = load_home(request, pk)
     form = ContactForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -77,7 +77,7 @@ def case_contact_remove(request: HttpRequest, pk: int, contact: int) -> HttpResp
 
 @require_http_methods(GET_OR_POST)
 def case_authority_add(request: HttpRequest, pk: int) -> HttpResponse:
-    case = load_case(request, pk)
+    case = load_home(request, pk)
     form = AuthorityForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -92,7 +92,7 @@ def case_authority_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def case_authority_remove(request: HttpRequest, pk: int, authority: int) -> HttpResponse:
-    case = load_case(request, pk)
+    case = load_home(request, pk)
     place = get_object_or_404(case.others.all(), pk=authority)
     actions.remove_authority(case, place, actor=signed_in(request))
     messages.success(request, _("%(place)s gehört nicht mehr zum Fall.") % {"place": place.title})
@@ -102,7 +102,7 @@ def case_authority_remove(request: HttpRequest, pk: int, authority: int) -> Http
 @require_POST
 def case_succeed(request: HttpRequest, pk: int, authority: int) -> HttpResponse:
     """On with what a merged authority is today."""
-    case = load_case(request, pk)
+    case = load_home(request, pk)
     successor = get_object_or_404(Authority, pk=authority)
     moved = actions.move_to_successor(case, successor=successor, actor=signed_in(request))
     messages.success(

@@ -10,7 +10,7 @@ from klimanetz.features.advising.models import Application
 
 def lock(application: Application) -> Application:
     """The application as it is now, held until the transaction ends."""
-    case = locking.lock(application.case)
+    case = locking.lock_home(application.case)
     row = Application.objects.get(pk=application.pk)
     row.case = case
     return row

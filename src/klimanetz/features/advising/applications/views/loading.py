@@ -4,12 +4,12 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from klimanetz.features.advising.models import Application
-from klimanetz.features.advising.views.loading import load_case
+from klimanetz.features.advising.views.loading import load_home
 
 
 def load_application(request: HttpRequest, pk: int, application: int) -> Application:
     """Of a case that the visitor may see; with that case."""
-    case = load_case(request, pk)
+    case = load_home(request, pk)
     found: Application = get_object_or_404(case.applications.all(), pk=application)
     found.case = case
     return found

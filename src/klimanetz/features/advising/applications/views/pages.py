@@ -12,13 +12,13 @@ from klimanetz.features.advising.applications.forms import AddForm, CorrectForm
 from klimanetz.features.advising.applications.listing import Row
 from klimanetz.features.advising.applications.views.loading import load_application
 from klimanetz.features.advising.programmes import known_programmes
-from klimanetz.features.advising.views.loading import load_case
+from klimanetz.features.advising.views.loading import load_home
 from klimanetz.roster.office import posted, signed_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def application_add(request: HttpRequest, pk: int) -> HttpResponse:
-    case = load_case(request, pk)
+    case = load_home(request, pk)
     rules.can_add(case).require()
     form = AddForm(known_programmes(), posted(request))
     if request.method == "POST" and form.is_valid():

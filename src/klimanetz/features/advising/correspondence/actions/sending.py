@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from klimanetz.core.audit import record
 from klimanetz.core.refusal import Refused
 from klimanetz.features.advising.actions import add_entry
-from klimanetz.features.advising.actions.locking import lock, require
+from klimanetz.features.advising.actions.locking import lock_home, require
 from klimanetz.features.advising.correspondence import mails, postage
 from klimanetz.features.advising.correspondence.models import Draft
 from klimanetz.features.advising.models import CaseEntry, CaseFile, Contact, EntryKind
@@ -27,7 +27,7 @@ def send(draft: Draft, *, actor: Person, seen: datetime | None = None) -> CaseEn
 
     `seen` is when what they looked at was written; nothing else goes out.
     """
-    case = lock(draft.case)
+    case = lock_home(draft.case)
     row = Draft.objects.filter(pk=draft.pk).select_related("by").first()
     if row is None:
         raise Refused(_("Diese Mail ist schon hinausgegangen oder verworfen."))

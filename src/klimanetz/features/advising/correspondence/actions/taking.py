@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from klimanetz.core.audit import SYSTEM
 from klimanetz.features.advising.actions import NewFile, add_entry
-from klimanetz.features.advising.actions.locking import lock
+from klimanetz.features.advising.actions.locking import lock_home
 from klimanetz.features.advising.correspondence import mails
 from klimanetz.features.advising.correspondence.models import Arrival
 from klimanetz.features.advising.correspondence.reading import Attached, Incoming
@@ -34,7 +34,7 @@ def take(case: Case, incoming: Incoming) -> bool:
 
     That an organiser is away concerns nobody here.
     """
-    row = lock(case)
+    row = lock_home(case)
     author = find_author(row, incoming)
     if author.organiser and incoming.automatic:
         return False

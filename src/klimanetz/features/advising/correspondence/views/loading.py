@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404
 
 from klimanetz.features.advising.correspondence.models import Draft
 from klimanetz.features.advising.models import Case
-from klimanetz.features.advising.views.loading import load_case
+from klimanetz.features.advising.views.loading import load_home
 
 
 def load_draft(request: HttpRequest, pk: int, draft: int) -> Draft:
     """Of a case that the visitor may see; with that case. Those who advise share their drafts."""
-    case = load_case(request, pk)
+    case = load_home(request, pk)
     found: Draft = get_object_or_404(drafts_of(case), pk=draft)
     found.case = case
     return found

@@ -15,7 +15,7 @@ from klimanetz.features.advising.correspondence.models import Draft
 from klimanetz.features.advising.correspondence.views.loading import find_draft, load_draft
 from klimanetz.features.advising.models import Case, CaseEntry, EntryKind
 from klimanetz.features.advising.rules import can_follow
-from klimanetz.features.advising.views.loading import load_case
+from klimanetz.features.advising.views.loading import load_home
 from klimanetz.mail.headers import Unwritable
 from klimanetz.mail.preview import Preview, frames_mail, preview, show_mail
 from klimanetz.roster.office import posted, signed_in
@@ -26,7 +26,7 @@ GONE = gettext_lazy("Diese Mail ist schon hinausgegangen oder verworfen.")
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_mail_write(request: HttpRequest, pk: int) -> HttpResponse:
     """`?an=` a contact, `?auf=` a mail that is answered."""
-    case = load_case(request, pk)
+    case = load_home(request, pk)
     answered = find_answered(case, request.GET.get("auf", ""))
     asked = number(request.GET.get("an", ""))
     initial = propose(case, asked, answered, signed_in(request).full_name)
@@ -37,7 +37,7 @@ def case_mail_write(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_mail_edit(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
     """What was written on a draft that is gone by now becomes a new one."""
-    case = load_case(request, pk)
+    case = load_home(request, pk)
     row = find_draft(case, draft)
     if row is None and request.method != "POST":
         return tell_gone(request, case)
@@ -81,7 +81,7 @@ def number(asked: str) -> int:
 @require_safe
 def case_mail_preview(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
     """As the first of its readers gets it."""
-    case = load_case(request, pk)
+    case = load_home(request, pk)
     row = find_draft(case, draft)
     if row is None:
         return tell_gone(request, case)
@@ -121,7 +121,7 @@ def case_mail_content(request: HttpRequest, pk: int, draft: int) -> HttpResponse
 @require_POST
 def case_mail_send(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
     """Whoever clicks twice is brought back to the case, where the mail stands."""
-    case = load_case(request, pk)
+    case = load_home(request, pk)
     row = find_draft(case, draft)
     if row is None:
         return tell_gone(request, case)
@@ -149,7 +149,7 @@ def read_stand(request: HttpRequest) -> datetime | None:
 
 @require_POST
 def case_mail_discard(request: HttpRequest, pk: int, draft: int) -> HttpResponse:
-    case = load_case(request, pk)
+    case = load_home(request, pk)
     row = find_draft(case, draft)
     if row is None:
         return tell_gone(request, case)

@@ -8,14 +8,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from klimanetz.features.advising.following import actions
 from klimanetz.features.advising.following.views.showing import show_page
-from klimanetz.features.advising.views.loading import load_case, load_contact
+from klimanetz.features.advising.views.loading import load_contact, load_home
 from klimanetz.roster.office import signed_in
 
 
 @require_safe
 def case_following_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The page as contacts see it, without the mails of any one of them."""
-    return show_page(request, load_case(request, pk), None)
+    return show_page(request, load_home(request, pk), None)
 
 
 @require_POST

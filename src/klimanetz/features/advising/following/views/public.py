@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import wraps
 from http import HTTPStatus
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -34,7 +35,7 @@ def for_contacts(view: ContactView) -> ContactView:
     @wraps(view)
     def found(request: HttpRequest, key: str, **kwargs: object) -> HttpResponseBase:
         contacts = Contact.objects.select_related("case__lead", "case__owner")
-        contact = contacts.filter(key=key).first()
+        contact = contacts.filter(Q(key=key) | Q(former_keys__key=key)).first()
         if contact is None or not can_follow(contact):
             return render(
                 request, "following/unknown.html", {"form": LinkForm()}, status=HTTPStatus.NOT_FOUND
