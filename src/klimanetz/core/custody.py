@@ -5,10 +5,13 @@ to answer "what do you know about me?".
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any, Protocol, cast
 
+from django.db.models import Model, Q, QuerySet
 from django.utils.functional import Promise
 
 type Record = dict[str, Any]
@@ -102,3 +105,28 @@ def clear(text: str, traces: tuple[str, ...]) -> str:
         if text == trace or " " in trace or "@" in trace:
             text = text.replace(trace, NOBODY)
     return text
+
+
+def clear_rows(
+    rows: QuerySet[Any], fields: Collection[str], traces: Traces, *, addresses: Collection[str] = ()
+) -> int:
+    """Whoever left `traces` is named in none of the `fields` any more; returns in how many rows
+    they were. Those of `addresses` hold an address alone, and nothing in place of theirs."""
+    named = (Q(**{f"{field}__icontains": one}) for field in fields for one in traces.all)
+    found = rows.filter(reduce(or_, named, Q(pk__in=()))).order_by("pk")
+    return sum(clear_row(row, fields, traces, addresses) for row in found)
+
+
+def clear_row(
+    row: Model, fields: Collection[str], traces: Traces, addresses: Collection[str]
+) -> bool:
+    before = {field: getattr(row, field) for field in fields}
+    after = {field: clear(text, traces.all) for field, text in before.items()}
+    theirs = {field for field in addresses if before[field].lower() in traces.addresses}
+    after |= dict.fromkeys(theirs, "")
+    if after == before:
+        return False
+    for field, text in after.items():
+        setattr(row, field, text)
+    row.save(update_fields=list(fields))
+    return True

@@ -1,8 +1,9 @@
 """What the outbox keeps: which mails went to an address, and who is named in them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import or_
+from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q, TextField
 from django.db.models.functions import Cast
@@ -23,6 +24,14 @@ from klimanetz.core.custody import (
 from klimanetz.mail.models import Letter, Mail, MailState
 
 GONE = "(gelöscht)"
+#: What is left of a letter of which nobody shall know any more what it said.
+EMPTY: Final[dict[str, Any]] = {
+    "text": GONE,
+    "html": f"<p>{GONE}</p>",
+    "calendar": "",
+    "calendar_method": "",
+    "attached": [],
+}
 WRITTEN = ("subject", "text", "html", "calendar", "written_by")
 
 
@@ -65,9 +74,14 @@ def blank(letters: set[int]) -> int:
     Letter.objects.filter(pk__in=letters, mails=None).delete()
     shared = Mail.objects.filter(letter=OuterRef("pk")).exclude(address__endswith=NOWHERE)
     own = Letter.objects.filter(~Exists(shared), pk__in=letters)
-    return own.update(
-        text=GONE, html=f"<p>{GONE}</p>", calendar="", calendar_method="", attached=[]
-    )
+    return own.update(**EMPTY)
+
+
+def forget_about(things: Iterable[str]) -> None:
+    """What was told of these to whomever: that it was stays, what it said does not."""
+    told = Letter.objects.filter(about__in=list(things))
+    Mail.objects.filter(letter__in=told, state=MailState.WAITING).delete()
+    told.update(subject=GONE, **EMPTY)
 
 
 def erase_mentions(traces: tuple[str, ...]) -> int:

@@ -11,6 +11,7 @@ from klimanetz.features.advising.actions import (
     add_contact,
     add_entry,
     change_contact,
+    open_case,
     remove_contact,
 )
 from klimanetz.features.advising.facts import ContactFacts
@@ -18,6 +19,7 @@ from klimanetz.features.advising.following.actions import send_link
 from klimanetz.features.advising.models import Case, Contact, EntryKind
 from klimanetz.mail.models import Mail
 from klimanetz.people.models import Person
+from klimanetz.places.models import Authority
 from tests.conftest import SignIn
 from tests.features.meetings.reading import words
 
@@ -74,7 +76,10 @@ def test_somebody_leaves_and_the_case_stays(
     add_entry(case, EntryKind.MAIL_IN, "Wir wollen das.", contact=mayor, actor=organiser)
     url = reverse("case_contact_remove", args=[case.pk, mayor.pk])
     assert "Bela Beispiel löschen" in words(office.get(url))
-    office.post(url, {})
+    text = words(office.get(url))
+    assert "1 E-Mail oder Anfrage bleibt im Verlauf, mit Namen und Adresse der Person," in text
+    assert "bis der Fall 3 Jahre abgeschlossen ist." in text
+    office.post(url, {"how": "list"})
     assert not case.contacts.exists()
     assert case.entries.filter(text="Wir wollen das.").exists()
 
@@ -85,10 +90,32 @@ def test_who_wishes_to_be_forgotten_is(
     """With what they wrote, and with the mails that went to them."""
     add_entry(case, EntryKind.MAIL_IN, "Wir wollen das.", contact=mayor, actor=organiser)
     send_link(mayor, actor=organiser)
-    office.post(reverse("case_contact_remove", args=[case.pk, mayor.pk]), {"mails": "on"})
+    office.post(reverse("case_contact_remove", args=[case.pk, mayor.pk]), {"how": "all"})
     assert not case.entries.filter(text="Wir wollen das.").exists()
     assert case.entries.filter(kind=EntryKind.MAIL_IN).exists()
     assert not Mail.objects.filter(address=mayor.email).exists()
+
+
+def test_neither_is_done_before_somebody_chooses(
+    office: Client, case: Case, mayor: Contact
+) -> None:
+    url = reverse("case_contact_remove", args=[case.pk, mayor.pk])
+    assert " checked" not in office.get(url).content.decode()
+    office.post(url, {})
+    office.post(url, {"how": "both"})
+    assert case.contacts.get() == mayor
+
+
+def test_it_says_in_which_other_cases_the_person_stands(
+    office: Client, case: Case, mayor: Contact, organiser: Person, arnstadt: Authority
+) -> None:
+    facts = ContactFacts("Bela Beispiel", email="BELA@ilmenau.example")
+    other = open_case(
+        arnstadt, owner=None, contact=facts, next_step="", next_on=None, actor=organiser
+    )
+    response = office.get(reverse("case_contact_remove", args=[case.pk, mayor.pk]))
+    assert "steht die Person auch hier: Gemeinde Arnstadt" in words(response)
+    assert reverse("case_detail", args=[other.pk]) in response.content.decode()
 
 
 def test_who_is_known_elsewhere_keeps_the_mails_from_there(

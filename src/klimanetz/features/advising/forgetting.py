@@ -1,6 +1,6 @@
 """Takes contact persons and what their mails say out of cases. The case stays."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import partial, reduce
 from operator import or_
 from typing import Final
@@ -11,7 +11,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from klimanetz.core.audit import name_subject, record
-from klimanetz.core.custody import Traces, clear, without
+from klimanetz.core.custody import Traces, clear_rows, without
 from klimanetz.core.jobs import A_FEW
 from klimanetz.core.models import AuditEntry, Network
 from klimanetz.core.months import add_months
@@ -24,7 +24,7 @@ from klimanetz.features.advising.models import (
     Contact,
     Move,
 )
-from klimanetz.mail.forgetting import GONE, forget
+from klimanetz.mail.forgetting import GONE, forget, forget_about
 from klimanetz.people.models import Person
 
 #: So long after a case is closed it still knows whom one talked to, and what the mails said.
@@ -36,6 +36,8 @@ WORDS: Final[list[tuple[type[Model], str, tuple[str, ...]]]] = [
     (Move, "case", ("reason",)),
     (Application, "case", ("reason",)),
 ]
+#: How an entry leads to the address of whoever it was written with.
+ADDRESSES: Final[list[str]] = ["contact__email", "former_address"]
 NONE: Final = Q(pk__in=())
 
 
@@ -45,24 +47,55 @@ def discard_files(names: Iterable[str]) -> None:
         transaction.on_commit(partial(default_storage.delete, name))
 
 
+type Forget = Callable[[Collection[int]], object]
+_besides: list[Forget] = []
+
+
+def goes_with_letters(forget: Forget) -> Forget:
+    """Registers what a room keeps of letters, given their keys: it is forgotten with their text."""
+    _besides.append(forget)
+    return forget
+
+
 def blank_letters(letters: QuerySet[CaseEntry]) -> int:
-    """That and when somebody wrote stays; what they wrote and attached does not."""
-    files = CaseFile.objects.filter(entry__in=letters)
+    """That and when somebody wrote stays; from whom, what they wrote and attached does not."""
+    keys = list(letters.order_by("pk").values_list("pk", flat=True))
+    files = CaseFile.objects.filter(entry__in=keys)
     discard_files(list(files.order_by("pk").values_list("file", flat=True)))
     files.delete()
-    return letters.exclude(text=GONE).update(subject="", text=GONE)
+    for forget_besides in _besides:
+        forget_besides(keys)
+    forget_about(f"{CaseEntry._meta.label_lower}:{key}" for key in keys)
+    known = CaseEntry.objects.filter(pk__in=keys).exclude(text=GONE, former_address="")
+    return known.update(subject="", text=GONE, former_address="")
 
 
 def forget_contact(contact: Contact, *, with_mails: bool) -> None:
-    """Who is known elsewhere keeps what was sent to them from there."""
-    traces = Traces(tuple({contact.email, contact.email.lower()} - {""}), (contact.name,))
+    """What was written with them is still found by their address where it stays. Who is known
+    elsewhere keeps what was sent to them from there."""
+    letters = letters_with(contact)
     if with_mails:
-        blank_letters(letters_with(contact))
-        clear_words(traces, contact.case)
-        clear_trail(traces, contact.case)
+        blank_letters(letters)
+        clear_case(traces_of(contact, *split_numbers(contact.phone)), contact.case)
+    else:
+        letters.filter(contact=contact).update(former_address=contact.email.lower())
     contact.delete()
     if with_mails and contact.email and not is_known(contact.email):
-        forget(traces)
+        forget(traces_of(contact, *split_numbers(contact.phone)))
+
+
+def traces_of(contact: Contact, *more: str) -> Traces:
+    return Traces(tuple({contact.email, contact.email.lower()} - {""}), (contact.name, *more))
+
+
+def split_numbers(phone: str) -> list[str]:
+    return [one.strip() for one in phone.split(",")]
+
+
+def letters_to(addresses: Iterable[str]) -> QuerySet[CaseEntry]:
+    """With whoever has, or had, one of these, in any case."""
+    theirs = [Q(**{f"{path}__iexact": it}) for path in ADDRESSES for it in addresses if it]
+    return CaseEntry.objects.filter(reduce(or_, theirs, NONE), kind__in=LETTERS)
 
 
 def letters_with(contact: Contact) -> QuerySet[CaseEntry]:
@@ -76,18 +109,22 @@ def letters_with(contact: Contact) -> QuerySet[CaseEntry]:
         for pk, text in unknown.values_list("pk", "text")
         if contact.email.lower() in text.partition("\n")[0].lower()
     ]
-    return letters.filter(Q(contact=contact) | Q(pk__in=from_them))
+    known = letters_to([contact.email]).values("pk")
+    return letters.filter(Q(contact=contact) | Q(pk__in=from_them) | Q(pk__in=known))
+
+
+def clear_case(traces: Traces, case: Case) -> None:
+    """Whoever left `traces` is named nowhere in the case any more."""
+    clear_words(traces, case)
+    clear_trail(traces, case)
 
 
 def clear_words(traces: Traces, case: Case | None = None) -> int:
     """Whoever left `traces` is named nowhere any more: in this case, or in any."""
-    told = [it for it in traces.all if " " in it or "@" in it]
     changed = 0
     for model, path, fields in WORDS:
-        named = reduce(or_, (Q(**{f"{it}__icontains": one}) for it in fields for one in told), NONE)
         within = {f"{path}__in": [one.pk for one in with_merged(case)]} if case else {}
-        for row in model._default_manager.filter(named, **within).order_by("pk"):
-            changed += clear_row(row, fields, traces.all)
+        changed += clear_rows(model._default_manager.filter(**within), fields, traces)
     return changed
 
 
@@ -105,14 +142,12 @@ def clear_trail(traces: Traces, case: Case) -> None:
             AuditEntry.objects.filter(pk=entry.pk).update(detail=detail)
 
 
-def clear_row(row: Model, fields: tuple[str, ...], traces: tuple[str, ...]) -> bool:
-    before = [getattr(row, name) for name in fields]
-    after = [clear(text, traces) for text in before]
-    for name, text in zip(fields, after, strict=True):
-        setattr(row, name, text)
-    if after != before:
-        row.save(update_fields=fields)
-    return after != before
+def same_address(contact: Contact) -> list[Contact]:
+    """The same person in other cases."""
+    if not contact.email:
+        return []
+    known = Contact.objects.filter(email__iexact=contact.email).exclude(pk=contact.pk)
+    return list(known.select_related("case__lead").order_by("case", "pk"))
 
 
 def is_known(email: str) -> bool:
@@ -132,14 +167,16 @@ def entries_of(person: Person) -> QuerySet[CaseEntry]:
     traces = [it for it in person.traces.all if " " in it or "@" in it]
     named = (Q(text__icontains=it) | Q(subject__icontains=it) for it in traces)
     theirs = Q(contact__in=contacts_of(person.traces))
-    return CaseEntry.objects.filter(reduce(or_, named, theirs))
+    letters = Q(pk__in=letters_to(person.traces.addresses).values("pk"))
+    return CaseEntry.objects.filter(reduce(or_, named, theirs | letters))
 
 
 @transaction.atomic
 def erase_entries(person: Person) -> int:
     """Their mails are empty, others' words name nobody; who wrote notes is nobody."""
     theirs = CaseEntry.objects.filter(contact__in=contacts_of(person.traces), kind__in=LETTERS)
-    changed = blank_letters(theirs) + clear_words(person.traces)
+    known = blank_letters(letters_to(person.traces.addresses)) + blank_letters(theirs)
+    changed = known + clear_words(person.traces)
     return changed + CaseEntry.objects.filter(by=person).update(by=None)
 
 

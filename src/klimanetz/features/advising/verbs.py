@@ -30,6 +30,7 @@ name_verbs(
         "add_case_contact": _("Ansprechpartner:in hinzugefügt"),
         "change_case_contact": _("Ansprechpartner:in geändert"),
         "remove_case_contact": _("Ansprechpartner:in gelöscht"),
+        "erase_case_letters": _("E-Mails einer früheren Ansprechpartner:in gelöscht"),
         "add_case_authority": _("Kommune zum Fall hinzugefügt"),
         "remove_case_authority": _("Kommune aus dem Fall genommen"),
         "move_case_to_successor": _("Fall der Nachfolgerin zugeordnet"),

@@ -14,6 +14,7 @@ from klimanetz.features.advising.actions.pausing import pause, wake
 from klimanetz.features.advising.actions.people import (
     add_contact,
     change_contact,
+    erase_contact,
     remove_contact,
 )
 from klimanetz.features.advising.actions.planning import set_days, set_next
@@ -30,6 +31,7 @@ __all__ = [
     "add_contact",
     "add_entry",
     "change_contact",
+    "erase_contact",
     "give_back_orphaned",
     "hand_over",
     "move",

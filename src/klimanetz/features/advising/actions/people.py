@@ -10,7 +10,14 @@ from klimanetz.core.refusal import Refused
 from klimanetz.features.advising.actions.locking import lock_contact, lock_home
 from klimanetz.features.advising.actions.touching import touch
 from klimanetz.features.advising.facts import ContactFacts
-from klimanetz.features.advising.forgetting import forget_contact
+from klimanetz.features.advising.forgetting import (
+    blank_letters,
+    clear_case,
+    forget_contact,
+    letters_to,
+    same_address,
+    traces_of,
+)
 from klimanetz.features.advising.models import Case, Contact
 
 
@@ -48,7 +55,7 @@ def change_contact(contact: Contact, facts: ContactFacts, *, actor: object) -> C
 def remove_contact(contact: Contact, *, with_mails: bool = False, actor: object) -> None:
     """The person goes with their link; what was talked about stays with the case.
 
-    Where they wish to be forgotten, `with_mails`: what they wrote and were written goes, too.
+    `with_mails`: what they wrote and were written there goes, too.
     """
     row = lock_home(contact.case)
     found = Contact.objects.filter(pk=contact.pk).first()
@@ -56,6 +63,21 @@ def remove_contact(contact: Contact, *, with_mails: bool = False, actor: object)
         forget_contact(found, with_mails=with_mails)
         record("remove_case_contact", row, actor=actor)
         touch(row)
+
+
+@transaction.atomic
+def erase_contact(contact: Contact, *, actor: object) -> None:
+    """Whoever asks to be forgotten is so in every case, also where somebody took them out before
+    and only the mails are left."""
+    rows = [contact, *same_address(contact)]
+    for row in sorted(rows, key=lambda one: (one.case_id, one.pk)):
+        remove_contact(row, with_mails=True, actor=actor)
+    left = letters_to([contact.email])
+    for case in Case.objects.filter(entries__in=left).distinct().order_by("pk"):
+        row = lock_home(case)
+        blank_letters(left.filter(case=row))
+        clear_case(traces_of(contact), row)
+        record("erase_case_letters", row, actor=actor)
 
 
 def require_new_address(case: Case, email: str) -> None:

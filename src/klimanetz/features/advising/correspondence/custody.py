@@ -1,6 +1,6 @@
 """What mails of a case keep about people besides their entries: addresses, and drafts."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import reduce
 from operator import or_
 
@@ -10,9 +10,16 @@ from django.utils.translation import gettext_lazy
 
 from klimanetz.core.custody import Record, keep_in_custody
 from klimanetz.features.advising.correspondence.models import Arrival, Draft
-from klimanetz.features.advising.forgetting import blank_letters
+from klimanetz.features.advising.forgetting import ADDRESSES, blank_letters, goes_with_letters
 from klimanetz.features.advising.models import CaseEntry
 from klimanetz.people.models import Person
+
+ADDRESSES.append("arrival__address")
+
+
+@goes_with_letters
+def forget_senders(letters: Collection[int]) -> None:
+    Arrival.objects.filter(entry__in=letters).delete()
 
 
 def arrivals_of(person: Person) -> QuerySet[Arrival]:

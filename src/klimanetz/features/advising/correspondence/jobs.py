@@ -7,8 +7,3 @@ from klimanetz.features.advising.correspondence import actions
 @due_job
 def forget_drafts() -> int:
     return actions.forget_old_drafts()
-
-
-@due_job
-def forget_senders() -> int:
-    return actions.forget_old_senders()

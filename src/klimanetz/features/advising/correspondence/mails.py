@@ -83,6 +83,7 @@ def arrived(entry: CaseEntry, sender: str, *, files: int) -> None:
         "correspondence/mail/arrived.html",
         purpose="correspondence.arrived",
         key=f"case:{case.pk}:arrived:{entry.pk}",
+        about=name_subject(entry),
         case=case,
         entry=entry,
         sender=entry.contact.name if entry.contact else sender,

@@ -75,8 +75,18 @@ class AuthorityForm(forms.Form):
 
 
 class ErasureForm(forms.Form):
-    mails = forms.BooleanField(
-        label=_("Auch den Text der E-Mails mit dieser Person löschen"),
-        required=False,
-        help_text=_("Wenn die Person darum bittet. Dass und wann geschrieben wurde, bleibt."),
+    """Nothing is chosen beforehand: one of both cannot be taken back."""
+
+    LIST, ALL = "list", "all"
+    how = forms.ChoiceField(
+        label=_("Was soll geschehen?"),
+        choices=[
+            (LIST, _("Nur aus der Liste nehmen, der Schriftverkehr bleibt")),
+            (ALL, _("Alles über die Person löschen, weil sie darum bittet")),
+        ],
+        widget=forms.RadioSelect,
     )
+
+    @property
+    def is_all(self) -> bool:
+        return bool(self.cleaned_data["how"] == self.ALL)

@@ -45,6 +45,9 @@ class CaseEntry(models.Model):
         Contact, models.SET_NULL, null=True, blank=True, related_name="entries"
     )
     shared = models.BooleanField(_("für die Ansprechpartner:innen sichtbar"), default=False)
+    former_address = models.EmailField(
+        blank=True, help_text="With whom it was, of letters with somebody who is no contact now."
+    )
     message_id = models.CharField(max_length=250, blank=True, help_text="Of a mail that came in.")
 
     objects: ClassVar[CaseEntryQuerySet] = CaseEntryQuerySet.as_manager()  # type: ignore[assignment]

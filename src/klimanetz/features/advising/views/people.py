@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from klimanetz.core.refusal import Refused
 from klimanetz.features.advising import actions
 from klimanetz.features.advising.facts import ContactFacts
+from klimanetz.features.advising.forgetting import KEPT_YEARS, letters_with, same_address
 from klimanetz.features.advising.forms.people import (
     AuthorityForm,
     ChangeContactForm,
@@ -67,11 +68,21 @@ def case_contact_remove(request: HttpRequest, pk: int, contact: int) -> HttpResp
     row = load_contact(request, pk, contact)
     form = ErasureForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        mails = form.cleaned_data["mails"]
-        actions.remove_contact(row, with_mails=mails, actor=signed_in(request))
-        messages.success(request, _("Die Person ist gelöscht. Der Fall bleibt."))
+        if form.is_all:
+            actions.erase_contact(row, actor=signed_in(request))
+            messages.success(request, _("Alles über die Person ist gelöscht. Der Fall bleibt."))
+        else:
+            actions.remove_contact(row, actor=signed_in(request))
+            messages.success(request, _("Die Person steht nicht mehr beim Fall."))
         return redirect("case_detail", pk)
-    context = {"case": row.case, "contact": row, "form": form}
+    context = {
+        "case": row.case,
+        "contact": row,
+        "form": form,
+        "letters": letters_with(row).count(),
+        "elsewhere": [one.case for one in same_address(row)],
+        "years": KEPT_YEARS,
+    }
     return render(request, "advising/case_contact_remove.html", context)
 
 

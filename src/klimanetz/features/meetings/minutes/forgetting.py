@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from klimanetz.core.audit import record
-from klimanetz.core.custody import NOBODY, Traces, as_in_json, clear, no_address, without
+from klimanetz.core.custody import NOBODY, Traces, as_in_json, clear_rows, no_address, without
 from klimanetz.core.models import Network
 from klimanetz.core.months import add_months
 from klimanetz.features.meetings.minutes.models import (
@@ -32,6 +32,8 @@ FIELDS: dict[type[Model], tuple[str, ...]] = {
     Correction: ("text", "reason"),
     MinutesVersion: ("released_by",),
 }
+#: Of these, what holds an address alone.
+ADDRESSES = {"owner_email", "told_to"}
 
 
 def by_address(traces: Traces, field: str = "email") -> Q:
@@ -59,28 +61,11 @@ def make_nobody(readers: Iterable[Reader]) -> int:
 
 def erase_traces(traces: Traces) -> int:
     """Wherever they are named: in the text, as the owner, in what was released."""
-    texts = sum(clear_texts(model, fields, traces) for model, fields in FIELDS.items())
+    texts = sum(
+        clear_rows(model._default_manager.all(), fields, traces, addresses=ADDRESSES & set(fields))
+        for model, fields in FIELDS.items()
+    )
     return texts + clear_versions(traces)
-
-
-def clear_texts(model: type[Model], fields: tuple[str, ...], traces: Traces) -> int:
-    named = (Q(**{f"{field}__icontains": one}) for field in fields for one in traces.all)
-    changed = 0
-    for row in model._default_manager.filter(reduce(or_, named, Q(pk=None))).order_by("pk"):
-        before = {field: getattr(row, field) for field in fields}
-        after = {field: clear_field(field, text, traces) for field, text in before.items()}
-        if after != before:
-            for field, text in after.items():
-                setattr(row, field, text)
-            row.save(update_fields=list(fields))
-            changed += 1
-    return changed
-
-
-def clear_field(field: str, text: str, traces: Traces) -> str:
-    if field in {"owner_email", "told_to"}:
-        return "" if text.lower() in traces.addresses else text
-    return clear(text, traces.all)
 
 
 def clear_versions(traces: Traces) -> int:

@@ -3,7 +3,6 @@
 from klimanetz.features.advising.correspondence.actions.drafting import (
     discard,
     forget_old_drafts,
-    forget_old_senders,
     keep_draft,
 )
 from klimanetz.features.advising.correspondence.actions.sending import Unseen, send
@@ -13,7 +12,6 @@ __all__ = [
     "Unseen",
     "discard",
     "forget_old_drafts",
-    "forget_old_senders",
     "keep_draft",
     "send",
     "take",

@@ -10,9 +10,8 @@ from django.utils import timezone
 from klimanetz.core.jobs import A_FEW
 from klimanetz.features.advising.actions.locking import require
 from klimanetz.features.advising.correspondence import postage
-from klimanetz.features.advising.correspondence.models import Arrival, Draft
+from klimanetz.features.advising.correspondence.models import Draft
 from klimanetz.features.advising.models import CaseFile, Contact
-from klimanetz.mail.forgetting import GONE
 from klimanetz.people.models import Person
 
 #: What nobody sent for so long is not sent any more.
@@ -44,10 +43,3 @@ def forget_old_drafts() -> int:
     few = list(old.order_by("pk").values_list("pk", flat=True)[:A_FEW])
     Draft.objects.filter(pk__in=few).delete()
     return len(few)
-
-
-def forget_old_senders() -> int:
-    """Of mails whose text was erased with an old case."""
-    old = Arrival.objects.filter(entry__text=GONE).order_by("pk")
-    few = list(old.values_list("pk", flat=True)[:A_FEW])
-    return Arrival.objects.filter(pk__in=few).delete()[0] if few else 0
