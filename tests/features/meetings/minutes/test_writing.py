@@ -12,6 +12,7 @@ from klimanetz.core.models import AuditEntry
 from klimanetz.features.meetings.actions import cancel
 from klimanetz.features.meetings.minutes import actions
 from klimanetz.features.meetings.minutes.actions import Typed
+from klimanetz.features.meetings.minutes.content import describe_items
 from klimanetz.features.meetings.minutes.models import Entry, Kind, Minutes
 from klimanetz.features.meetings.models import AgendaItem, Meeting, State
 from klimanetz.people.models import Person
@@ -130,6 +131,21 @@ def test_what_was_sent_twice_stands_once(office: Client, held: Meeting) -> None:
     seen = send(office, held, key="a", text="Beschlossen. Einstimmig.", kind="decision")
     assert seen["text"] == "Beschlossen. Einstimmig."
     assert Entry.objects.count() == 1
+
+
+def test_who_pauses_after_a_space_goes_on_behind_it(office: Client, held: Meeting) -> None:
+    """Otherwise words grow together, and every new line is lost; readers see neither."""
+    seen = send(office, held, key="a", text="Wir treffen uns ")
+    assert seen["text"] == "Wir treffen uns "
+    seen = send(office, held, key="a", text="Wir treffen uns im Mai.\n", base_text=seen["text"])
+    assert seen["text"] == "Wir treffen uns im Mai.\n"
+    assert Entry.objects.get().said == "Wir treffen uns im Mai."
+    kept = [entry["text"] for item in describe_items(held) for entry in item["entries"]]
+    assert kept == ["Wir treffen uns im Mai."]
+
+
+def test_space_alone_is_no_entry(office: Client, held: Meeting) -> None:
+    assert send(office, held, key="a", text=" \n ")["text"] == ""
 
 
 def test_each_field_holds_by_itself(office: Client, held: Meeting, manager: Person) -> None:

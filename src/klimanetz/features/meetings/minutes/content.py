@@ -71,7 +71,7 @@ def describe(entry: Entry) -> dict[str, Any]:
     return {
         "key": entry.key,
         "kind": entry.kind,
-        "text": entry.text,
+        "text": entry.said,
         "owner": entry.owner_name,
         "due": entry.due_on.isoformat() if entry.due_on else "",
         "public": entry.is_public,

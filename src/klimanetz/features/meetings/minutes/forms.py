@@ -17,9 +17,11 @@ LONGEST = 10_000
 REVIEW_DAYS = 10
 
 
-def in_lines(text: str) -> str:
-    """Browsers send line ends as they like."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def as_typed(text: str) -> str:
+    """To the last space: who pauses after a word goes on behind it. Browsers send line ends as
+    they like; space alone is no text.
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n") if text.strip() else ""
 
 
 class EntryForm(forms.Form):
@@ -58,10 +60,10 @@ class EntryForm(forms.Form):
         self.fields["text"].widget.attrs["placeholder"] = _("Was wurde gesagt oder beschlossen?")
 
     def clean_text(self) -> str:
-        return in_lines(self.cleaned_data["text"]).rstrip()
+        return as_typed(self.cleaned_data["text"])
 
     def clean_base_text(self) -> str:
-        return in_lines(self.cleaned_data["base_text"]).rstrip()
+        return as_typed(self.cleaned_data["base_text"])
 
     @property
     def is_blank(self) -> bool:

@@ -21,7 +21,7 @@ def tell_story(item: AgendaItem, *, actor: Person) -> str:
 
 def make_report(item: AgendaItem) -> Report:
     """The summary: what was announced, and what the minutes tell of it."""
-    said = item.entries.standing().exclude(text="").values_list("text", flat=True)
+    said = (entry.said for entry in item.entries.standing())
     return Report(
         item=item,
         title=item.title,

@@ -103,7 +103,7 @@ def follow(version: MinutesVersion, entries: Iterable[Entry], *, actor: Person) 
 def carry_over(action: ActionItem, entry: Entry) -> None:
     if action.due_on != entry.due_on or action.pk is None:
         action.reminded = passed_reminders(entry)
-    action.text, action.due_on, action.dropped_at = entry.text, entry.due_on, None
+    action.text, action.due_on, action.dropped_at = entry.said, entry.due_on, None
     action.owner_id, action.owner_name = entry.owner_id, entry.owner_name
     action.owner_email = entry.owner_email
     action.save()

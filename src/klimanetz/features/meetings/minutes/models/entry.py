@@ -67,6 +67,11 @@ class Entry(models.Model):
         return self.text[:60]
 
     @property
+    def said(self) -> str:
+        """As it is read: what is typed may still end in a space or a new line."""
+        return self.text.strip()
+
+    @property
     def is_public(self) -> bool:
         """In the extract for everyone: decisions, unless somebody chose otherwise."""
         return self.kind == Kind.DECISION if self.in_extract is None else self.in_extract
