@@ -393,3 +393,37 @@ def test_a_meeting_for_members_is_never_older_than_its_row(
     clock.shift(1)
     actions.cancel(meeting, reason="Kein Raum frei.", actor="Olga")
     assert "Das Treffen ist abgesagt." in words(client.get(address(ina)))
+
+
+def test_a_page_left_open_does_not_answer_for_a_new_day(
+    invitation: Invitation, meeting: Meeting, client: Client
+) -> None:
+    """They saw the 17th and pressed the button after the meeting had been moved to the 24th."""
+    page = client.get(address(invitation, "vor-ort")).content.decode()
+    moment = page.partition('name="moment" value="')[2].partition('"')[0]
+    starts, ends = berlin(3, 24, 10), berlin(3, 24, 14)
+    actions.postpone(meeting, starts_at=starts, ends_at=ends, reason="", actor="Olga")
+    refused = client.post(address(invitation), {"reply": "on_site", "moment": moment})
+    assert refused.status_code == 409
+    said = words(refused)
+    assert "inzwischen verschoben: Mi., 24. März 2027, 10:00–14:00 Uhr" in said
+    assert 'value="on_site" required checked' in refused.content.decode()  # one click is enough
+    invitation.refresh_from_db()
+    assert invitation.reply == Reply.OPEN
+    moment = refused.content.decode().partition('name="moment" value="')[2].partition('"')[0]
+    assert send(client, invitation, "on_site", moment=moment).reply == Reply.ON_SITE
+
+
+def test_a_members_page_left_open_does_not_either(
+    meeting: Meeting, invite: Invite, manager: Person, sign_in: SignIn
+) -> None:
+    (invitation,) = invite(meeting, manager)
+    client = sign_in(manager)
+    answered = {"reply": "on_site", "moment": meeting.moment}
+    starts, ends = berlin(3, 24, 10), berlin(3, 24, 14)
+    actions.postpone(meeting, starts_at=starts, ends_at=ends, reason="", actor="Olga")
+    assert "inzwischen verschoben" in words(
+        client.post(f"{meeting.get_absolute_url()}antwort/", answered)
+    )
+    invitation.refresh_from_db()
+    assert invitation.reply == Reply.OPEN

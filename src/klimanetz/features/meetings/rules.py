@@ -69,6 +69,14 @@ def can_answer(invitation: Invitation, *, source: Source = Source.LINK) -> Verdi
     return ALLOWED
 
 
+def was_asked_for(meeting: Meeting, moment: str) -> Verdict:
+    """Whoever answered saw when the meeting is by now; nothing is said of it: no page was shown."""
+    if moment in ("", meeting.moment):
+        return ALLOWED
+    reason = _("Das Treffen ist inzwischen verschoben: %(when)s. Bitte antworten Sie dafür neu.")
+    return Verdict(False, reason % {"when": meeting.when})
+
+
 def _why_not_answered(meeting: Meeting) -> str:
     return {
         State.PLANNED: _("Zu diesem Treffen ist noch nicht eingeladen."),

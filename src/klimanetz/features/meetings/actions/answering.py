@@ -37,6 +37,7 @@ def answer_within(
     source: Source,
     by: str = "",
     note: str = "",
+    seen: str = "",
     deputy_name: str = "",
     deputy_email: str = "",
     deputy_mode: str = "",
@@ -49,9 +50,12 @@ def answer_within(
     A seat that gets free goes to the first in line. `by` says who gave it (the organiser who
     took the call); empty for the invited person. A deputy needs a name; `deputy_mode`
     (`Mode.ON_SITE` or `Mode.ONLINE`) defaults to the meeting's own, on site where it has both.
+    `seen` is the `moment` of the meeting on the page where the answer was given: a page that was
+    left open does not answer for a new day.
     """
     invitation = lock_invitation(invitation)
     require(rules.can_answer(invitation, source=source))
+    require(rules.was_asked_for(invitation.meeting, seen))
     wish = read_wish(invitation.meeting, reply, deputy_name, deputy_email, deputy_mode)
     if wish != standing_wish(invitation):
         fulfil(invitation, wish, source=source, by=by, note=note)

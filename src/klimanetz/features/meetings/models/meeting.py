@@ -145,6 +145,11 @@ class Meeting(models.Model):
         return say_when(self.starts_at, self.ends_at)
 
     @property
+    def moment(self) -> str:
+        """By which a page says for when it asked."""
+        return str(int(self.starts_at.timestamp()))
+
+    @property
     def deadline(self) -> str:
         """Mi., 3. März 2027; with the time of day unless it is the end of that day."""
         return say_deadline(self.answer_by)

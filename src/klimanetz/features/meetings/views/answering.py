@@ -81,7 +81,6 @@ def save_answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     try:
         give(request, invitation, Reply(reply), **(form.cleaned_data if form else {}))
     except Refused as refused:
-        wanted = Reply.DEPUTY if form else None
-        page = draw(request, invitation, wanted, form=form, problem=str(refused))
+        page = draw(request, invitation, Reply(reply), form=form, problem=str(refused))
         return HttpResponse(page, status=409)
     return redirect(invitation)

@@ -17,4 +17,5 @@ ANSWERS_PER_CLIENT, WINDOW = 120, timedelta(minutes=10)
 def give(request: HttpRequest, invitation: Invitation, reply: Reply, **deputy: str) -> Invitation:
     """Raises `Refused` where the meeting or the number of attempts does not allow it."""
     throttle(request, "answer", limit=ANSWERS_PER_CLIENT, per=WINDOW)
-    return actions.answer_within(invitation, reply, source=Source.LINK, **deputy)
+    seen = request.POST.get("moment", "")
+    return actions.answer_within(invitation, reply, source=Source.LINK, seen=seen, **deputy)

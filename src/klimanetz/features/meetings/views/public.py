@@ -97,7 +97,8 @@ def meeting_answer(request: HttpRequest, slug: str) -> HttpResponse:
     reply = request.POST.get("reply")
     if invitation is None or reply not in meeting.replies or reply == Reply.DEPUTY:
         return redirect(meeting)
-    actions.answer(invitation, Reply(reply), source=Source.ACCOUNT)
+    seen = request.POST.get("moment", "")
+    actions.answer(invitation, Reply(reply), source=Source.ACCOUNT, seen=seen)
     return redirect(meeting)
 
 
