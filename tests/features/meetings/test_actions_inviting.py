@@ -129,6 +129,17 @@ def test_a_guest_whom_the_network_knows_is_that_person(meeting: Meeting, guest: 
     assert (found.name, found.person_id, found.language) == ("Gustav Gast", guest.pk, "en")
 
 
+def test_a_member_typed_by_address_keeps_town_and_district(
+    meeting: Meeting, manager: Person
+) -> None:
+    """As if found by role: lists, certificates and counts by district name them."""
+    (by_role,) = gather(meeting, Audience(people=[manager.pk])).invitees
+    (by_address,) = gather(meeting, Audience(guests=f"Mika <{manager.email}>")).invitees
+    assert by_role.organisation
+    assert by_role.district
+    assert by_address == by_role
+
+
 # Inviting
 
 

@@ -106,21 +106,24 @@ def read_guests(text: str) -> tuple[list[Invitee], list[str]]:
 
 
 def _recognise(guests: list[Invitee]) -> list[Invitee]:
+    """Who has a role comes from the roster, with town and district."""
     emails = [guest.email for guest in guests]
     rows = Person.objects.filter(email__in=emails).select_related("organisation")
-    people = {person.email: person for person in rows}
-    return [
-        Invitee(
-            person.full_name,
-            person.email,
-            organisation=person.organisation.name if person.organisation else "",
-            language=person.language,
-            person_id=person.pk,
-        )
-        if (person := people.get(guest.email))
-        else guest
-        for guest in guests
-    ]
+    people = {person.email: _from_person(person) for person in rows}
+    if people:
+        everyone = roster.invitees(tuple(Role))
+        people |= {row.email: _from_row(row) for row in everyone if row.email in people}
+    return [people.get(guest.email, guest) for guest in guests]
+
+
+def _from_person(person: Person) -> Invitee:
+    return Invitee(
+        person.full_name,
+        person.email,
+        organisation=person.organisation.name if person.organisation else "",
+        language=person.language,
+        person_id=person.pk,
+    )
 
 
 def once_each(invitees: Iterable[Invitee]) -> list[Invitee]:
