@@ -20,6 +20,7 @@ from klimanetz.features.meetings.models import (
     Reply,
     Source,
 )
+from klimanetz.features.meetings.tally import say_seats, tally_answers
 from klimanetz.mail.models import Mail
 from klimanetz.people.models import Person
 from tests.features.meetings.conftest import (
@@ -440,3 +441,31 @@ def test_two_workers_send_a_change_and_a_reminder_once(
     assert at_once(lambda _: run_jobs(), invitations[:2]) == []
     for invitation in invitations:
         assert sorted(purposes_to(invitation.email)) == ["invitation", "reminder", "update"]
+
+
+def test_organisers_read_who_waits_in_whose_place(
+    make_meeting: MakeMeeting, invite: Invite, manager: Person, neighbour: Person
+) -> None:
+    meeting = make_meeting(seats=1)
+    seated, deputised = invite(meeting, manager, neighbour)
+    say(seated, Reply.ON_SITE)
+    say(deputised, Reply.DEPUTY, deputy_name="Dana <D>", deputy_mode="on_site")
+    answers = {row.name: (row.answer, row.badge) for row in tally_answers(meeting).rows}
+    said, badge = answers[neighbour.full_name]
+    assert said == "Warteliste vor Ort, für Dana <D>"
+    assert badge.endswith(", für Dana &lt;D&gt;")
+
+
+@pytest.mark.parametrize(
+    ("seats", "said"),
+    [
+        (1, "Vor Ort ist der eine Platz vergeben."),
+        (2, "Vor Ort ist einer von 2 Plätzen vergeben."),
+    ],
+)
+def test_one_seat_is_counted_as_one_says_it(
+    make_meeting: MakeMeeting, invite: Invite, manager: Person, seats: int, said: str
+) -> None:
+    meeting = make_meeting(seats=seats)
+    say(invite(meeting, manager)[0], Reply.ON_SITE)
+    assert say_seats(meeting, tally_answers(meeting)) == said

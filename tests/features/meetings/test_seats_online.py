@@ -132,7 +132,7 @@ def test_the_organisers_read_how_full_both_are(
     answer(second, Reply.ONLINE)
     answer(third, Reply.ONLINE)
     page = sign_in(organiser).get(f"/verwaltung/treffen/{small.slug}/").content.decode()
-    assert "Vor Ort sind 1 von 1 Platz vergeben. Online sind 1 von 1 Platz vergeben." in page
+    assert "Vor Ort ist der eine Platz vergeben. Online ist der eine Platz vergeben." in page
     assert "1 wartet auf einen Platz" in page
 
 

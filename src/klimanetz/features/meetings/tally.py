@@ -157,6 +157,9 @@ def count_answers(values: Iterable[Values]) -> Tally:
             mode = deputy_mode or Mode.ON_SITE
             who = f" {deputy} ({modes[mode]})"
             answer, badge = answer + who, format_html("{}{}", badge, who)
+        elif deputy:  # waits for a seat
+            who = _(", für %(name)s") % {"name": deputy}
+            answer, badge = answer + who, format_html("{}{}", badge, who)
         row = Row(
             pk, name, organisation, district or unknown, reply, answer, badge,
             at.astimezone(zone).strftime(day) if at else "",
@@ -180,7 +183,13 @@ def say_seats_in(mode: Mode, seats: int | None, taken: int) -> str:
     """Who has a place keeps it: in a smaller room more may be taken than there are."""
     if seats is None:
         return ""
-    if taken > seats:
+    if taken == 1:
+        said = ngettext(
+            "%(mode)s ist der eine Platz vergeben.",
+            "%(mode)s ist einer von %(seats)s Plätzen vergeben.",
+            seats,
+        )
+    elif taken > seats:
         said = ngettext(
             "%(mode)s haben %(taken)s zugesagt, es gibt %(seats)s Platz.",
             "%(mode)s haben %(taken)s zugesagt, es gibt %(seats)s Plätze.",
@@ -188,7 +197,7 @@ def say_seats_in(mode: Mode, seats: int | None, taken: int) -> str:
         )
     else:
         said = ngettext(
-            "%(mode)s sind %(taken)s von %(seats)s Platz vergeben.",
+            "%(mode)s ist der eine Platz noch frei.",
             "%(mode)s sind %(taken)s von %(seats)s Plätzen vergeben.",
             seats,
         )
