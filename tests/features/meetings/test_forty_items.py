@@ -156,11 +156,11 @@ def test_the_page_of_a_member(full: Full) -> None:
 
 
 def test_which_holds_everything_afterwards(over: Full) -> None:
-    """Agenda, slides, minutes, who was there, what is to be done, how it was: two more."""
+    """Agenda, slides, minutes, who was there, what is to be done, how it was."""
     said = words(over.member.get(over.page))
     for shown in ("Folien", "Satz 39.", "Gast 298", "gut genutzt"):
         assert shown in said
-    assert count_queries(over.member, over.page) <= MOST + 2
+    assert count_queries(over.member, over.page) <= MOST
 
 
 def test_a_visitor_costs_no_more(over: Full, client: Client) -> None:

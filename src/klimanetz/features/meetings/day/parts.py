@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from klimanetz.core.custody import NOBODY
+from klimanetz.features.meetings import participants
 from klimanetz.features.meetings.day import rules
-from klimanetz.features.meetings.day.models import KEPT, Certificate
 from klimanetz.features.meetings.models import Attendance, Meeting, Mode
 from klimanetz.features.meetings.rules import Visitor
 from klimanetz.features.meetings.showing import Link, meeting_page, office_page, point
@@ -52,14 +53,14 @@ def count_present(meeting: Meeting, visitor: Visitor) -> dict[str, Any] | None: 
 
 @meeting_page.show("day/own_certificate.html", order=5)
 def show_certificate(meeting: Meeting, visitor: Visitor) -> dict[str, Any] | None:
-    """To whoever was there and is signed in, as long as it can be fetched; one query."""
+    """To whoever was there and is signed in, as long as it can be fetched. One query, of which
+    the minutes on the same page read who was there.
+    """
     now = timezone.now()
     if meeting.ends_at > now or not isinstance(visitor, Person):
         return None
-    own = Certificate.objects.standing().filter(
-        attendance__meeting=meeting,
-        attendance__email__iexact=visitor.email,
-        released_at__gt=now - KEPT,
-    )
-    certificate = own.select_related("attendance").first()
+    there = participants.fetch_present(meeting, "certificate")
+    own = (one for one in there if one.email.lower() == visitor.email.lower())
+    found = (getattr(one, "certificate", None) for one in own if one.name != NOBODY)
+    certificate = next((one for one in found if one and one.expires_at > now), None)
     return {"certificate": certificate} if certificate else None
