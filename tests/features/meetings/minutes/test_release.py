@@ -5,9 +5,11 @@ from datetime import date
 from http import HTTPStatus
 
 import pytest
+import typst
 from django.core.cache import caches
 from django.test import Client
 
+from klimanetz.core import printing
 from klimanetz.core.models import AuditEntry
 from klimanetz.features.meetings.minutes import actions, rules
 from klimanetz.features.meetings.minutes.models import (
@@ -346,6 +348,26 @@ def test_the_document_can_be_read_aloud(
         answer = reader.get(path)
         assert answer.headers["Content-Type"] == "application/pdf"
         assert b"pdfuaid" in answer.content
+
+
+def test_who_presents_stands_in_a_line_of_its_own(
+    release: Release,
+    in_review: Meeting,
+    office: Client,
+    agenda: list[AgendaItem],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Also where nothing was said: there the name once ran into the sentence."""
+
+    def list_paragraphs(document: bytes, content: str = "") -> bytes:
+        facts = {"content": content}
+        return typst.query(document, "par", sys_inputs=facts, ignore_system_fonts=True).encode()
+
+    AgendaItem.objects.filter(pk=agenda[3].pk).update(presenter_name="Sophie Krahl")
+    release("public")
+    monkeypatch.setattr(printing, "compile_pdf", list_paragraphs)
+    printed = json.loads(office.get(f"{in_review.get_absolute_url()}protokoll.pdf").content)
+    assert "Sophie Krahl" in [one["body"].get("child", {}).get("text") for one in printed]
 
 
 def test_what_the_document_says(
