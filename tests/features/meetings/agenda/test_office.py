@@ -234,6 +234,19 @@ class TestConflicts:
         actions.move_item(pause, -1, actor="Olga")
         assert "keine Pause" not in words(office.get(of(meeting)))
 
+    def test_a_guest_who_presents_could_not_join(
+        self, office: Client, meeting: Meeting, add: AddItem, invite: Invite
+    ) -> None:
+        """Only an invitation leads into the conference; who comes by mail alone stood outside."""
+        sentence = "ohne Einladung nicht in die Videokonferenz: Dr. Gast."
+        guest = {"presenter_name": "Dr. Gast", "presenter_email": "Gast@gast.example"}
+        add(meeting, "Karten", **guest)
+        assert sentence not in words(office.get(of(meeting)))  # nobody is invited yet
+        invite(meeting, "Ina")
+        assert sentence in words(office.get(of(meeting)))
+        invite(meeting, "Gast")
+        assert sentence not in words(office.get(of(meeting)))
+
     def test_a_report_that_nobody_gives(
         self, office: Client, meeting: Meeting, add: AddItem
     ) -> None:

@@ -87,12 +87,29 @@ def find_absent(meeting: Meeting, slots: Sequence[Slot]) -> Iterator[str]:
     if not addresses or meeting.state != State.INVITED:
         return
     invited = Invitation.objects.standing().filter(meeting=meeting, email__in=addresses)
-    absent = invited.filter(reply__in=SAID_OF_ABSENT)
     names: dict[str, list[str]] = {}
-    for one in absent.order_by("name", "pk"):
+    known = list(invited.order_by("name", "pk"))
+    for one in known:
         names.setdefault(one.reply, []).append(one.name)
     for reply, people in names.items():
-        yield str(SAID_OF_ABSENT[Reply(reply)]) % {"names": ", ".join(people)}
+        if reply in SAID_OF_ABSENT:
+            yield str(SAID_OF_ABSENT[Reply(reply)]) % {"names": ", ".join(people)}
+    if meeting.online:
+        yield from find_shut_out(slots, {one.email.lower() for one in known})
+
+
+def find_shut_out(slots: Sequence[Slot], invited: set[str]) -> Iterator[str]:
+    """Guests who present and could not join: the way in comes with an invitation."""
+    guests = (slot.item for slot in slots if slot.item.presenter_id is None)
+    names = {
+        one.presenter_name: None
+        for one in guests
+        if one.presenter_email and one.presenter_email.lower() not in invited
+    }
+    if names:
+        yield _(
+            "Tragen vor, kommen aber ohne Einladung nicht in die Videokonferenz: %(names)s."
+        ) % {"names": ", ".join(names)}
 
 
 def find_elsewhere(meeting: Meeting, slots: Sequence[Slot]) -> Iterator[str]:
