@@ -337,13 +337,28 @@ def test_the_organiser_sees_who_agreed_and_may_leave_people_out(
 def test_the_mail_can_be_seen_before_it_goes(
     poll: DatePoll, ask: Ask, office: Client, manager: Person
 ) -> None:
-    ask(poll, manager)
+    (voter,) = ask(poll, manager)
+    say(voter, NO, YES, attends="online")
     choose(poll, 1)
     shown = office.get(at("poll_invite", poll))
     assert f'src="{at("poll_invite_mail", poll)}"' in shown.content.decode()
     mail = office.get(at("poll_invite_mail", poll)).content.decode()
     assert "Ihre Zusage steht schon" in mail
     assert "Olga Organisatorin" in mail
+
+
+def test_where_nobody_agreed_the_mail_that_all_get_is_seen(
+    poll: DatePoll, ask: Ask, office: Client, manager: Person
+) -> None:
+    (voter,) = ask(poll, manager)
+    say(voter, YES, NO)
+    choose(poll, 1)
+    page = words(office.get(at("poll_invite", poll)))
+    assert "Niemand davon hat dem Termin zugesagt; alle werden gefragt." in page
+    assert "Die Mail an alle, die zugesagt haben" not in page
+    mail = office.get(at("poll_invite_mail", poll)).content.decode()
+    assert "Ihre Zusage steht schon" not in mail
+    assert "bitte antworten Sie bis" in mail
 
 
 def test_nobody_is_invited_twice(poll: DatePoll, ask: Ask, office: Client, manager: Person) -> None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from klimanetz.features.meetings import rules as meeting_rules
 from klimanetz.features.meetings.guest_list import invited_to
-from klimanetz.features.meetings.mails import expected_letter
+from klimanetz.features.meetings.mails import expected_letter, invitation_letter
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply
 from klimanetz.features.meetings.polls import actions, rules
 from klimanetz.features.meetings.polls.actions.deciding import as_invitee
@@ -82,13 +82,14 @@ def poll_invite(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, say_invited(count))
         return redirect("office_meeting", meeting.slug)
     guests = list_guests(poll, meeting)
+    agreed = count_agreed(guests)
     context = {
         "poll": poll,
         "meeting": meeting,
         "guests": guests,
-        "agreed": sum(1 for guest in guests if guest.reply is not None),
+        "agreed": agreed,
         "short": meeting.seats and meeting.seats < count_on_site(guests),
-        "shown": draw_sample(request, meeting),
+        "shown": draw_sample(request, meeting, agreed=bool(agreed)),
         "content_url": reverse("poll_invite_mail", args=[pk]),
     }
     return render(request, "polls/invite.html", context)
@@ -122,16 +123,24 @@ def count_on_site(guests: list[Guest]) -> int:
     return sum(1 for guest in guests if guest.reply == Reply.ON_SITE)
 
 
-def draw_sample(request: HttpRequest, meeting: Meeting) -> Preview:
-    """The mail of somebody who agreed, as if the organiser who looks had."""
+def count_agreed(guests: list[Guest]) -> int:
+    return sum(1 for guest in guests if guest.reply is not None)
+
+
+def draw_sample(request: HttpRequest, meeting: Meeting, *, agreed: bool) -> Preview:
+    """The mail of somebody who agreed, as if the organiser who looks had; where nobody did, the
+    one that all get.
+    """
     person = cast("Person", request.user)
-    reply = meeting.replies[0]
+    reply = meeting.replies[0] if agreed else Reply.OPEN
     reader = Invitation(meeting=meeting, name=person.full_name, email=person.email, reply=reply)
-    return preview(expected_letter(meeting, reply), to_invited(Occasion(meeting), reader))
+    letter = expected_letter(meeting, reply) if agreed else invitation_letter(meeting)
+    return preview(letter, to_invited(Occasion(meeting), reader))
 
 
 @require_safe
 def poll_invite_mail(request: HttpRequest, pk: int) -> HttpResponse:
     """The mail alone, for the frame of the preview."""
-    _poll, meeting = load_to_invite(request, pk)
-    return show_mail(draw_sample(request, meeting).html)
+    poll, meeting = load_to_invite(request, pk)
+    agreed = bool(count_agreed(list_guests(poll, meeting)))
+    return show_mail(draw_sample(request, meeting, agreed=agreed).html)
