@@ -54,7 +54,8 @@ def test_an_unanswered_question_leaves_the_sure_rate_and_shows_the_better(
         ({"minimum_participants": 6}, {"participants": 5},
          "Mindestens 6 müssen mitmachen; bisher sind es 5."),
         ({"minimum_costs": Decimal(7500)}, {"costs": Decimal("7499.99")},
-         "Die förderfähigen Ausgaben müssen mindestens 7.500\xa0€ betragen."),
+         ("Es wird erst ab 7.500\xa0€ förderfähigen Ausgaben gefördert; hier sind es "
+          "7.499,99\xa0€.")),
         ({"cap": Decimal(5000), "minimum_costs": Decimal(7500)}, {},
          ("Die Regel widerspricht sich: Der Höchstbetrag liegt unter den Ausgaben, die mindestens "
          "nötig sind. Das Netzwerk muss sie neu prüfen.")),
@@ -175,6 +176,28 @@ def test_a_window_that_closes_soon_is_told() -> None:
 def test_a_cap_is_told_where_it_bites(costs: Decimal | None, told: bool) -> None:
     found = ask(make_terms(cap=Decimal(40_000)), costs=costs)
     assert found.reasons == (("Gezahlt werden höchstens 40.000\xa0€.",) if told else ())
+
+
+@pytest.mark.parametrize(
+    ("costs", "answer"),
+    [
+        (None, Answer.UNCLEAR),
+        (Decimal("7499.99"), Answer.NO),
+        (Decimal(7500), Answer.YES),
+    ],
+)
+def test_the_least_that_must_be_spent_is_reached_to_the_cent(
+    costs: Decimal | None, answer: Answer
+) -> None:
+    """Whoever does not know yet what they will spend is told that this is missing."""
+    found = ask(make_terms(minimum_costs=Decimal(7500)), costs=costs)
+    assert found.answer == answer
+    missing = (
+        "Die förderfähigen Ausgaben der ganzen Laufzeit stehen noch nicht fest; es müssen "
+        "mindestens 7.500\xa0€ sein."
+    )
+    assert found.missing == ((missing,) if costs is None else ())
+    assert any("hier sind es 7.499,99" in said for said in found.reasons) is (answer == Answer.NO)
 
 
 def test_a_cap_for_each_participant_grows_with_them() -> None:

@@ -26,6 +26,7 @@ QUESTIONS = ("eins", "zwei", "drei")
 
 DAYS = st.integers(-400, 400).map(lambda number: TODAY + timedelta(days=number))
 MAYBE_DAYS = st.none() | DAYS
+MAYBE_COSTS = st.none() | st.integers(1, 20_000).map(Decimal)
 PERCENTS = st.integers(1, 100).map(Decimal)
 ANSWERS = st.dictionaries(st.sampled_from(QUESTIONS), st.sampled_from([True, False, None]))
 PURPOSES = st.sampled_from([Purpose.NEW_POSITION, Purpose.NEW_POSITION, Purpose.LUMP_SUM])
@@ -74,6 +75,7 @@ def terms(draw: st.DrawFn, name: str = "p") -> Terms:
         window_opens=draw(MAYBE_DAYS),
         window_closes=draw(MAYBE_DAYS),
         decision_months=draw(st.none() | st.integers(0, 12)),
+        minimum_costs=draw(MAYBE_COSTS),
     )
 
 
@@ -87,6 +89,7 @@ def situations(draw: st.DrawFn) -> Situation:
         population=draw(st.none() | st.integers(100, 20_000)),
         participants=draw(st.integers(1, 3)),
         answers=draw(ANSWERS),
+        costs=draw(MAYBE_COSTS),
     )
 
 
@@ -102,6 +105,8 @@ def test_yes_is_only_said_of_what_is_checked_and_holds(rule: Terms, asked: Situa
         assert rule.valid_to is None or rule.valid_to >= TODAY
         assert found.tier
         assert not found.missing
+        least = rule.minimum_costs
+        assert least is None or (asked.costs is not None and asked.costs >= least)
     elif found.answer == Answer.UNCLEAR:
         assert found.missing
     else:

@@ -1,7 +1,7 @@
 """What a rule answers: yes, no, or cannot tell yet. Never a promise, always with its reasons."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -70,10 +70,18 @@ def assess(terms: Terms, situation: Situation, *, on: date) -> Assessment:
 RANKS = {Answer.YES: 0, Answer.UNCLEAR: 1, Answer.NO: 2}
 
 
-def assess_all(rules: Iterable[Terms], situation: Situation, *, on: date) -> list[Assessment]:
+#: What a rule would count as eligible costs, None where nobody knows.
+type CostsOf = Callable[[Terms], Decimal | None]
+
+
+def assess_all(
+    rules: Iterable[Terms], situation: Situation, *, on: date, costs_of: CostsOf | None = None
+) -> list[Assessment]:
     """Of the same purpose as the situation or of none that contradicts it; yes stands first."""
     fitting = (terms for terms in rules if serves(terms, situation.purpose))
-    return sorted((assess(terms, situation, on=on) for terms in fitting), key=rank)
+    known = costs_of or (lambda _terms: situation.costs)
+    asked = ((terms, replace(situation, costs=known(terms))) for terms in fitting)
+    return sorted((assess(terms, one, on=on) for terms, one in asked), key=rank)
 
 
 def rank(one: Assessment) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from klimanetz.features.funding.obstacles import is_lump_sum
 from klimanetz.features.funding.situation import Situation
 from klimanetz.features.funding.terms import Requirement, Terms, Tier
 from klimanetz.features.funding.tiers import Choice
-from klimanetz.features.funding.wording import say_day
+from klimanetz.features.funding.wording import say_day, say_euros
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ def gaps(terms: Terms, situation: Situation, choice: Choice, on: date) -> Iterat
     for requirement in terms.requirements:
         yield from of_an_answer(requirement, situation)
     yield from contradictions(terms, situation)
+    yield from of_its_least(terms, situation)
     yield from of_its_rate(terms, situation, choice)
 
 
@@ -74,6 +75,17 @@ def contradictions(terms: Terms, situation: Situation) -> Iterator[Gap]:
                 )
                 % {"one": one.question_text, "other": one.presupposes_text}
             )
+
+
+def of_its_least(terms: Terms, situation: Situation) -> Iterator[Gap]:
+    if terms.minimum_costs is not None and situation.costs is None:
+        yield Gap(
+            _(
+                "Die förderfähigen Ausgaben der ganzen Laufzeit stehen noch nicht fest; es müssen "
+                "mindestens %(least)s sein."
+            )
+            % {"least": say_euros(terms.minimum_costs)}
+        )
 
 
 def of_its_rate(terms: Terms, situation: Situation, choice: Choice) -> Iterator[Gap]:

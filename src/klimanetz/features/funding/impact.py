@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
@@ -13,6 +13,8 @@ from django.utils.translation import ngettext
 from klimanetz.core.months import add_months
 from klimanetz.features.funding.assessing import Answer, Assessment, assess
 from klimanetz.features.funding.concerned import find_concerned
+from klimanetz.features.funding.costing.eligible import eligible_costs
+from klimanetz.features.funding.inquiry import usual_post
 from klimanetz.features.funding.models import Watcher
 from klimanetz.features.funding.saying import say_rate
 from klimanetz.features.funding.situation import Situation
@@ -65,13 +67,13 @@ class Impact:
 
 
 def find_impact(before: Terms, after: Terms, *, land: str) -> Impact:
-    """As if every authority of the Land asked today and could answer no question yet."""
+    """As if every authority of the Land asked today for a usual post and answered no question."""
     today = timezone.localdate()
     turned: Counter[tuple[str, str]] = Counter()
     asked = 0
     for situation, count in list_situations(before, after, land, today):
         asked += count
-        then, now = (assess(one, situation, on=today) for one in (before, after))
+        then, now = (ask(one, situation, today) for one in (before, after))
         if told(then) != told(now):
             turned[say_answer(then), say_answer(now)] += count
     turns = (Turn(*said, count) for said, count in turned.most_common())
@@ -81,6 +83,11 @@ def find_impact(before: Terms, after: Terms, *, land: str) -> Impact:
         Watcher.objects.confirmed().values("email").distinct().count(),
         len({one.address for one in find_concerned(before.programme)}),
     )
+
+
+def ask(terms: Terms, situation: Situation, today: date) -> Assessment:
+    costs = eligible_costs(terms, usual_post(situation.starts))
+    return assess(terms, replace(situation, costs=costs), on=today)
 
 
 def list_situations(

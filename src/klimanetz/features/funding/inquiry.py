@@ -120,6 +120,11 @@ def inquiry_of(form: InquiryForm) -> Inquiry:
     )
 
 
+def usual_post(starts: date) -> Post:
+    """What is reckoned with where nobody has said anything."""
+    return post_of({"beginn": starts})
+
+
 def post_of(said: Mapping[str, Any]) -> Post:
     """With the default for what was left out or wrong."""
 

@@ -74,9 +74,9 @@ def of_what_for(terms: Terms, situation: Situation) -> Iterator[str]:
         yield _("Gefördert wird etwas anderes: %(purpose)s.") % {"purpose": terms.purpose.label}
     least, costs = terms.minimum_costs, situation.costs
     if least is not None and costs is not None and costs < least:
-        yield _("Die förderfähigen Ausgaben müssen mindestens %(least)s betragen.") % {
-            "least": say_euros(least)
-        }
+        yield _(
+            "Es wird erst ab %(least)s förderfähigen Ausgaben gefördert; hier sind es %(found)s."
+        ) % {"least": say_euros(least), "found": say_euros(costs)}
 
 
 def serves(terms: Terms, purpose: Purpose) -> bool:

@@ -36,10 +36,6 @@ def of_the_time(terms: Terms, situation: Situation, on: date) -> Iterator[str]:
 
 
 def of_the_money(terms: Terms, situation: Situation, tier: Tier | None) -> Iterator[str]:
-    if terms.minimum_costs is not None and situation.costs is None:
-        yield _("Die förderfähigen Ausgaben müssen mindestens %(least)s betragen.") % {
-            "least": say_euros(terms.minimum_costs)
-        }
     most = cap_for(terms, situation.participants)
     if most is not None and exceeds(tier, situation, most):
         yield _("Gezahlt werden höchstens %(most)s.") % {"most": say_euros(most)}

@@ -9,8 +9,9 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from klimanetz.features.funding.assessing import Answer, Assessment, assess_all
+from klimanetz.features.funding.assessing import Answer, Assessment, CostsOf, assess_all
 from klimanetz.features.funding.combining import Combination, combine
+from klimanetz.features.funding.costing.eligible import PHASES, eligible_costs
 from klimanetz.features.funding.costing.months import INITIAL, month_at, months_of
 from klimanetz.features.funding.costing.plan import CostPlan, make_plan, split
 from klimanetz.features.funding.holding import read_holding
@@ -22,8 +23,6 @@ from klimanetz.features.funding.ways import Way, applicant_of, bearer_of, ways_o
 from klimanetz.places.models import Authority
 
 YEARS_ALONE: Final = 2
-#: What pays for a post; all else is named beside it and enters no plan.
-FOR_A_POST: Final = (Purpose.NEW_POSITION, Purpose.FOLLOW_UP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +57,8 @@ class Option:
 class Result:
     """`chosen` is the way that was asked for, `others` the ones it is compared with.
 
-    `beside` is what there is besides a post: concepts, networks, lump sums. `missing` are
-    sentences: what has to be known or done before more can be told.
+    `beside` is what there is besides a post: concepts, networks, lump sums; it enters no plan.
+    `missing` are sentences: what has to be known or done before more can be told.
     """
 
     inquiry: Inquiry
@@ -100,12 +99,14 @@ def work_out_way(inquiry: Inquiry, rules: Sequence[Terms], way: Way, *, on: date
     authority = inquiry.authority
     assert authority is not None  # noqa: S101 - `work_out` looked
     situation = situation_of(inquiry, way)
-    assessments = assess_for(rules, situation, inquiry.purpose, on=on)
+    known = partial(eligible_costs, post=inquiry.post)
+    assessments = assess_for(rules, situation, inquiry.purpose, on=on, costs_of=known)
     combinations = combine([one for one in assessments if reaches(one.terms, situation.starts)])
     follow_up: list[Combination] = []
     if combinations and inquiry.purpose == Purpose.NEW_POSITION:
-        then = look_ahead(rules, situation, months_of(combinations[0], INITIAL))
-        follow_up = combine(assess_for(rules, then, Purpose.FOLLOW_UP, on=on))
+        months = months_of(combinations[0], INITIAL)
+        then, later = look_ahead(rules, situation, months), partial(known, begins=months)
+        follow_up = combine(assess_for(rules, then, Purpose.FOLLOW_UP, on=on, costs_of=later))
     return Option(
         way=way,
         bearer=bearer_of(authority, way),
@@ -154,10 +155,15 @@ def plan_for(
 
 
 def assess_for(
-    rules: Sequence[Terms], situation: Situation, purpose: Purpose, *, on: date
+    rules: Sequence[Terms],
+    situation: Situation,
+    purpose: Purpose,
+    *,
+    on: date,
+    costs_of: CostsOf | None = None,
 ) -> list[Assessment]:
     fitting = [one for one in rules if one.purpose == purpose and is_of_land(one, situation)]
-    return assess_all(fitting, replace(situation, purpose=purpose), on=on)
+    return assess_all(fitting, replace(situation, purpose=purpose), on=on, costs_of=costs_of)
 
 
 def assess_beside(rules: Sequence[Terms], situation: Situation, *, on: date) -> list[Assessment]:
@@ -165,7 +171,7 @@ def assess_beside(rules: Sequence[Terms], situation: Situation, *, on: date) -> 
     found = [
         assessment
         for purpose in Purpose
-        if purpose not in FOR_A_POST
+        if purpose not in PHASES
         for assessment in assess_for(rules, situation, purpose, on=on)
     ]
     return [one for one in found if one.answer != Answer.NO]

@@ -16,7 +16,8 @@ class Situation:
     """`answers` by the slug of a question: yes, no, or None (also left out) for "not known".
 
     `land`: two digits. `population`: of all who take part together; None where unknown.
-    `costs`: eligible costs of the whole grant period in euros, where they are known already.
+    `costs`: eligible costs of the whole grant period in euros, where they are known already;
+    how long that is, each rule says for itself.
     """
 
     applicant: Applicant

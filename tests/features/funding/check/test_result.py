@@ -1,9 +1,11 @@
 """What a check comes to: per way, in euros that add up, and never more than the rules say."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -105,6 +107,34 @@ def test_a_cap_for_each_who_takes_part_counts_for_all_of_them(
         assert granted == most
         said = f"Gezahlt werden höchstens {most // 1000}.000\xa0€."
         assert said in chosen.assessments[0].reasons
+
+
+def test_a_post_too_small_for_a_grant_is_told_so_with_both_figures(
+    client: Client, ilmenau: Authority, rules: list[Rule]
+) -> None:
+    """A tenth of E 9b costs less in two years than is asked for; nothing is reckoned with it."""
+    Rule.objects.filter(slug="erstvorhaben").update(minimum_costs=Decimal(20_000))
+    small = f"{OWN}&gruppe=E9b&stufe=1&anteil=10"
+    (initial, *_expired) = result_of(small).chosen.assessments
+    assert initial.answer == Answer.NO
+    assert not result_of(small).chosen.combinations
+    page = client.get(f"/kommune-ohne-klimaschutzmanagement/ergebnis/?{small}").content.decode()
+    card = next(part for part in page.split("check-verdict__answer") if "Erstvorhaben" in part)
+    said = re.search(r"erst ab 20\.000\xa0€ förderfähigen .* hier sind es (1\d\.\d{3},\d\d)", card)
+    assert said
+    assert "Merkblatt, Abschnitt 2" in card
+    whole = result_of(OWN).chosen
+    assert whole.assessments[0].answer == Answer.YES
+    assert whole.combinations
+
+
+def test_what_a_concept_costs_nobody_has_said(
+    ilmenau: Authority, rules: list[Rule], network_rule: Rule
+) -> None:
+    Rule.objects.filter(pk=network_rule.pk).update(minimum_costs=Decimal(5_000))
+    (beside,) = result_of(OWN).beside
+    assert beside.answer == Answer.UNCLEAR
+    assert "mindestens 5.000\xa0€ sein" in beside.missing[0]
 
 
 def test_a_town_bears_of_its_district_what_its_inhabitants_are(

@@ -160,6 +160,18 @@ CASES = (
         together(state("60", months=12, least="7500")), None, 0,
         "2027 12 initial | 13.775,50 | 0,00 | 13.775,50",
     ),
+    # A tenth of full time, E 9b, step 1 (3.779,84)
+    # Pay          12 × 3.779,84 × 0,1 = 4.535,808                 →  4.535,81
+    # Special      3.779,84 × 0,1 = 377,984 → 377,98; 85 % × 377,98 = 321,283 → 321,28
+    # Employer     26,64 % × 4.857,09 = 1.293,928776               →  1.293,93
+    # Personnel    6.151,02: to the cent what is asked for at least
+    # State        60 % × 6.151,02 = 3.690,612                     →  3.690,61
+    # Total        6.151,02 + 10.700,00                            = 16.851,02
+    Case(
+        "just enough for a grant", post("E9b", 1, "2027-01-01", share="0.1"),
+        together(state("60", months=12, least="6151.02")), None, 0,
+        "2027 12 initial | 16.851,02 | 3.690,61 | 13.160,41",
+    ),
     # 2028         the federal grant ends with June
     # January to June: pay 6 × 5.046,03 = 30.276,18; employer 8.065,574352 → 8.065,57
     #              eligible 38.341,75; federal 70 % = 26.839,225   → 26.839,22

@@ -5,12 +5,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from django.utils.translation import gettext as _
 
 from klimanetz.core.trail import harmless
 from klimanetz.features.funding.assessing import Assessment, assess
+from klimanetz.features.funding.costing.eligible import eligible_costs
 from klimanetz.features.funding.holding import read_holding
+from klimanetz.features.funding.inquiry import usual_post
 from klimanetz.features.funding.inquiry_form import usual_start
 from klimanetz.features.funding.models import Purpose
 from klimanetz.features.funding.saying import say_rate
@@ -51,7 +54,8 @@ def read_authorities(land: str) -> Iterator[Asked]:
 
 
 def ask(asked: Asked, rules: Sequence[Terms], on: date, starts: date) -> list[Assessment]:
-    """For a post of its own and nobody else's, with nothing answered that only it can know."""
+    """For a usual post of its own and nobody else's, with nothing answered that only it knows."""
+    costs_of = partial(eligible_costs, post=usual_post(starts))
     situation = Situation(
         applicant=APPLICANTS[asked.kind],
         land=asked.ars[:2],
@@ -59,7 +63,8 @@ def ask(asked: Asked, rules: Sequence[Terms], on: date, starts: date) -> list[As
         starts=starts,
         population=asked.population,
     )
-    return [assess(terms, replace(situation, purpose=terms.purpose), on=on) for terms in rules]
+    asked = ((one, replace(situation, purpose=one.purpose, costs=costs_of(one))) for one in rules)
+    return [assess(terms, one, on=on) for terms, one in asked]
 
 
 def ask_all(
