@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from klimanetz.core.public import changed_for_the_public
+from klimanetz.features.funding.frames import repeat
 from klimanetz.features.funding.models import (
     Applicant,
     Condition,
@@ -73,7 +74,8 @@ def make_rule(
         "checked_by": "Olga Organisatorin",
         "entered_at": days_ago(60),
     }
-    rule = Rule.objects.create(programme=programme, slug=slug, **defaults | fields)
+    rule = repeat(Rule(programme=programme, slug=slug, **defaults | fields), programme)
+    rule.save()
     for rate in rates:
         Rate.objects.create(rule=rule, **rate)
     for question, answer in (wanted or {}).items():
@@ -89,7 +91,7 @@ def succeed_rule(rule: Rule, *, percent: int = 65, **fields: Any) -> Rule:  # no
     alike: dict[str, Any] = {
         field.name: getattr(rule, field.name)
         for field in Rule._meta.concrete_fields
-        if field.name not in {"id", "programme", "slug", "predecessor", "entered_at"}
+        if field.name not in {"id", "programme", "slug", "predecessor", "amends", "entered_at"}
     }
     fresh = {"version": rule.version + 1, "predecessor": rule, "entered_at": timezone.now()}
     rates = fields.pop("rates", ({"percent": percent},))

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from klimanetz.features.funding.frames import repeat
 from klimanetz.features.funding.models import (
     Applicant,
     Condition,
@@ -56,7 +57,8 @@ def make_rule(
         "checked_by": "Olga Organisatorin",
         "cumulation": Cumulation.ALLOWED,
     }
-    rule = Rule.objects.create(**fields | changes)
+    rule = repeat(Rule(**fields | changes), programme)
+    rule.save()
     if percent is not None:
         Rate.objects.create(rule=rule, percent=Decimal(percent))
     return rule

@@ -1,5 +1,6 @@
 """A programme is the frame of its rules: narrowed only after them, so that everyone is told."""
 
+import re
 from importlib import import_module
 from typing import Any
 
@@ -13,7 +14,7 @@ from klimanetz.features.funding.forms import WholeRule
 from klimanetz.features.funding.models import Programme, Rule, Status
 from klimanetz.features.funding.terms import terms_of
 from tests.features.funding.conftest import read
-from tests.features.funding.rows_made import in_days, make_programme, make_rule, succeed_rule
+from tests.features.funding.rows_made import in_days, make_programme, make_rule
 from tests.features.funding.rules_made import rule_answers
 
 pytestmark = pytest.mark.django_db
@@ -27,9 +28,19 @@ def framed(network: Network) -> Programme:
 
 def narrow(office: Client, **days: Any) -> str:  # noqa: ANN401
     """What the page says to another span of the programme."""
+    return send(office, PROGRAMME, days)
+
+
+def apply(office: Client, page: str, **days: Any) -> str:  # noqa: ANN401
+    """What the page says to the button of its preview."""
+    (seen,) = re.findall(r'name="seen" value="(\w+)"', page)
+    return send(office, f"{PROGRAMME}gueltig/", days | {"seen": seen})
+
+
+def send(office: Client, url: str, typed: dict[str, Any]) -> str:
     form = office.get(PROGRAMME).context["form"]
     data = {field.html_name: field.value() or "" for field in form}
-    response = office.post(PROGRAMME, data | days)
+    response = office.post(url, data | typed)
     return response.content.decode() if response.status_code == 200 else "saved"
 
 
@@ -59,17 +70,30 @@ def test_a_rule_stays_inside_its_programme(
 def test_a_programme_is_not_narrowed_behind_the_back_of_its_rules(
     office: Client, framed: Programme
 ) -> None:
-    """Nobody would be told, and no preview would say for whom the answer turns."""
-    rule = make_rule(framed, title="Neue Stelle", valid_to=in_days(400))
+    """Each gets a new version that ends with it: with a preview, and everyone is told."""
+    make_rule(framed, title="Neue Stelle", valid_from=in_days(-400), valid_to=in_days(400))
     make_rule(framed, "vorbei", title="Vorbei", status=Status.EXPIRED)
     page = narrow(office, valid_to=in_days(30).isoformat())
-    assert "gelten länger, als das Programm dann noch läuft: Neue Stelle. Bitte" in page
-    assert f'value="{in_days(30).isoformat()}"' in page
+    assert "Noch gilt, was bisher galt." in page
+    assert '<th scope="row">Gilt</th>' in page
     assert Programme.objects.get().valid_to == in_days(400)
-    fresh = succeed_rule(rule, valid_from=in_days(-400), valid_to=in_days(30))
-    assert narrow(office, valid_to=in_days(30).isoformat()) == "saved"
+    assert apply(office, page, valid_to=in_days(30).isoformat()) == "saved"
+    assert Programme.objects.get().valid_to == in_days(30)
+    fresh = Rule.objects.get(version=2)
+    assert (fresh.title, fresh.valid_to) == ("Neue Stelle", in_days(30))
     (change,) = list_changes(with_predecessors([fresh.pk]))
-    assert any(sentence.startswith("Gilt: bisher") for sentence in change.sentences)
+    assert [sentence.partition(":")[0] for sentence in change.sentences] == ["Gilt"]
+
+
+def test_a_rule_that_would_have_no_day_left_has_to_be_decided_on_first(
+    office: Client, framed: Programme
+) -> None:
+    make_rule(framed, title="Erst später", valid_from=in_days(100), valid_to=in_days(400))
+    page = narrow(office, valid_to=in_days(30).isoformat())
+    assert "liegen ganz außerhalb der neuen Laufzeit: Erst später. Bitte" in page
+    assert f'value="{in_days(30).isoformat()}"' in page
+    assert 'name="seen"' not in page
+    assert Programme.objects.get().valid_to == in_days(400)
 
 
 def test_a_programme_that_runs_longer_promises_nothing(office: Client, framed: Programme) -> None:

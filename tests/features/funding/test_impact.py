@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from klimanetz.features.funding.assessing import assess
-from klimanetz.features.funding.impact import Impact, find_impact, told
+from klimanetz.features.funding.impact import Impact, find_impact, read_register, say_readers, told
 from klimanetz.features.funding.models import Status
 from klimanetz.features.funding.models.vocabulary import Applicant
 from klimanetz.features.funding.situation import Situation
@@ -31,7 +31,7 @@ def register(ilmenau: Authority, arnstadt: Authority, erfurt: Authority) -> None
 
 
 def impact(before: Terms, *, land: str = "16", **changes: Any) -> Impact:  # noqa: ANN401
-    return find_impact(before, replace(before, **changes), land=land)
+    return find_impact(before, replace(before, **changes), read_register(land))
 
 
 def only(one: Impact) -> list[tuple[str, str, int]]:
@@ -68,7 +68,7 @@ def test_sizes_are_told_apart_where_rates_go_by_them() -> None:
 def test_what_makes_no_difference_turns_nobody(changes: dict[str, Any]) -> None:
     found = impact(make_terms(), **changes)
     assert (found.asked, found.changed, found.turns) == (6, 0, ())
-    assert found.told == "Niemand wartet auf Bescheid; es geht keine Mail hinaus."
+    assert say_readers("richtlinie") == "Niemand wartet auf Bescheid; es geht keine Mail hinaus."
 
 
 def test_classes_answer_as_each_authority_would() -> None:
@@ -87,4 +87,4 @@ def test_classes_answer_as_each_authority_would() -> None:
         )
         answers = [told(assess(terms, situation, on=today)) for terms in (before, after)]
         changed += answers[0] != answers[1]
-    assert find_impact(before, after, land="16").changed == changed > 0
+    assert find_impact(before, after, read_register("16")).changed == changed > 0

@@ -61,14 +61,14 @@ def list_changes(rules: Iterable[Rule]) -> list[Change]:
 
     The newest first.
     """
-    found = [change for rule in rules if rule.predecessor and (change := change_of(rule))]
+    found = [change for rule in rules if rule.before and (change := change_of(rule))]
     return sorted(found, key=lambda change: (change.on, change.rule), reverse=True)
 
 
 def change_of(rule: Rule) -> Change | None:
-    assert rule.predecessor is not None  # noqa: S101 - for the types
+    assert rule.before is not None  # noqa: S101 - for the types
     after = terms_of(rule)
-    differences = compare(terms_of(rule.predecessor), after)
+    differences = compare(terms_of(rule.before), after)
     if not differences:
         return None
     return Change(
@@ -86,9 +86,9 @@ def change_of(rule: Rule) -> Change | None:
 def with_predecessors(rules: Iterable[int]) -> list[Rule]:
     """These versions, each with the one before it; the oldest first, in a few queries."""
     found = list(Rule.objects.filter(pk__in=rules).with_terms().order_by("entered_at", "pk"))
-    before = Rule.objects.with_terms().in_bulk([rule.predecessor_id for rule in found])
+    before = Rule.objects.with_terms().in_bulk([rule.before_id for rule in found])
     for rule in found:
-        rule.predecessor = before.get(rule.predecessor_id or 0)
+        rule.before = before.get(rule.before_id or 0)
     return found
 
 

@@ -8,12 +8,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from klimanetz.features.funding.models import Applicant, Cumulation, Order, Status
+from klimanetz.features.funding.models import Applicant, Cumulation, Level, Order, Status
 from klimanetz.features.funding.saying import say_months, say_number, say_span, say_tiers
 from klimanetz.features.funding.terms import Terms
 from klimanetz.features.funding.wording import say_euros, say_list, say_percent
+from klimanetz.places.lands import LANDS
 
-WRITTEN: Final = frozenset({"title", "documents", "note"})
+WRITTEN: Final = frozenset({"title", "decided_by", "documents", "note"})
 
 type Lines = tuple[str, ...]
 
@@ -38,6 +39,10 @@ def lines(*texts: str) -> Lines:
 
 def say_status(terms: Terms) -> Lines:
     return (str(Status(terms.status).label),)
+
+
+def say_land(terms: Terms) -> Lines:
+    return (str(LANDS.get(terms.land, terms.land) or _("ganz Deutschland")),)
 
 
 def say_applicants(terms: Terms) -> Lines:
@@ -105,6 +110,9 @@ FACETS: tuple[tuple[str, Promise, Callable[[Terms], Lines]], ...] = (
     ("title", gettext_lazy("Was gefördert wird"), lambda terms: (terms.title,)),
     ("status", gettext_lazy("Stand der Prüfung"), say_status),
     ("purpose", gettext_lazy("Zweck"), lambda terms: (str(terms.purpose.label),)),
+    ("level", gettext_lazy("Ebene"), lambda terms: (str(Level(terms.level).label),)),
+    ("land", gettext_lazy("Land"), say_land),
+    ("decided_by", gettext_lazy("Zuständig"), lambda terms: lines(terms.decided_by)),
     ("applicants", gettext_lazy("Wer darf beantragen"), say_applicants),
     ("rates", gettext_lazy("Wie viel"), say_rates),
     ("duration", gettext_lazy("Wie lange"), say_duration),

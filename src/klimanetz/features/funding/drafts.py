@@ -8,6 +8,7 @@ from typing import Final
 from django.db.models import Model
 
 from klimanetz.features.funding.models import Condition, Rate, Rule
+from klimanetz.features.funding.stating import plain
 from klimanetz.features.funding.terms import Terms, terms_from
 
 #: What a rule says, apart from when and by whom that was checked.
@@ -54,7 +55,7 @@ def say(rule: Rule, name: str) -> object:
     value = getattr(rule, name)
     if isinstance(value, list):
         return frozenset(value)
-    return "\n".join(value.split("\r\n")).strip() if isinstance(value, str) else value
+    return plain(value) if isinstance(value, str) else value
 
 
 def written_content(rule: Rule) -> object:

@@ -1,44 +1,43 @@
-"""The days of a programme are the frame of its rules; when one can apply, the rules say alone.
+"""What a programme says for all its rules: its days are their frame, and whose it is they repeat.
 
-So whoever narrows a programme writes new versions of its rules first: each with its preview, and
-everyone whom it concerns is told.
+Answers depend on nothing but a version of a rule. So whoever changes a programme in such a thing
+writes new versions of its rules (`rewriting.py`): with a preview, and everyone whom it concerns is
+told.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from klimanetz.features.funding.models import Programme, Rule, RuleQuerySet, Status
+from klimanetz.features.funding.models import Programme, Rule, Status
 from klimanetz.features.funding.wording import say_day
+
+#: What every version of a rule repeats of its programme.
+REPEATED: Final = ("level", "land", "decided_by")
 
 
 def fit(rule: Rule) -> Rule:
     """A rule that names no days of its own holds as long as its programme does."""
     rule.valid_from = rule.valid_from or rule.programme.valid_from
     rule.valid_to = rule.valid_to or rule.programme.valid_to
+    return repeat(rule, rule.programme)
+
+
+def repeat(rule: Rule, programme: Programme) -> Rule:
+    """Whoever decides is asked, or else who gives."""
+    rule.level, rule.land = programme.level, programme.land
+    rule.decided_by = programme.decided_by or programme.giver
     return rule
 
 
-def find_outlasting(programme: Programme) -> RuleQuerySet:
-    """The last versions that would begin before the programme, or end after it."""
-    outside = Q(pk__in=())
-    if programme.valid_from:
-        outside |= Q(valid_from=None) | Q(valid_from__lt=programme.valid_from)
-    if programme.valid_to:
-        outside |= Q(valid_to=None) | Q(valid_to__gt=programme.valid_to)
-    current = Rule.objects.current().filter(programme=programme)
-    return current.exclude(status=Status.EXPIRED).filter(outside).order_by("title", "pk")
-
-
-def complain_of_outlasting(programme: Programme) -> Iterator[str]:
-    titles = list(find_outlasting(programme).values_list("title", flat=True))
-    if titles:
-        yield _(
-            "Diese Regeln gelten länger, als das Programm dann noch läuft: %(rules)s. Bitte "
-            "schreiben Sie ihnen zuerst eine neue Fassung; dabei sehen Sie, für wen sich etwas "
-            "ändert, und wer betroffen ist, bekommt Bescheid."
-        ) % {"rules": "; ".join(titles)}
+def narrow(rule: Rule, programme: Programme) -> Rule:
+    """To days within those of the programme; what is over already may rest."""
+    if rule.status != Status.EXPIRED:
+        begins, ends = programme.valid_from, programme.valid_to
+        rule.valid_from = max(filter(None, (rule.valid_from, begins)), default=None)
+        rule.valid_to = min(filter(None, (rule.valid_to, ends)), default=None)
+    return rule
 
 
 def complain_of_days(rule: Rule) -> Iterator[tuple[str, str]]:

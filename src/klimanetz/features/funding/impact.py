@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -35,54 +35,58 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """`asked`: all authorities of the territory. `watchers` and `concerned` will be told."""
+    """`asked`: all authorities of the territory."""
 
     asked: int
     turns: tuple[Turn, ...]
-    watchers: int
-    concerned: int
 
     @property
     def changed(self) -> int:
         return sum(turn.count for turn in self.turns)
 
-    @property
-    def told(self) -> str:
-        """Who reads of it in a mail, as a sentence."""
-        watchers = ngettext(
-            "eine Person, die darum gebeten hat",
-            "%(count)s Menschen, die darum gebeten haben",
-            self.watchers,
-        ) % {"count": self.watchers}
-        concerned = ngettext(
-            "eine Person mit einem offenen Fall",
-            "%(count)s Menschen mit einem offenen Fall",
-            self.concerned,
-        ) % {"count": self.concerned}
-        readers = [watchers] * bool(self.watchers) + [concerned] * bool(self.concerned)
-        if not readers:
-            return _("Niemand wartet auf Bescheid; es geht keine Mail hinaus.")
-        said = {"readers": _(" und ").join(readers)}
-        return _("Gut eine Stunde danach bekommen Bescheid: %(readers)s.") % said
+
+def say_readers(programme: str) -> str:
+    """Who reads in a mail of a change of this programme, as a sentence."""
+    watching = Watcher.objects.confirmed().values("email").distinct().count()
+    advising = len({one.address for one in find_concerned(programme)})
+    watchers = ngettext(
+        "eine Person, die darum gebeten hat",
+        "%(count)s Menschen, die darum gebeten haben",
+        watching,
+    ) % {"count": watching}
+    concerned = ngettext(
+        "eine Person mit einem offenen Fall",
+        "%(count)s Menschen mit einem offenen Fall",
+        advising,
+    ) % {"count": advising}
+    readers = [watchers] * bool(watching) + [concerned] * bool(advising)
+    if not readers:
+        return _("Niemand wartet auf Bescheid; es geht keine Mail hinaus.")
+    said = {"readers": _(" und ").join(readers)}
+    return _("Gut eine Stunde danach bekommen Bescheid: %(readers)s.") % said
 
 
-def find_impact(before: Terms, after: Terms, *, land: str) -> Impact:
+#: Of each authority its key, its kind and its inhabitants.
+type Register = Sequence[tuple[str, str, int | None]]
+
+
+def read_register(land: str) -> Register:
+    rows = Authority.objects.valid().in_land(land).order_by("pk")
+    return list(rows.values_list("ars", "kind", "population"))
+
+
+def find_impact(before: Terms, after: Terms, register: Register) -> Impact:
     """As if every authority of the Land asked today for a usual post and answered no question."""
     today = timezone.localdate()
     turned: Counter[tuple[str, str]] = Counter()
     asked = 0
-    for situation, count in list_situations(before, after, land, today):
+    for situation, count in list_situations(before, after, register, today):
         asked += count
         then, now = (ask(one, situation, today) for one in (before, after))
         if told(then) != told(now):
             turned[say_answer(then), say_answer(now)] += count
     turns = (Turn(*said, count) for said, count in turned.most_common())
-    return Impact(
-        asked,
-        tuple(turns),
-        Watcher.objects.confirmed().values("email").distinct().count(),
-        len({one.address for one in find_concerned(before.programme)}),
-    )
+    return Impact(asked, tuple(turns))
 
 
 def ask(terms: Terms, situation: Situation, today: date) -> Assessment:
@@ -91,7 +95,7 @@ def ask(terms: Terms, situation: Situation, today: date) -> Assessment:
 
 
 def list_situations(
-    before: Terms, after: Terms, land: str, today: date
+    before: Terms, after: Terms, register: Register, today: date
 ) -> Iterator[tuple[Situation, int]]:
     """Each with how many authorities are in it: the same kind, Land and size as rates go by it.
 
@@ -101,8 +105,7 @@ def list_situations(
     begins = max(filter(None, (today, after.valid_from, after.window_opens)))
     limits = [0, *limits_of((*before.tiers, *after.tiers))]
     alike: Counter[tuple[str, str, int | None]] = Counter()
-    rows = Authority.objects.valid().in_land(land).order_by("pk")
-    for ars, kind, population in rows.values_list("ars", "kind", "population"):
+    for ars, kind, population in register:
         size = None if population is None else limits[bisect_right(limits, population) - 1]
         alike[kind, ars[:2], size] += 1
     for (kind, of_land, size), count in alike.items():

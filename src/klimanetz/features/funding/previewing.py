@@ -1,5 +1,7 @@
 """A form that is looked at before it counts: only what was seen is written."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
@@ -8,9 +10,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from klimanetz.core.audit import name_actor, name_subject
-from klimanetz.core.models import AuditEntry
+from klimanetz.core.models import AuditEntry, Network
+from klimanetz.features.funding.changes import Difference, compare
 from klimanetz.features.funding.forms import WholeRule
+from klimanetz.features.funding.impact import Impact, find_impact, read_register, say_readers
 from klimanetz.features.funding.models import Question, Rule
+from klimanetz.features.funding.terms import Terms
 
 #: Empty rows to fill in without a script; those beyond the first are folded.
 SPARE: Final = 3
@@ -18,10 +23,60 @@ SPARE: Final = 3
 BESIDES: Final = {"csrfmiddlewaretoken", "seen"}
 
 
-def fingerprint(data: QueryDict) -> str:
-    """The same as long as nothing is typed."""
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """On one rule: what changes in it alone, and for whom."""
+
+    title: str
+    differences: tuple[Difference, ...]
+    impact: Impact
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """`differences` are those of all the rules; `told` says who will read of them.
+
+    `is_new`: something would be written at all, be it another wording. `seen` comes back with the
+    button.
+    """
+
+    is_new: bool
+    differences: tuple[Difference, ...]
+    effects: tuple[Effect, ...]
+    told: str
+    seen: str
+
+    @property
+    def changes(self) -> bool:
+        """More than the wording."""
+        return bool(self.differences or any(one.differences for one in self.effects))
+
+    @property
+    def has_several(self) -> bool:
+        return len(self.effects) > 1
+
+
+def preview(pairs: Sequence[tuple[Terms, Terms]], *, is_new: bool, seen: str) -> Preview:
+    """Of rules of one programme, each as it is and as it would be; there is at least one."""
+    register = read_register(Network.objects.current().land)
+    found = [compare(before, after) for before, after in pairs]
+    common = [one for one in found[0] if all(one in differences for differences in found)]
+    effects = (
+        Effect(
+            after.title,
+            tuple(one for one in differences if one not in common),
+            find_impact(before, after, register),
+        )
+        for (before, after), differences in zip(pairs, found, strict=True)
+    )
+    told = say_readers(pairs[0][0].programme)
+    return Preview(is_new, tuple(common), tuple(effects), told, seen)
+
+
+def fingerprint(data: QueryDict, rules: Iterable[Rule]) -> str:
+    """The same as long as nothing is typed, and these are the versions that it would change."""
     typed = sorted((name, values) for name, values in data.lists() if name not in BESIDES)
-    return sha256(repr(typed).encode()).hexdigest()
+    return sha256(repr((typed, [rule.pk for rule in rules])).encode()).hexdigest()
 
 
 def more_rows(whole: WholeRule) -> WholeRule:

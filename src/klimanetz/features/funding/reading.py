@@ -13,7 +13,7 @@ from klimanetz.features.funding.standing import BADGES, Standing, explain, last_
 from klimanetz.features.funding.terms import Terms, terms_of
 
 #: What stands elsewhere than in the table of points.
-ELSEWHERE = {"title", "status", "source"}
+ELSEWHERE = {"title", "status", "source", "level", "land", "decided_by"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def make_version(rule: Rule) -> Version:
     window = next(one.lines for one in points if one.key == "window")
     told = (one for one in points if one.lines and one.key not in ELSEWHERE)
     once = tuple(one for one in told if one.key != "valid" or one.lines != window)
-    change = change_of(rule) if rule.predecessor_id else None
+    change = change_of(rule) if rule.before_id else None
     return Version(terms, change, timezone.localdate(rule.entered_at), once)
 
 
@@ -71,8 +71,7 @@ def read_programme(programme: Programme) -> list[Reading]:
     found = Rule.objects.filter(programme=programme).with_terms().order_by("slug", "version")
     rows = {rule.pk: rule for rule in found}
     for rule in rows.values():
-        if rule.predecessor_id:
-            rule.predecessor = rows[rule.predecessor_id]
+        rule.before = rows.get(rule.before_id or 0)
         chains[rule.slug].append(rule)
     readings = [read_chain(chain) for chain in chains.values()]
     order = list(Standing)
@@ -85,9 +84,13 @@ def read_rule(rule: Rule) -> Reading:
 
 
 def read_chain(chain: list[Rule]) -> Reading:
+    now = place_of_holding(chain)
+    versions = list(map(make_version, chain))
+    return Reading(versions[now], tuple(versions[now + 1 :]), tuple(reversed(versions[:now])))
+
+
+def place_of_holding(chain: list[Rule]) -> int:
     """The same choice as `Rule.objects.holding()`: the last version that has begun by today."""
     today = timezone.localdate()
     begun = [rule.valid_from is None or rule.valid_from <= today for rule in chain]
-    now = max((index for index, has in enumerate(begun) if has), default=0)
-    versions = list(map(make_version, chain))
-    return Reading(versions[now], tuple(versions[now + 1 :]), tuple(reversed(versions[:now])))
+    return max((index for index, has in enumerate(begun) if has), default=0)

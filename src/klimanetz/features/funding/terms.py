@@ -97,7 +97,7 @@ ALIKE = (
     "slug", "version", "title", "source", "source_url", "checked_on", "duration_months",
     "minimum_costs", "cap", "cap_per_participant", "minimum_participants", "own_share",
     "cumulation_ceiling", "window_opens", "window_closes", "decision_months", "lead_months", "note",
-    "valid_from", "valid_to",
+    "valid_from", "valid_to", "land", "decided_by",
 )  # fmt: skip
 
 
@@ -112,13 +112,11 @@ def terms_from(rule: Rule, rates: Iterable[Rate], conditions: Iterable[Condition
         pk=rule.pk or 0,
         programme=programme.slug,
         programme_name=programme.name,
-        level=Level(programme.level),
-        land=programme.land,
+        level=Level(rule.level),
         purpose=Purpose(rule.purpose),
         status=Status(rule.status),
         applicants=frozenset(Applicant(one) for one in rule.applicants),
         tiers=tuple(tier_of(rate) for rate in rates),
-        decided_by=programme.decided_by or programme.giver,
         requirements=tuple(requirement_of(one) for one in conditions),
         cumulation=Cumulation(rule.cumulation),
         cumulation_order=Order(rule.cumulation_order),

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from klimanetz.features.funding.views import desk, public, revising, watching
+from klimanetz.features.funding.views import desk, programmes, public, revising, watching
 
 of_rule = [
     path("", revising.rule_desk, name="rule_desk"),
@@ -11,7 +11,8 @@ of_rule = [
 ]
 
 of_programme = [
-    path("", desk.programme_desk, name="programme_desk"),
+    path("", programmes.programme_desk, name="programme_desk"),
+    path("gueltig/", programmes.programme_change, name="programme_change"),
     path("neue-regel/", revising.rule_open, name="rule_open"),
 ]
 
@@ -29,15 +30,10 @@ urlpatterns = [
     path("foerderung/bescheid-sagen/<str:key>/beenden/", watching.watch_end, name="watch_end"),
     path("foerderung/<slug:slug>/", public.programme, name="programme"),
     path("verwaltung/foerderung/", desk.funding_desk, name="funding_desk"),
-    path("verwaltung/foerderung/neu/", desk.programme_add, name="programme_add"),
+    path("verwaltung/foerderung/neu/", programmes.programme_add, name="programme_add"),
     path("verwaltung/foerderung/fragen/", desk.question_list, name="question_list"),
     path("verwaltung/foerderung/fragen/neu/", desk.question_add, name="question_add"),
     path("verwaltung/foerderung/fragen/<int:pk>/", desk.question_edit, name="question_edit"),
     path("verwaltung/foerderung/regel/<int:pk>/", include(of_rule)),
-    path("verwaltung/foerderung/programm/<slug:slug>/", desk.programme_desk, name="programme_desk"),
-    path(
-        "verwaltung/foerderung/programm/<slug:slug>/neue-regel/",
-        revising.rule_open,
-        name="rule_open",
-    ),
+    path("verwaltung/foerderung/programm/<slug:slug>/", include(of_programme)),
 ]

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from klimanetz.core.models import Network
+from klimanetz.features.funding.frames import repeat
 from klimanetz.features.funding.models import (
     Condition,
     Level,
@@ -55,9 +56,8 @@ def make_rule(
         "checked_on": timezone.localdate() - timedelta(days=10),
         "cumulation": "allowed",
     }
-    rule: Rule = Rule.objects.create(
-        programme=programme, slug=slug, purpose=purpose, **(defaults | fields)
-    )
+    rule = Rule(programme=programme, slug=slug, purpose=purpose, **(defaults | fields))
+    repeat(rule, programme).save()
     Rate.objects.create(rule=rule, percent=Decimal(percent))
     return rule
 

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from klimanetz.core.models import Network
+from klimanetz.features.funding.frames import repeat
 from klimanetz.features.funding.inquiry import read_inquiry
 from klimanetz.features.funding.models import Condition, Programme, Question, Rate, Rule
 from klimanetz.features.funding.result import Result, work_out
@@ -47,7 +48,8 @@ def make_rule(programme: Programme, slug: str, percent: int, **fields: object) -
         "source_url": f"https://programm.example/{slug}",
         "checked_on": CHECKED,
     }
-    rule = Rule.objects.create(programme=programme, slug=slug, **(said | fields))
+    rule = repeat(Rule(programme=programme, slug=slug, **(said | fields)), programme)
+    rule.save()
     Rate.objects.create(rule=rule, percent=Decimal(percent))
     return rule
 

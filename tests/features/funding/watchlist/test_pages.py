@@ -210,3 +210,16 @@ def test_what_is_not_there_and_other_ways_to_ask(office: Client) -> None:
     assert office.post(reverse("listing", args=[listing.pk])).status_code == 405
     for name in ("listing_join", "listing_put_aside", "listing_seen"):
         assert office.get(reverse(name, args=[listing.pk])).status_code == 405
+
+
+def test_what_is_here_under_that_name_is_not_added_again(office: Client) -> None:
+    """It says something else: whoever takes it over may assign it, and loses nothing typed."""
+    make_programme(name="Bundesgeld")
+    listing = make_listing()
+    answers = {"name": "Bundesgeld", "giver": "Y", "level": "federal", "about": "Getippt"}
+    page = office.post(reverse("listing_take", args=[listing.pk]), answers).content.decode()
+    assert "Das Programm „Bundesgeld“ gibt es schon." in page
+    assert "Getippt" in page
+    assert Programme.objects.count() == 1
+    listing.refresh_from_db()
+    assert listing.state == State.NEW

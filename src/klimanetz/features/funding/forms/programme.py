@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from klimanetz.core.forms import DateInput
 from klimanetz.features.funding.forms.days import check_order
 from klimanetz.features.funding.models import Level, Programme, Question
+from klimanetz.features.funding.stating import PROGRAMME_SAYS, QUESTION_SAYS
 from klimanetz.places.lands import LANDS
 
 
@@ -22,10 +23,7 @@ class ProgrammeForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Programme
-        fields = (
-            "name", "level", "land", "giver", "decided_by", "guideline", "guideline_url",
-            "valid_from", "valid_to", "about",
-        )  # fmt: skip
+        fields = PROGRAMME_SAYS
         widgets: ClassVar = {
             "valid_from": DateInput,
             "valid_to": DateInput,
@@ -57,7 +55,7 @@ class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Question
-        fields = ("text", "hint", "presupposes", "rank")
+        fields = QUESTION_SAYS
         widgets: ClassVar = {"hint": forms.Textarea(attrs={"rows": 2})}
         help_texts: ClassVar = {
             "text": gettext_lazy("Mit Ja oder Nein zu beantworten."),

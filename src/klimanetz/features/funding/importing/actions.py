@@ -14,13 +14,13 @@ from klimanetz.core.refusal import Refused
 from klimanetz.features.funding.actions import (
     confirm_rule,
     open_rule,
+    rewrite_rules,
     save_programme,
     save_question,
     succeed_rule,
 )
 from klimanetz.features.funding.drafts import Draft, written_content
 from klimanetz.features.funding.forms import ProgrammeForm, QuestionForm, WholeRule
-from klimanetz.features.funding.frames import complain_of_outlasting
 from klimanetz.features.funding.importing.answers import (
     complain_of_form,
     complain_of_rule,
@@ -39,6 +39,7 @@ from klimanetz.features.funding.importing.documents import (
 )
 from klimanetz.features.funding.importing.outcome import Outcome
 from klimanetz.features.funding.models import Programme, Question, Rule
+from klimanetz.features.funding.rewriting import complain_of_empty, list_rewrites
 
 
 @dataclass
@@ -121,7 +122,15 @@ def take_programme(run: Import, document: Document) -> None:
     for number, table in enumerate(tables, 1):
         take_rule(run, f"{document.name}, rules[{number}]", programme, table)
     if programme.pk:
-        run.complain(document.name, complain_of_outlasting(programme))
+        rewrite(run, document.name, programme)
+
+
+def rewrite(run: Import, place: str, programme: Programme) -> None:
+    """Once the file has said what it says of the rules."""
+    if not run.complain(place, complain_of_empty(list_rewrites(programme))):
+        for rule in rewrite_rules(programme, actor=run.actor):
+            said = f"{programme.name}, {rule.title}"
+            run.outcome.note("succeeded", _("neue Fassung: %(rule)s") % {"rule": said})
 
 
 def keep_programme(run: Import, form: ProgrammeForm, programme: Programme) -> None:

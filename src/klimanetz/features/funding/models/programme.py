@@ -16,7 +16,7 @@ class Level(models.TextChoices):
 class Programme(models.Model):
     """`land` is the two-digit key of the Land that gives it; empty where all of Germany may ask.
 
-    Its days are the frame of its rules (see `frames.py`): no answer depends on them.
+    What an answer depends on stands in each version of its rules (see `frames.py`).
     """
 
     slug = models.SlugField(_("Kennwort in der Adresse"), max_length=60, unique=True)
@@ -35,6 +35,8 @@ class Programme(models.Model):
     about = models.TextField(_("Worum es geht"), max_length=1000, blank=True)
     valid_from = models.DateField(_("gültig ab"), null=True, blank=True)
     valid_to = models.DateField(_("gültig bis"), null=True, blank=True)
+    #: What the last file said (see `stating.py`); empty where none ever did.
+    shipped = models.JSONField(default=dict, editable=False)
 
     class Meta:
         ordering = ("level", "name")

@@ -19,6 +19,8 @@ class Question(models.Model):
         "self", models.SET_NULL, null=True, blank=True, related_name="+"
     )
     rank = models.PositiveSmallIntegerField(_("Reihenfolge"), default=100)
+    #: What the last file said (see `stating.py`); empty where none ever did.
+    shipped = models.JSONField(default=dict, editable=False)
 
     class Meta:
         ordering = ("rank", "slug")

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from klimanetz.features.funding.models.programme import Programme
+from klimanetz.features.funding.models.programme import Level, Programme
 from klimanetz.features.funding.models.question import Question
 from klimanetz.features.funding.models.vocabulary import (
     Cumulation,
@@ -51,6 +51,7 @@ class Rule(models.Model):
 
     Euros are euros of a whole grant; percents are of the eligible costs. `checked_on` is empty
     where the source bears no date and nobody has looked at it since: such a rule is unverified.
+    `level`, `land` and `decided_by` are those of the programme when this was written.
     """
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="rules")
@@ -59,6 +60,11 @@ class Rule(models.Model):
     predecessor = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="successor"
     )
+    #: The version that it repeats with what became different in the programme.
+    amends = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    level = models.CharField(_("Ebene"), max_length=10, choices=Level)
+    land = models.CharField(_("Land"), max_length=2, blank=True)
+    decided_by = models.CharField(_("Zuständig"), max_length=160)
     title = models.CharField(_("Was gefördert wird"), max_length=160)
     purpose = models.CharField(_("Zweck"), max_length=20, choices=Purpose)
     applicants = models.JSONField(
@@ -132,9 +138,14 @@ class Rule(models.Model):
     )
     checked_on = models.DateField(_("geprüft am"), null=True, blank=True)
     checked_by = models.CharField(_("geprüft von"), max_length=160, blank=True)
+    #: Whether a file says so: what organisers write is theirs, and no file undoes it.
+    shipped = models.BooleanField(default=False, editable=False)
     entered_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects: ClassVar[RuleQuerySet] = RuleQuerySet.as_manager()  # type: ignore[assignment]
+
+    #: What it is compared with, where somebody has read that (`with_predecessors`).
+    before: "Rule | None" = None
 
     class Meta:
         ordering = ("programme", "slug", "version")
@@ -166,6 +177,10 @@ class Rule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.programme_id} {self.slug} {self.version}"
+
+    @property
+    def before_id(self) -> int | None:
+        return self.amends_id or self.predecessor_id
 
 
 class Rate(models.Model):

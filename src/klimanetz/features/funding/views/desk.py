@@ -1,4 +1,4 @@
-"""The organisers' desk of programmes and questions."""
+"""The organisers' desk of funding, and the questions that rules depend on."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -6,13 +6,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from klimanetz.core.refusal import Refused
 from klimanetz.features.funding import actions
 from klimanetz.features.funding.desk import list_items, say_due
 from klimanetz.features.funding.desk_ways import list_ways
-from klimanetz.features.funding.forms import ProgrammeForm, QuestionForm
-from klimanetz.features.funding.frames import complain_of_outlasting
+from klimanetz.features.funding.forms import QuestionForm
 from klimanetz.features.funding.models import Programme, Question
-from klimanetz.features.funding.views.loading import load_programme, load_question, open_desk
+from klimanetz.features.funding.views.loading import load_question, open_desk
 from klimanetz.roster.office import posted
 
 form_view = require_http_methods(["GET", "HEAD", "POST"])
@@ -30,34 +30,6 @@ def funding_desk(request: HttpRequest) -> HttpResponse:
         "ways": list_ways(),
     }
     return render(request, "funding/desk.html", context)
-
-
-@form_view
-def programme_add(request: HttpRequest) -> HttpResponse:
-    open_desk(request)
-    form = ProgrammeForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        saved = actions.save_programme(form.save(commit=False), actor=request.user)
-        messages.success(request, _("Das Programm ist angelegt. Was zahlt es?"))
-        return redirect("rule_open", saved.slug)
-    return render(request, "funding/programme_form.html", {"form": form, "programme": None})
-
-
-@form_view
-def programme_desk(request: HttpRequest, slug: str) -> HttpResponse:
-    """What is said about the programme as a whole, and the way to its rules."""
-    programme = load_programme(request, slug)
-    form = ProgrammeForm(posted(request), instance=programme)
-    if request.method == "POST" and form.is_valid():
-        for sentence in complain_of_outlasting(form.instance):
-            form.add_error("valid_to", sentence)
-        if not form.errors:
-            actions.save_programme(form.save(commit=False), actor=request.user)
-            messages.success(request, _("Gespeichert."))
-            return redirect("programme_desk", slug)
-    items = [item for item in list_items() if item.rule.programme_id == programme.pk]
-    context = {"form": form, "programme": programme, "items": items}
-    return render(request, "funding/programme_form.html", context)
 
 
 @require_safe
@@ -79,8 +51,13 @@ def question_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def edit_question(request: HttpRequest, question: Question) -> HttpResponse:
     form = QuestionForm(posted(request), instance=question)
+    keep = actions.save_question if question.pk else actions.add_question
     if request.method == "POST" and form.is_valid():
-        actions.save_question(form.save(commit=False), actor=request.user)
-        messages.success(request, _("Gespeichert."))
-        return redirect("question_list")
+        try:
+            keep(form.save(commit=False), actor=request.user)
+        except Refused as refused:
+            form.add_error("text", str(refused))
+        else:
+            messages.success(request, _("Gespeichert."))
+            return redirect("question_list")
     return render(request, "funding/question_form.html", {"form": form, "question": question})

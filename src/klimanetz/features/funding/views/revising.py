@@ -1,24 +1,25 @@
 """One rule on the desk: look at it, check it again, and write what holds from now on."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from klimanetz.core.models import Network
 from klimanetz.core.refusal import Refused
 from klimanetz.features.funding import actions
-from klimanetz.features.funding.changes import compare
 from klimanetz.features.funding.checking import is_due
 from klimanetz.features.funding.drafts import written_content
 from klimanetz.features.funding.expiring import expire_rule
 from klimanetz.features.funding.forms import WholeRule
-from klimanetz.features.funding.impact import find_impact
 from klimanetz.features.funding.models import Programme, Rule
-from klimanetz.features.funding.previewing import fingerprint, more_rows, say_faster
+from klimanetz.features.funding.previewing import (
+    Preview,
+    fingerprint,
+    more_rows,
+    preview,
+    say_faster,
+)
 from klimanetz.features.funding.reading import read_rule
 from klimanetz.features.funding.terms import terms_of
 from klimanetz.features.funding.views.loading import (
@@ -48,9 +49,13 @@ def rule_open(request: HttpRequest, slug: str) -> HttpResponse:
     programme = load_programme(request, slug)
     whole = more_rows(WholeRule(programme, posted(request)))
     if request.method == "POST" and whole.is_valid():
-        rule = actions.open_rule(whole.draft(), actor=request.user)
-        messages.success(request, _("Die Regel steht jetzt öffentlich beim Programm."))
-        return redirect("rule_desk", rule.pk)
+        try:
+            rule = actions.add_rule(whole.draft(), actor=request.user)
+        except Refused as refused:
+            whole.form.add_error("title", str(refused))
+        else:
+            messages.success(request, _("Die Regel steht jetzt öffentlich beim Programm."))
+            return redirect("rule_desk", rule.pk)
     return show_form(request, programme, whole)
 
 
@@ -63,12 +68,12 @@ def rule_revise(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, _("Das ist die neueste Fassung dieser Regel."))
         return redirect("rule_revise", newest.pk)
     whole = more_rows(WholeRule(rule.programme, posted(request), rule=rule))
-    preview = None
+    looked = None
     if request.method == "POST" and whole.is_valid():
-        preview = make_preview(request, rule, whole)
+        looked = make_preview(request, rule, whole)
         if newest != rule:
             whole.form.add_error(None, say_faster(newest))
-    return show_form(request, rule.programme, whole, rule=rule, newest=newest, preview=preview)
+    return show_form(request, rule.programme, whole, rule=rule, newest=newest, preview=looked)
 
 
 @require_POST
@@ -76,7 +81,7 @@ def rule_succeed(request: HttpRequest, pk: int) -> HttpResponse:
     """Only what was seen in the preview becomes valid; else the preview is shown anew."""
     rule = load_rule(request, pk)
     whole = more_rows(WholeRule(rule.programme, request.POST, rule=rule))
-    if not whole.is_valid() or request.POST.get("seen") != fingerprint(request.POST):
+    if not whole.is_valid() or request.POST.get("seen") != fingerprint(request.POST, [rule]):
         return rule_revise(request, pk)
     try:
         fresh = actions.succeed_rule(rule, whole.draft(), actor=request.user)
@@ -103,16 +108,13 @@ def rule_expire(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("rule_desk", fresh.pk)
 
 
-def make_preview(request: HttpRequest, rule: Rule, whole: WholeRule) -> dict[str, Any]:
+def make_preview(request: HttpRequest, rule: Rule, whole: WholeRule) -> Preview:
     draft = whole.draft()
-    before, after = terms_of(rule), draft.terms()
-    land = Network.objects.current().land
-    return {
-        "is_new": draft.content() != written_content(rule),
-        "differences": compare(before, after),
-        "impact": find_impact(before, after, land=land),
-        "seen": fingerprint(request.POST),
-    }
+    return preview(
+        [(terms_of(rule), draft.terms())],
+        is_new=draft.content() != written_content(rule),
+        seen=fingerprint(request.POST, [rule]),
+    )
 
 
 def show_form(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from klimanetz.core.audit import record
 from klimanetz.core.models import Network
 from klimanetz.core.refusal import Refused
-from klimanetz.features.funding.actions import save_programme
+from klimanetz.features.funding.actions import add_programme
 from klimanetz.features.funding.models import Programme
 from klimanetz.features.funding.watchlist.document import Broken
 from klimanetz.features.funding.watchlist.export import Export, key_of
@@ -106,10 +106,10 @@ def mark_missing(absent: list[Listing], known: int, report: Report) -> None:
 
 @transaction.atomic
 def take_over(listing: Listing, programme: Programme, *, actor: object) -> Programme:
-    """A new programme, made of the listing."""
+    """A programme made of the listing; the same once more is the one that is there."""
     listing = lock(listing)
     refuse_taken(listing)
-    save_programme(programme, actor=actor)
+    programme = add_programme(programme, actor=actor)
     settle(listing, State.TAKEN, "take_listing", actor, programme)
     return programme
 

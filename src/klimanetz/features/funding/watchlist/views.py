@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from klimanetz.core.refusal import Refused
 from klimanetz.features.funding.forms import ProgrammeForm
 from klimanetz.features.funding.rules import can_edit
 from klimanetz.features.funding.watchlist import actions
@@ -67,13 +68,16 @@ def listing_take(request: HttpRequest, pk: int) -> HttpResponse:
     found = load(request, pk)
     form = ProgrammeForm(request.POST or None, initial=prefill(found))
     if request.method == "POST" and form.is_valid():
-        programme = form.save(commit=False)
-        actions.take_over(found, programme, actor=request.user)
-        messages.success(
-            request,
-            _("„%(name)s“ ist angelegt. Jetzt fehlen seine Regeln.") % {"name": programme.name},
-        )
-        return redirect("listing", pk)
+        try:
+            taken = actions.take_over(found, form.save(commit=False), actor=request.user)
+        except Refused as refused:
+            if found.programme:
+                raise
+            form.add_error("name", str(refused))
+        else:
+            said = _("„%(name)s“ ist angelegt. Jetzt fehlen seine Regeln.")
+            messages.success(request, said % {"name": taken.name})
+            return redirect("listing", pk)
     return render(request, "watchlist/listing_take.html", {"listing": found, "form": form})
 
 
