@@ -1,17 +1,22 @@
 """Programmes from files: what is wrong is named with its place, and nothing is half written."""
 
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from klimanetz.core.models import AuditEntry, Network
 from klimanetz.core.refusal import Refused
+from klimanetz.features.funding import actions
 from klimanetz.features.funding.actions import confirm_rule, succeed_rule
+from klimanetz.features.funding.expiring import expire_rule
 from klimanetz.features.funding.importing.actions import import_files
 from klimanetz.features.funding.models import Programme, Question, Rule
 from klimanetz.people.models import Person
+from tests.features.funding.rules_made import make_programme
 from tests.features.funding.test_versions import draft_of
 
 QUESTIONS = """
@@ -129,7 +134,7 @@ def test_an_old_file_does_not_undo_what_organisers_wrote(write: Write, organiser
     succeed_rule(rule, draft_of(rule, percent=40), actor=organiser)
     outcome = import_files(write(), actor="test")
     assert not outcome.changed_anything
-    assert outcome.lines == ["überholt, bleibt wie sie ist: Bundesgeld, Eine Stelle"]
+    assert outcome.kept == ["Regel „Bundesgeld, Eine Stelle“"]
 
 
 def test_an_old_file_does_not_set_a_check_back(write: Write, organiser: Person) -> None:
@@ -261,3 +266,203 @@ def test_a_file_that_narrows_a_programme_narrows_its_rules_by_new_versions(write
     )
     first, second = Rule.objects.order_by("version")
     assert (first.valid_to, second.valid_to) == (None, date(2027, 6, 30))
+
+
+# What was changed here
+
+
+def tell_import(paths: list[Path], capsys: pytest.CaptureFixture[str]) -> list[str]:
+    capsys.readouterr()
+    call_command("funding", "import", *paths)
+    return capsys.readouterr().out.splitlines()
+
+
+def change_programme(**changes: object) -> None:
+    """As an organiser does on the page."""
+    programme = Programme.objects.get()
+    for name, value in changes.items():
+        setattr(programme, name, value)
+    actions.change_programme(programme, actor="Olga")
+
+
+def test_what_was_changed_here_stays_and_the_rest_of_the_file_is_taken(
+    write: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file changed and here was changed: each field by itself."""
+    import_files(write(), actor="test")
+    change_programme(giver="Bundesministerium", about="So sagen wir es.")
+    newer = PROGRAMME.replace('name = "Bundesgeld"', 'name = "Bundesgeld neu"').replace(
+        'giver = "Bund"', 'giver = "Der Bund"\nabout = "So sagt es die Datei."'
+    )
+    said = tell_import(write(newer), capsys)
+    programme = Programme.objects.get()
+    assert (programme.name, programme.giver, programme.about) == (
+        "Bundesgeld neu",
+        "Bundesministerium",
+        "So sagen wir es.",
+    )
+    assert "Programm: Bundesgeld neu" in said
+    assert said[-1] == (
+        "Bleibt, weil es hier geändert wurde, obwohl die Datei anderes sagt: "
+        "Programm „Bundesgeld neu“ (Wer gibt das Geld, Worum es geht)."
+    )
+
+
+def test_what_nobody_touched_here_follows_the_file(
+    write: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import_files(write(), actor="test")
+    said = tell_import(write(PROGRAMME.replace('giver = "Bund"', 'giver = "Der Bund"')), capsys)
+    assert Programme.objects.get().giver == "Der Bund"
+    assert not any("hier geändert" in line for line in said)
+    import_files(write(), actor="test")
+    assert Programme.objects.get().giver == "Bund"
+
+
+def test_the_same_file_leaves_what_was_changed_here_and_says_so_each_time(
+    write: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import_files(write(), actor="test")
+    change_programme(about="So sagen wir es.")
+    told = [tell_import(write(), capsys) for _twice in range(2)]
+    assert told[0] == told[1]
+    assert told[0][-1].endswith("Programm „Bundesgeld“ (Worum es geht).")
+    before = AuditEntry.objects.count()
+    assert not import_files(write(), actor="test").changed_anything
+    assert AuditEntry.objects.count() == before
+    assert Rule.objects.count() == 1
+
+
+def test_what_was_changed_back_follows_the_file_again(write: Write) -> None:
+    import_files(write(), actor="test")
+    for about in ("So sagen wir es.", ""):
+        change_programme(about=about)
+    import_files(
+        write(PROGRAMME.replace("[[rules]]", 'about = "Neu."\n[[rules]]', 1)), actor="test"
+    )
+    assert Programme.objects.get().about == "Neu."
+
+
+def test_a_question_keeps_the_words_that_were_found_here(
+    write: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = write()
+    import_files(paths, actor="test")
+    question = Question.objects.get(slug="finanzschwach")
+    question.text = "Hilft Ihnen das Land beim Haushalt?"
+    actions.save_question(question, actor="Olga")
+    newer = QUESTIONS.replace("Finanzschwach?", "Gilt sie als finanzschwach?").replace("10", "15")
+    paths[1].write_text(newer)
+    said = tell_import(paths, capsys)
+    question.refresh_from_db()
+    assert (question.text, question.rank) == ("Hilft Ihnen das Land beim Haushalt?", 15)
+    assert said[-1].endswith("Frage „Hilft Ihnen das Land beim Haushalt?“ (Frage).")
+
+
+def test_a_version_that_was_written_here_is_not_succeeded_by_a_file(
+    write: Write, organiser: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import_files(write(), actor="test")
+    rule = Rule.objects.get()
+    succeed_rule(rule, draft_of(rule, percent=40), actor=organiser)
+    said = tell_import(write(PROGRAMME.replace("62.5", "55")), capsys)
+    assert said[-1].endswith("anderes sagt: Regel „Bundesgeld, Eine Stelle“.")
+    assert Rule.objects.count() == 2
+
+
+def test_a_rule_that_was_marked_as_over_here_stays_over(write: Write, organiser: Person) -> None:
+    import_files(write(), actor="test")
+    expire_rule(Rule.objects.get(), actor=organiser)
+    outcome = import_files(write(PROGRAMME.replace("62.5", "55")), actor="test")
+    assert outcome.kept == ["Regel „Bundesgeld, Eine Stelle“"]
+    assert Rule.objects.current().get().status == "expired"
+
+
+def test_a_rule_written_anew_for_its_programme_still_follows_the_file(write: Write) -> None:
+    """Only the Land was changed here; what the rule pays was not."""
+    import_files(write(), actor="test")
+    change_programme(level="state", land="14")
+    outcome = import_files(write(PROGRAMME.replace("62.5", "55")), actor="test")
+    assert outcome.kept == ["Programm „Bundesgeld“ (Ebene, Land)"]
+    fresh = Rule.objects.current().get()
+    assert (fresh.version, fresh.land) == (3, "14")
+    assert [str(rate.percent) for rate in fresh.rates.all()] == ["55.00", "90.00"]
+
+
+def test_a_programme_that_was_shortened_here_is_not_prolonged_by_a_file(write: Write) -> None:
+    """Nor is a file refused because its rules last longer."""
+    import_files(write(), actor="test")
+    change_programme(valid_to=date(2027, 6, 30))
+    longer = PROGRAMME.replace('title = "Eine', 'valid_to = 2027-12-31\ntitle = "Eine')
+    outcome = import_files(write(longer), actor="test")
+    assert outcome.kept == ["Programm „Bundesgeld“ (Gültig bis)"]
+    assert Rule.objects.current().get().valid_to == date(2027, 6, 30)
+    assert Rule.objects.count() == 2
+
+
+def test_a_programme_that_was_prolonged_here_writes_no_rule_anew(write: Write) -> None:
+    ending = PROGRAMME.replace("2024-11-01", "2024-11-01\nvalid_to = 2027-06-30")
+    import_files(write(ending), actor="test")
+    change_programme(valid_to=date(2028, 6, 30))
+    assert not import_files(write(ending), actor="test").changed_anything
+    assert Rule.objects.get().valid_to == date(2027, 6, 30)
+
+
+def test_halves_that_do_not_go_together_leave_all_as_it_is_here(write: Write) -> None:
+    """The beginning of the file would lie after the end that was entered here."""
+    import_files(write(), actor="test")
+    change_programme(valid_to=date(2026, 6, 30))
+    later = PROGRAMME.replace("2024-11-01", "2026-08-01").replace('giver = "Bund"', 'giver = "B"')
+    outcome = import_files(write(later), actor="test")
+    programme = Programme.objects.get()
+    assert (programme.valid_from, programme.giver) == (date(2024, 11, 1), "Bund")
+    (kept, *_rules) = outcome.kept
+    assert kept == "Programm „Bundesgeld“ (Wer gibt das Geld, Gültig ab, Gültig bis)"
+
+
+def test_what_was_made_here_before_a_file_named_it_is_left_alone(
+    write: Write, organiser: Person
+) -> None:
+    make_programme("bundesgeld", name="Unser Name", giver="Bund", decided_by="")
+    outcome = import_files(write(), actor="test")
+    assert Programme.objects.get().name == "Unser Name"
+    assert outcome.kept == ["Programm „Unser Name“ (Name, Gültig ab)"]
+    assert Rule.objects.count() == 1
+
+
+def test_what_stood_here_before_counts_as_shipped_where_only_imports_wrote_it(
+    write: Write, organiser: Person
+) -> None:
+    """The audit trail knows; what organisers wrote is theirs."""
+    import_files(write(), actor="klimanetz funding")
+    kept = Programme.objects.get().shipped
+    changed = Question.objects.get(slug="finanzschwach")
+    actions.save_question(changed, actor=organiser)
+    succeed_rule(rule := Rule.objects.get(), draft_of(rule, percent=40), actor=organiser)
+    confirm_rule(Rule.objects.current().get(), actor=organiser)
+    Rule.objects.update(shipped=False, level="eu", land="", decided_by="")
+    for model in (Programme, Question):
+        model.objects.update(shipped={})
+    name = "klimanetz.features.funding.migrations.0006_what_was_said_until_now"
+    import_module(name).write_down(apps, None)
+    assert Programme.objects.get().shipped == kept
+    assert {one.slug: bool(one.shipped) for one in Question.objects.all()} == {
+        "finanzschwach": False,
+        "beschluss": True,
+    }
+    found = Rule.objects.order_by("version")
+    assert [(one.shipped, one.level, one.decided_by) for one in found] == [
+        (True, "federal", "Bund"),
+        (False, "federal", "Bund"),
+    ]
+
+
+def test_a_try_says_what_would_be_left_alone(
+    write: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import_files(write(), actor="test")
+    change_programme(about="So sagen wir es.")
+    call_command("funding", "import", *write(), "--check")
+    said = capsys.readouterr().out.splitlines()
+    assert said[-2].startswith("Bleibt, weil es hier geändert wurde")
+    assert said[-1] == "Probelauf: nichts ist geschrieben."

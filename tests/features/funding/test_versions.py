@@ -37,7 +37,7 @@ def programme(network: Network) -> Programme:
 def draft_of(rule: Rule, *, percent: int = 70, **changes: object) -> Draft:
     """What the rule says, with changes."""
     fresh = Rule.objects.get(pk=rule.pk)
-    fresh.pk, fresh.predecessor = None, None
+    fresh.pk, fresh.predecessor, fresh.shipped = None, None, False
     fresh._state.adding = True
     for name, value in changes.items():
         setattr(fresh, name, value)

@@ -11,7 +11,7 @@ from klimanetz.features.funding.models import Rule, Status
 def expire_rule(rule: Rule, *, actor: object) -> Rule:
     """Whoever presses the button has just looked; refused as any other new version is."""
     fresh = fresh_copy(rule)
-    fresh.status = Status.EXPIRED
+    fresh.status, fresh.shipped = Status.EXPIRED, False
     fresh.entered_at = timezone.now()
     fresh.checked_on = timezone.localdate()
     fresh.checked_by = name_actor(str(actor))[:160]

@@ -40,6 +40,12 @@ def narrow(rule: Rule, programme: Programme) -> Rule:
     return rule
 
 
+def ends_before_it_begins(rule: Rule) -> bool:
+    """It lies outside the days of its programme altogether."""
+    begins, ends = rule.valid_from, rule.valid_to
+    return begins is not None and ends is not None and ends < begins
+
+
 def complain_of_days(rule: Rule) -> Iterator[tuple[str, str]]:
     """By the name of the field: what lies outside the frame."""
     begins, ends = rule.programme.valid_from, rule.programme.valid_to

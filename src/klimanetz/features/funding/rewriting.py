@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from klimanetz.features.funding.drafts import Draft, fresh_copy
-from klimanetz.features.funding.frames import REPEATED, narrow, repeat
+from klimanetz.features.funding.frames import REPEATED, ends_before_it_begins, narrow, repeat
 from klimanetz.features.funding.models import Programme, Rule
 from klimanetz.features.funding.reading import place_of_holding
 
@@ -26,12 +26,6 @@ class Rewrite:
     @property
     def changes(self) -> bool:
         return any(getattr(self.rule, name) != getattr(self.draft.rule, name) for name in TOUCHED)
-
-    @property
-    def is_empty(self) -> bool:
-        """It would end before it begins: the whole rule lies outside the days of the programme."""
-        begins, ends = self.draft.rule.valid_from, self.draft.rule.valid_to
-        return begins is not None and ends is not None and ends < begins
 
 
 def list_rewrites(programme: Programme) -> list[Rewrite]:
@@ -58,7 +52,7 @@ def rewrite(rule: Rule, programme: Programme) -> Rewrite:
 
 
 def complain_of_empty(rewrites: Iterable[Rewrite]) -> Iterator[str]:
-    titles = [one.rule.title for one in rewrites if one.is_empty]
+    titles = [one.rule.title for one in rewrites if ends_before_it_begins(one.draft.rule)]
     if titles:
         yield _(
             "Diese Regeln liegen ganz außerhalb der neuen Laufzeit: %(rules)s. Bitte kennzeichnen "

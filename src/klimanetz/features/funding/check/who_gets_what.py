@@ -63,8 +63,10 @@ def ask(asked: Asked, rules: Sequence[Terms], on: date, starts: date) -> list[As
         starts=starts,
         population=asked.population,
     )
-    asked = ((one, replace(situation, purpose=one.purpose, costs=costs_of(one))) for one in rules)
-    return [assess(terms, one, on=on) for terms, one in asked]
+    return [
+        assess(one, replace(situation, purpose=one.purpose, costs=costs_of(one)), on=on)
+        for one in rules
+    ]
 
 
 def ask_all(

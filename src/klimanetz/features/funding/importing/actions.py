@@ -1,9 +1,10 @@
 """Bring programmes and questions in from files: all of them, or nothing."""
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 from django import forms
 from django.core.validators import validate_slug
@@ -21,6 +22,7 @@ from klimanetz.features.funding.actions import (
 )
 from klimanetz.features.funding.drafts import Draft, written_content
 from klimanetz.features.funding.forms import ProgrammeForm, QuestionForm, WholeRule
+from klimanetz.features.funding.frames import ends_before_it_begins, narrow, repeat
 from klimanetz.features.funding.importing.answers import (
     complain_of_form,
     complain_of_rule,
@@ -37,6 +39,7 @@ from klimanetz.features.funding.importing.documents import (
     Unreadable,
     read_document,
 )
+from klimanetz.features.funding.importing.merging import Merged, merge
 from klimanetz.features.funding.importing.outcome import Outcome
 from klimanetz.features.funding.models import Programme, Question, Rule
 from klimanetz.features.funding.rewriting import complain_of_empty, list_rewrites
@@ -56,9 +59,18 @@ class Import:
         self.complaints += found
         return bool(found)
 
+    def settle(self, merged: Merged[Any], name: str) -> None:
+        """Keeps what the file said, and what was left as it is here."""
+        if merged.row.shipped != merged.file:
+            type(merged.row).objects.filter(pk=merged.row.pk).update(shipped=merged.file)
+        if merged.kept:
+            self.outcome.kept.append(f"{name} ({', '.join(merged.kept)})")
+        elif not merged.changed:
+            self.outcome.note("same")
+
 
 def import_files(paths: Iterable[Path], *, actor: object, write: bool = True) -> Outcome:
-    """A changed rule becomes a new version; what stands there already is left alone.
+    """A changed rule becomes a new version; what was changed here is left alone.
 
     Refused with every complaint, one a line, and nothing written. Without `write` all is tried.
     """
@@ -96,33 +108,65 @@ def take_questions(run: Import, document: Document) -> None:
 
 def take_question(run: Import, place: str, table: Table) -> None:
     slug = str(table.get("slug", ""))
-    question = Question.objects.filter(slug=slug).first() or Question(slug=slug)
-    form = QuestionForm(flat(table), instance=question)
+    here = Question.objects.filter(slug=slug).first()
+    said = copy(here) if here else Question(slug=slug)
+    form = QuestionForm(flat(table), instance=said)
     wrong = (*complain_of_slug(slug), *complain_of_shape(table, "questions"))
     if run.complain(place, (*wrong, *complain_of_form(form))):
         return
-    if question.pk and not form.has_changed():
-        run.outcome.note("same")
-        return
-    save_question(cast("Question", form.save(commit=False)), actor=run.actor)
-    run.outcome.note("question", _("Frage: %(text)s") % {"text": question.text})
+    merged = merge(form, said, here or said)
+    if merged.changed:
+        save_question(merged.row, actor=run.actor)
+        run.outcome.note("question", _("Frage: %(text)s") % {"text": merged.row.text})
+    run.settle(merged, _("Frage „%(name)s“") % {"name": merged.row.text})
 
 
 def take_programme(run: Import, document: Document) -> None:
     slug = str(document.content.get("slug", ""))
-    programme = Programme.objects.filter(slug=slug).first() or Programme(slug=slug)
-    form = ProgrammeForm(flat(document.content), instance=programme)
+    here = Programme.objects.filter(slug=slug).first()
+    said = copy(here) if here else Programme(slug=slug)
+    form = ProgrammeForm(flat(document.content), instance=said)
     shape = [*complain_of_slug(slug), *complain_of_shape(document.content, "programme")]
     if not run.complain(document.name, (*shape, *complain_of_form(form))):
-        keep_programme(run, form, programme)
+        here = keep_programme(run, merge(form, said, here or said))
     tables = tables_in(document.content, "rules")
     for double in list_doubles(tables):
         sentence = _("Die Regel „%(slug)s“ steht zweimal da.") % {"slug": double}
         run.complain(document.name, [sentence])
     for number, table in enumerate(tables, 1):
-        take_rule(run, f"{document.name}, rules[{number}]", programme, table)
-    if programme.pk:
-        rewrite(run, document.name, programme)
+        draft = read_rule(run, f"{document.name}, rules[{number}]", said, table)
+        if draft and here:
+            keep_rule(run, draft, here)
+    if here:
+        rewrite(run, document.name, here)
+
+
+def keep_programme(run: Import, merged: Merged[Programme]) -> Programme:
+    programme = merged.row
+    if merged.changed:
+        save_programme(programme, actor=run.actor)
+        run.outcome.note("programme", _("Programm: %(name)s") % {"name": programme.name})
+    run.settle(merged, _("Programm „%(name)s“") % {"name": programme.name})
+    return programme
+
+
+def read_rule(run: Import, place: str, programme: Programme, table: Table) -> Draft | None:
+    """As the file has it, within the days that it names itself."""
+    slug = str(table.get("slug", ""))
+    place = f"{place} ({slug})" if slug else place
+    wrong = [*complain_of_slug(slug), *complain_of_shape(table, "rules")]
+    for kind in ("rates", "conditions"):
+        for number, row in enumerate(tables_in(table, kind), 1):
+            wrong += (join(f"{kind}[{number}]", one) for one in complain_of_shape(row, kind))
+    if run.complain(place, wrong):
+        return None
+    whole = WholeRule(programme, rule_answers(table))
+    if not whole.is_valid():
+        run.complain(place, complain_of_rule(whole))
+        return None
+    draft = whole.draft()
+    draft.rule.slug, draft.rule.shipped = slug, True
+    return draft
 
 
 def rewrite(run: Import, place: str, programme: Programme) -> None:
@@ -133,33 +177,6 @@ def rewrite(run: Import, place: str, programme: Programme) -> None:
             run.outcome.note("succeeded", _("neue Fassung: %(rule)s") % {"rule": said})
 
 
-def keep_programme(run: Import, form: ProgrammeForm, programme: Programme) -> None:
-    if programme.pk and not form.has_changed():
-        run.outcome.note("same")
-        return
-    save_programme(cast("Programme", form.save(commit=False)), actor=run.actor)
-    run.outcome.note("programme", _("Programm: %(name)s") % {"name": programme.name})
-
-
-def take_rule(run: Import, place: str, programme: Programme, table: Table) -> None:
-    slug = str(table.get("slug", ""))
-    place = f"{place} ({slug})" if slug else place
-    wrong = [*complain_of_slug(slug), *complain_of_shape(table, "rules")]
-    for kind in ("rates", "conditions"):
-        for number, row in enumerate(tables_in(table, kind), 1):
-            wrong += (join(f"{kind}[{number}]", one) for one in complain_of_shape(row, kind))
-    if run.complain(place, wrong):
-        return
-    whole = WholeRule(programme, rule_answers(table))
-    if not whole.is_valid():
-        run.complain(place, complain_of_rule(whole))
-        return
-    draft = whole.draft()
-    draft.rule.slug = slug
-    if programme.pk:
-        keep_rule(run, draft)
-
-
 def complain_of_slug(slug: str) -> Iterator[str]:
     try:
         validate_slug(slug)
@@ -167,16 +184,18 @@ def complain_of_slug(slug: str) -> Iterator[str]:
         yield _("slug: Bitte schreiben Sie ein Kennwort aus Buchstaben, Ziffern und Bindestrichen.")
 
 
-def keep_rule(run: Import, draft: Draft) -> None:
-    """An organiser's later version is not undone by a file that says what an earlier one said."""
+def keep_rule(run: Import, draft: Draft, programme: Programme) -> None:
+    """Within the days that hold here. What organisers wrote last is not undone by any file."""
     rule = draft.rule
+    rule.programme = programme
+    narrow(repeat(rule, programme), programme)
+    said = f"{programme.name}, {rule.title}"
     versions = list(
-        Rule.objects.with_terms()
-        .filter(programme=rule.programme, slug=rule.slug)
-        .order_by("version")
+        Rule.objects.with_terms().filter(programme=programme, slug=rule.slug).order_by("version")
     )
-    said = f"{rule.programme.name}, {rule.title}"
-    if not versions:
+    if ends_before_it_begins(rule) or (versions and written_here(versions[-1], draft)):
+        run.outcome.kept.append(_("Regel „%(name)s“") % {"name": said})
+    elif not versions:
         open_rule(draft, actor=run.actor)
         run.outcome.note("opened", _("neue Regel: %(rule)s") % {"rule": said})
     elif draft.content() == written_content(versions[-1]):
@@ -188,8 +207,14 @@ def keep_rule(run: Import, draft: Draft) -> None:
         run.outcome.note("succeeded", _("neue Fassung: %(rule)s") % {"rule": said})
 
 
+def written_here(last: Rule, draft: Draft) -> bool:
+    """Whether somebody here wrote the last version, and the file says something else."""
+    return not last.shipped and draft.content() != written_content(last)
+
+
 def check_again(run: Import, rule: Rule, found: Rule, said: str) -> None:
     """The file says the same; perhaps somebody looked at the source again."""
+    Rule.objects.filter(pk=rule.pk, shipped=False).update(shipped=True)
     day = found.checked_on
     if day is None or (rule.checked_on is not None and day <= rule.checked_on):
         run.outcome.note("same")

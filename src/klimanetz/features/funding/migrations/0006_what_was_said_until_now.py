@@ -15,31 +15,33 @@ SAID = {
         "valid_to", "about",
     ),
     "question": ("text", "hint", "presupposes", "rank"),
-    "rule": (),
 }  # fmt: skip
 
 
 def write_down(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001
+    shipped = find_shipped(apps, "rule")
     for rule in apps.get_model("funding", "Rule").objects.select_related("programme"):
         of = rule.programme
         rule.level, rule.land, rule.decided_by = of.level, of.land, of.decided_by or of.giver
-        rule.save(update_fields=["level", "land", "decided_by"])
-    for kind, names in SAID.items():
-        writers = find_writers(apps, kind)
-        for row in apps.get_model("funding", kind).objects.all():
-            if writers.get(row.pk, set()) and writers[row.pk] <= BY_FILE:
-                row.shipped = {name: plain(getattr(row, name)) for name in names} or True
-                row.save(update_fields=["shipped"])
+        rule.shipped = rule.pk in shipped
+        rule.save(update_fields=["level", "land", "decided_by", "shipped"])
+    programmes = apps.get_model("funding", "Programme").objects.all()
+    questions = apps.get_model("funding", "Question").objects.select_related("presupposes")
+    for kind, rows in (("programme", programmes), ("question", questions)):
+        for row in rows.filter(pk__in=find_shipped(apps, kind)):
+            row.shipped = {name: plain(getattr(row, name)) for name in SAID[kind]}
+            row.save(update_fields=["shipped"])
 
 
-def find_writers(apps: StateApps, kind: str) -> dict[int, set[str]]:
-    """Who wrote each row, as the audit trail has it; who only checked a rule has not written it."""
+def find_shipped(apps: StateApps, kind: str) -> set[int]:
+    """What a file wrote and nobody else; who only checked a rule has not written it."""
     wrote = {f"{verb}_{kind}" for verb in ("add", "change", "open", "succeed")}
     entries = apps.get_model("core", "AuditEntry").objects.filter(verb__in=wrote)
-    found: dict[int, set[str]] = {}
+    by_file: set[int] = set()
+    by_people: set[int] = set()
     for actor, subject in entries.values_list("actor", "subject"):
-        found.setdefault(int(subject.partition(":")[2]), set()).add(actor)
-    return found
+        (by_file if actor in BY_FILE else by_people).add(int(subject.partition(":")[2]))
+    return by_file - by_people
 
 
 def plain(value: Any) -> str | int:  # noqa: ANN401
