@@ -1,6 +1,7 @@
 """What a grant is reckoned from: the personnel costs of all its months."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from klimanetz.features.funding.costing.months import (
@@ -34,6 +35,7 @@ def eligible_costs(terms: Terms, post: Post, begins: int = 0) -> Decimal | None:
     return None if too_little and terms.duration_months is None else costs
 
 
+@lru_cache(maxsize=1024)
 def personnel_costs(post: Post, begins: int, ends: int) -> Decimal:
     """Of a post that goes on after these months (`ends` is not included)."""
     rows = list_rows(post.starts, [Phase("", begins, ends)])
