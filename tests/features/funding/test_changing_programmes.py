@@ -75,6 +75,7 @@ def test_a_preview_says_for_whom_the_land_turns_the_answer_and_changes_nothing(
     assert "3 von 4 Kommunen und Verwaltungen bekommen eine andere Antwort" in page
     assert "dann „nein“" in page
     assert "danach bekommen Bescheid: eine Person, die darum gebeten hat." in page
+    assert "Von der Ebene hängt auch ab, welche Mittel zuerst beantragt werden." in page
     assert "Änderung gültig machen" in page
     assert data["seen"]
     assert Programme.objects.get().land == ""
@@ -151,6 +152,7 @@ def test_whom_to_ask_is_part_of_an_answer(
 ) -> None:
     page, _data = look(office, decided_by="Neue Agentur")
     assert '<th scope="row">Zuständig</th>' in page
+    assert "Von der Ebene" not in page
     assert "Keine der 3 Kommunen und Verwaltungen bekommt eine andere Antwort" in page
     change(office, decided_by="")
     (fresh,) = read_terms(Rule.objects.current().with_terms())

@@ -183,6 +183,14 @@ def test_what_was_seen_becomes_valid(office: Client, client: Client, rule: Rule)
     assert "Wie viel: bisher 70 %" in read(office, at(fresh))
 
 
+def test_pressed_twice_it_is_valid_once(office: Client, rule: Rule) -> None:
+    """And nobody is told that somebody else was faster."""
+    _page, data = preview(office, rule, **checked(**{"rates-0-percent": "65"}))
+    places = [office.post(at(rule, "neue-fassung/gueltig/"), data)["Location"] for _ in range(2)]
+    assert places == [at(Rule.objects.current().get())] * 2
+    assert Rule.objects.count() == 2
+
+
 def test_what_was_not_seen_is_shown_first(office: Client, rule: Rule) -> None:
     _page, data = preview(office, rule, **checked(**{"rates-0-percent": "65"}))
     response = office.post(at(rule, "neue-fassung/gueltig/"), data | {"rates-0-percent": "1"})

@@ -36,14 +36,15 @@ class Effect:
 class Preview:
     """`differences` are those of all the rules; `told` says who will read of them.
 
-    `is_new`: something would be written at all, be it another wording. `seen` comes back with the
-    button.
+    `is_new`: something would be written at all, be it another wording. `reorders`: other means may
+    come first. `seen` comes back with the button.
     """
 
     is_new: bool
     differences: tuple[Difference, ...]
     effects: tuple[Effect, ...]
     told: str
+    reorders: bool
     seen: str
 
     @property
@@ -70,7 +71,8 @@ def preview(pairs: Sequence[tuple[Terms, Terms]], *, is_new: bool, seen: str) ->
         for (before, after), differences in zip(pairs, found, strict=True)
     )
     told = say_readers(pairs[0][0].programme)
-    return Preview(is_new, tuple(common), tuple(effects), told, seen)
+    reorders = any(before.level != after.level for before, after in pairs)
+    return Preview(is_new, tuple(common), tuple(effects), told, reorders, seen)
 
 
 def fingerprint(data: QueryDict, rules: Iterable[Rule]) -> str:

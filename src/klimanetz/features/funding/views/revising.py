@@ -78,18 +78,20 @@ def rule_revise(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def rule_succeed(request: HttpRequest, pk: int) -> HttpResponse:
-    """Only what was seen in the preview becomes valid; else the preview is shown anew."""
+    """Only what was seen in the preview becomes valid; pressed twice, it has become so once."""
     rule = load_rule(request, pk)
     whole = more_rows(WholeRule(rule.programme, request.POST, rule=rule))
     if not whole.is_valid() or request.POST.get("seen") != fingerprint(request.POST, [rule]):
         return rule_revise(request, pk)
+    draft = whole.draft()
     try:
-        fresh = actions.succeed_rule(rule, whole.draft(), actor=request.user)
+        fresh = actions.succeed_rule(rule, draft, actor=request.user)
     except Refused as refused:
-        newest = find_newest(rule)
-        reason = say_faster(newest) if newest != rule else str(refused)
-        whole.form.add_error(None, reason)
-        return show_form(request, rule.programme, whole, rule=rule, newest=newest)
+        fresh = find_newest(rule)
+        if fresh == rule or written_content(fresh) != draft.content():
+            reason = str(refused) if fresh == rule else say_faster(fresh)
+            whole.form.add_error(None, reason)
+            return show_form(request, rule.programme, whole, rule=rule, newest=fresh)
     messages.success(request, _("Die neue Fassung gilt. Wer betroffen ist, bekommt Bescheid."))
     return redirect("rule_desk", fresh.pk)
 
