@@ -35,21 +35,20 @@ def write_letter(
     The template extends `mail/letter.html`; besides `context` it knows `network`, `base_url` and
     `personal`. A `confidential` letter never shows its values, and forgets them when it is sent.
     """
-    if bool(calendar) != bool(calendar_method):
-        raise ValueError("A calendar entry needs a method, and a method an entry.")
+    require_method(calendar, calendar_method)
     letter = Letter(
-        purpose=purpose,
-        about=about,
-        calendar=calendar,
-        calendar_method=calendar_method,
-        written_by=written_by,
-        confidential=confidential,
-        reply_to=reply_to,
-        manner=manner,
-    )
-    for part, text in draw(template, language, {"settable": letter.settable, **context}).items():
+        purpose=purpose, about=about, written_by=written_by, reply_to=reply_to, manner=manner,
+        calendar=calendar, calendar_method=calendar_method, confidential=confidential,
+    )  # fmt: skip
+    drawn = draw(template, language, {"settable": letter.settable, **context})
+    for part, text in drawn.items():
         setattr(letter, part, text)
     return letter
+
+
+def require_method(calendar: str, method: str) -> None:
+    if bool(calendar) != bool(method):
+        raise ValueError("A calendar entry needs a method, and a method an entry.")
 
 
 def draw(template: str, language: str, context: Mapping[str, Any]) -> dict[str, str]:

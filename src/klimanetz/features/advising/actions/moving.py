@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from klimanetz.core.audit import record
 from klimanetz.core.refusal import Refused
 from klimanetz.features.advising import rules
+from klimanetz.features.advising.actions.acting import person_behind
 from klimanetz.features.advising.actions.locking import keep, lock, require, require_version
 from klimanetz.features.advising.early import say_too_early
 from klimanetz.features.advising.models import ASKS, CLOSED, Case, Move, Stage
 from klimanetz.features.advising.proposals import suggest_next
-from klimanetz.people.models import Person
 
 
 @transaction.atomic
@@ -43,17 +43,27 @@ def move(
     ):
         return row
     require_version(row, version)
+    require_step(row, stage, on, said)
+    known = require_notice(row, stage, early=early)
+    planned = read_next(row, stage, said, next_step, next_on)
+    take_step(row, stage, on, said | planned, actor)
+    record("move_case", row, actor=actor, reached=str(stage), on=on.isoformat(), **known)
+    return row
+
+
+def require_step(row: Case, stage: str, on: date, said: dict[str, Any]) -> None:
+    """It may follow, says what it is asked, and comes after the one before."""
     require(rules.can_move(row, stage))
     require_said(stage, said)
     require_order(row, on)
+
+
+def require_notice(row: Case, stage: str, *, early: bool) -> dict[str, bool]:
+    """Refused before the grant notice, unless they say that they know it; the trail tells that."""
     why = say_too_early(row) if stage == Stage.ADVERTISED else ""
     if why and not early:
         raise Refused(why)
-    planned = read_next(row, stage, said, next_step, next_on)
-    take_step(row, stage, on, said | planned, actor)
-    known = {"early": True} if why else {}
-    record("move_case", row, actor=actor, reached=str(stage), on=on.isoformat(), **known)
-    return row
+    return {"early": True} if why else {}
 
 
 def take_step(row: Case, stage: str, on: date, changes: dict[str, Any], actor: object) -> None:
@@ -69,15 +79,14 @@ def take_step(row: Case, stage: str, on: date, changes: dict[str, Any], actor: o
         pause_reason="",
         wake_on=None,
     )
-    by = actor if isinstance(actor, Person) else None
+    by = person_behind(actor)
     Move.objects.create(case=row, left=left, reached=stage, on=on, reason=reason, by=by)
 
 
 def is_second_click(row: Case, stage: str, version: int, actor: object) -> bool:
     if row.stage != stage or row.version != version + 1:
         return False
-    by = actor.pk if isinstance(actor, Person) else None
-    return bool(row.moves.latest("pk").by_id == by)
+    return bool(row.moves.latest("pk").by == person_behind(actor))
 
 
 def says_the_same(

@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from klimanetz.core.audit import record
+from klimanetz.features.advising.actions.acting import person_behind
 from klimanetz.features.advising.actions.locking import lock_home
 from klimanetz.features.advising.actions.touching import touch
 from klimanetz.features.advising.facts import NewFile
 from klimanetz.features.advising.forgetting import discard_files
 from klimanetz.features.advising.models import Case, CaseEntry, CaseFile, Contact, EntryKind
-from klimanetz.people.models import Person
 
 
 @transaction.atomic
@@ -39,11 +39,10 @@ def add_entry(
     entry = CaseEntry.objects.create(
         case=home,
         kind=kind, subject=subject[:200], text=text, at=at or timezone.now(),
-        by=actor if isinstance(actor, Person) else None,
+        by=person_behind(actor),
         contact=contact, shared=shared, message_id=message_id[:250],
     )  # fmt: skip
-    for file in files:
-        keep_file(entry, file)
+    keep_files(entry, files)
     record("note_in_case", home, actor=actor, entry=str(kind))
     touch(home)
     return entry
@@ -53,14 +52,15 @@ def find_read(case: Case, message_id: str) -> CaseEntry | None:
     return case.entries.filter(message_id=message_id).first() if message_id else None
 
 
-def keep_file(entry: CaseEntry, file: NewFile) -> CaseFile:
-    return CaseFile.objects.create(
-        entry=entry,
-        file=file.content,
-        name=file.name[-200:],
-        kind=file.kind,
-        size=file.content.size or 0,
-    )
+def keep_files(entry: CaseEntry, files: Iterable[NewFile]) -> None:
+    for file in files:
+        CaseFile.objects.create(
+            entry=entry,
+            file=file.content,
+            name=file.name[-200:],
+            kind=file.kind,
+            size=file.content.size or 0,
+        )
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from klimanetz.core.audit import record
 from klimanetz.core.refusal import Refused
 from klimanetz.features.advising import rules
+from klimanetz.features.advising.actions.acting import person_behind
 from klimanetz.features.advising.actions.locking import require
 from klimanetz.features.advising.actions.noting import add_entry
 from klimanetz.features.advising.facts import ContactFacts
@@ -67,7 +68,7 @@ def begin(case: Case, actor: object) -> Case:
     case.next_step = case.next_step or proposed.text
     case.next_on = case.next_on or proposed.on
     case.save(force_insert=True)
-    by = actor if isinstance(actor, Person) else None
+    by = person_behind(actor)
     Move.objects.create(case=case, reached=case.stage, on=case.stage_since, by=by)
     record("open_case", case, actor=actor)
     return case

@@ -69,9 +69,9 @@ def remove_contact(contact: Contact, *, with_mails: bool = False, actor: object)
 def erase_contact(contact: Contact, *, actor: object) -> None:
     """Whoever asks to be forgotten is so in every case, also where somebody took them out before
     and only the mails are left."""
-    rows = [contact, *same_address(contact)]
-    for row in sorted(rows, key=lambda one: (one.case_id, one.pk)):
-        remove_contact(row, with_mails=True, actor=actor)
+    known = [contact, *same_address(contact)]
+    for one in sorted(known, key=lambda it: (it.case_id, it.pk)):
+        remove_contact(one, with_mails=True, actor=actor)
     left = letters_to([contact.email])
     for case in Case.objects.filter(entries__in=left).distinct().order_by("pk"):
         row = lock_home(case)

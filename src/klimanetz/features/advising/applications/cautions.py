@@ -11,6 +11,7 @@ from urllib.parse import parse_qs
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from klimanetz.core.months import add_months
 from klimanetz.features.advising.applications.expecting import expect
@@ -63,36 +64,36 @@ def find_cautions(
                 yield Finding(text, it)
 
 
+SIGNED_EARLY = gettext_lazy(
+    "Der Bescheid zu „%(name)s“ fehlt, die Stelle ist aber schon vergeben. Bitte den "
+    "Arbeitsvertrag erst nach dem Bescheid unterschreiben oder sofort beim Fördergeber "
+    "nach dem vorzeitigen Maßnahmenbeginn fragen: sonst kann die Förderung entfallen."
+)
+ADVERTISED_EARLY = gettext_lazy(
+    "Die Stelle ist ausgeschrieben, der Bescheid zu „%(name)s“ fehlt noch. Bitte "
+    "beim Fördergeber nach dem vorzeitigen Maßnahmenbeginn fragen und vorher keinen "
+    "Vertrag schließen: sonst kann die Förderung entfallen."
+)
+PLANNED_EARLY = gettext_lazy(
+    "Bewerbungen sind bis %(apply_by)s geplant, der Bescheid zu „%(name)s“ wird erst am "
+    "%(expected)s erwartet. Bitte erst nach dem Bescheid ausschreiben oder beim "
+    "Fördergeber nach dem vorzeitigen Maßnahmenbeginn fragen."
+)
+
+
 def early_contract(look: Look) -> str | None:
     """Who advertises or signs before the notice may lose the grant."""
+    case, it = look.case, look.it
     harms = look.facts is None or look.facts.early_start_harms
-    if not (look.it.is_undecided and harms):
+    if not (it.is_undecided and harms):
         return None
-    said = {"name": look.it.name}
-    if look.case.stage in BOUND:
-        return (
-            _(
-                "Der Bescheid zu „%(name)s“ fehlt, die Stelle ist aber schon vergeben. Bitte den "
-                "Arbeitsvertrag erst nach dem Bescheid unterschreiben oder sofort beim Fördergeber "
-                "nach dem vorzeitigen Maßnahmenbeginn fragen: sonst kann die Förderung entfallen."
-            )
-            % said
-        )
-    if look.case.stage in ADVERTISED:
-        return (
-            _(
-                "Die Stelle ist ausgeschrieben, der Bescheid zu „%(name)s“ fehlt noch. Bitte "
-                "beim Fördergeber nach dem vorzeitigen Maßnahmenbeginn fragen und vorher keinen "
-                "Vertrag schließen: sonst kann die Förderung entfallen."
-            )
-            % said
-        )
-    if look.case.apply_by and look.it.expected_on and look.case.apply_by < look.it.expected_on:
-        return _(
-            "Bewerbungen sind bis %(apply_by)s geplant, der Bescheid zu „%(name)s“ wird erst am "
-            "%(expected)s erwartet. Bitte erst nach dem Bescheid ausschreiben oder beim "
-            "Fördergeber nach dem vorzeitigen Maßnahmenbeginn fragen."
-        ) % (said | {"apply_by": say(look.case.apply_by), "expected": say(look.it.expected_on)})
+    if case.stage in BOUND:
+        return SIGNED_EARLY % {"name": it.name}
+    if case.stage in ADVERTISED:
+        return ADVERTISED_EARLY % {"name": it.name}
+    if case.apply_by and it.expected_on and case.apply_by < it.expected_on:
+        days = {"apply_by": say(case.apply_by), "expected": say(it.expected_on)}
+        return PLANNED_EARLY % {"name": it.name, **days}
     return None
 
 

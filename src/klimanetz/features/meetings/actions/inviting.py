@@ -47,10 +47,7 @@ def invite(
     require(rules.can_invite(meeting))
     known = invited_to(meeting)
     fresh = [invitee for invitee in once_each(invitees) if not known.has(invitee)]
-    if meeting.state == State.PLANNED:
-        _open_for_answers(meeting, fresh)
-    elif fresh:
-        announce(meeting)  # so that nobody new hears of a change that is none to them
+    _make_ready(meeting, fresh)
     _keep_audience(meeting, audience)
     revived, new = _revive(meeting, fresh)
     created = _create(meeting, new)
@@ -60,6 +57,14 @@ def invite(
         mails.invitation(Occasion(meeting, actor, held=held), invitations, promised)
         record("invite", meeting, actor=actor, number=len(invitations))
     return len(invitations)
+
+
+def _make_ready(meeting: Meeting, fresh: Sequence[Invitee]) -> None:
+    """Whoever comes new hears of no change that is none to them."""
+    if meeting.state == State.PLANNED:
+        _open_for_answers(meeting, fresh)
+    elif fresh:
+        announce(meeting)
 
 
 def _open_for_answers(meeting: Meeting, fresh: Sequence[Invitee]) -> None:

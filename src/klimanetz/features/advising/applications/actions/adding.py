@@ -6,12 +6,12 @@ from django.db import transaction
 
 from klimanetz.core.audit import record
 from klimanetz.features.advising.actions import touch
+from klimanetz.features.advising.actions.acting import person_behind
 from klimanetz.features.advising.actions.locking import lock, require
 from klimanetz.features.advising.applications import rules
 from klimanetz.features.advising.applications.actions.locking import require_truth
 from klimanetz.features.advising.applications.models import Step
 from klimanetz.features.advising.models import Application, ApplicationState, Case
-from klimanetz.people.models import Person
 
 
 @transaction.atomic
@@ -29,7 +29,7 @@ def add(
     application = Application(case=row, programme=programme, name=name, applied=applied)
     require_truth(application)
     application.save()
-    by = actor if isinstance(actor, Person) else None
+    by = person_behind(actor)
     Step.objects.create(application=application, reached=application.state, by=by)
     record("add_application", row, actor=actor, application=name)
     touch(row)

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from klimanetz.core.audit import record
 from klimanetz.core.refusal import Refused, Verdict
 from klimanetz.features.advising.actions import touch
+from klimanetz.features.advising.actions.acting import person_behind
 from klimanetz.features.advising.actions.locking import require
 from klimanetz.features.advising.applications import rules
 from klimanetz.features.advising.applications.actions.locking import lock, require_truth
 from klimanetz.features.advising.applications.models import Step
 from klimanetz.features.advising.models import Application
 from klimanetz.features.advising.models import ApplicationState as State
-from klimanetz.people.models import Person
 
 type May = Callable[[Application], Verdict]
 
@@ -141,20 +141,24 @@ def reach(
         return row
     require(may(row) if may else rules.can_reach(row, step.state))
     require_order(row, step.on)
-    row.state = step.state
-    for name, value in said.items():
-        setattr(row, name, value)
-    require_truth(row)
-    row.save(update_fields=["state", *said])
-    by = actor if isinstance(actor, Person) else None
+    write_down(row, step, said)
     Step.objects.create(
         application=row, reached=step.state, on=step.on, note=step.note[:500],
-        answer_by=step.answer_by, by=by,
+        answer_by=step.answer_by, by=person_behind(actor),
     )  # fmt: skip
     verb, day = f"application_{step.state}", step.on.isoformat()
     record(verb, row.case, actor=actor, application=row.name, on=day)
     touch(row.case)
     return row
+
+
+def write_down(row: Application, step: Reached, said: dict[str, Any]) -> None:
+    """Refused where it contradicts what is known."""
+    row.state = step.state
+    for name, value in said.items():
+        setattr(row, name, value)
+    require_truth(row)
+    row.save(update_fields=["state", *said])
 
 
 def is_done(row: Application, step: Reached, said: dict[str, Any]) -> bool:
