@@ -481,6 +481,7 @@ EXAMPLES: dict[str, Example] = {
     "school_break_remove": lambda: {"pk": SchoolBreak.objects.earliest("pk").pk},
     **dict.fromkeys(("case_fill", "case_fill_do"), a_granted_case),
     "case_merge": twins,
+    "mail_sample_content": lambda: {"kind": "woche"},
     "portrait": lambda: {"token": "x" * 43, "size": "klein"},
     "profile": a_person,
     "logo": lambda: {"name": "network/logo.svg"},
