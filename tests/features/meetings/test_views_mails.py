@@ -56,6 +56,21 @@ def test_what_rooms_send_is_there_too(meeting: Meeting, office: Client) -> None:
         assert label in page
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("warteliste", "Sie stehen auf der Warteliste"),
+        ("platz-frei", "vor Ort ist ein Platz frei geworden"),
+        ("vertretung", "Ina Muster kann nicht teilnehmen und hat Sie als Vertretung genannt"),
+        ("ohne-termin", "Ein neuer Termin folgt"),
+        ("zurueckgezogen", "bitte streichen Sie den Termin"),
+    ],
+)
+def test_so_is_what_few_get(meeting: Meeting, office: Client, kind: str, said: str) -> None:
+    mail = office.get(f"{desk(meeting)}{kind}/").content.decode()
+    assert said in " ".join(mail.split())
+
+
 def test_an_unknown_kind_shows_the_first(meeting: Meeting, office: Client) -> None:
     assert "Einladung:" in office.get(f"{desk(meeting)}?mail=irgendwas").content.decode()
 

@@ -5,14 +5,21 @@ from functools import partial
 from typing import NamedTuple
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from klimanetz.features.meetings.changes import (
     changes_since_announced,
     rescheduled_since_announced,
 )
-from klimanetz.features.meetings.models import Invitation, Meeting, Mode, Reply
-from klimanetz.features.meetings.posting import REQUEST, TAKEN_BACK, Occasion, draw_letter
+from klimanetz.features.meetings.models import LINES, Invitation, Meeting, Mode, Reply
+from klimanetz.features.meetings.posting import (
+    FOR_DEPUTY,
+    REQUEST,
+    TAKEN_BACK,
+    Occasion,
+    draw_letter,
+)
 from klimanetz.mail.models import Letter
 from klimanetz.people.models import Person
 
@@ -43,6 +50,29 @@ def draw_coming(meeting: Meeting, language: str) -> Letter:
     return draw_answer(meeting, language, reply=meeting.replies[0])
 
 
+def draw_waiting(meeting: Meeting, language: str) -> Letter:
+    return draw_answer(meeting, language, reply=LINES[Mode(meeting.replies[0])])
+
+
+def draw_seat(meeting: Meeting, language: str) -> Letter:
+    mode = meeting.replies[0]
+    return draw_letter(
+        Occasion(meeting), "seat_freed", language=language, reply=mode, entry=REQUEST, deputy="",
+        mode=mode,
+    )  # fmt: skip
+
+
+def draw_deputy(meeting: Meeting, language: str) -> Letter:
+    return draw_letter(
+        Occasion(meeting), "deputy_asked", language=language, entry=FOR_DEPUTY,
+        mode=meeting.replies[0],
+    )  # fmt: skip
+
+
+def name_somebody() -> dict[str, str]:
+    return {"invited": gettext("Ina Muster")}
+
+
 def draw_eve(meeting: Meeting, language: str) -> Letter:
     mode = Reply.ON_SITE if meeting.on_site else Reply.ONLINE
     return draw_letter(
@@ -71,8 +101,8 @@ def draw_move(meeting: Meeting, language: str) -> Letter:
     return draw_letter(Occasion(meeting), "moved", language=language, entry=REQUEST, before=meeting)
 
 
-def draw_cancellation(meeting: Meeting, language: str) -> Letter:
-    return draw_letter(Occasion(meeting), "cancellation", language=language, entry=TAKEN_BACK)
+def draw_off(meeting: Meeting, language: str, *, template: str) -> Letter:
+    return draw_letter(Occasion(meeting), template, language=language, entry=TAKEN_BACK)
 
 
 SAMPLES = (
@@ -90,12 +120,33 @@ SAMPLES = (
         _("sofort nach der Antwort"),
         partial(draw_answer, reply=Reply.DECLINED),
     ),
+    Sample(
+        "warteliste", _("Warteliste"), _("sofort nach der Antwort, wenn kein Platz frei ist"),
+        draw_waiting,
+    ),
+    Sample(
+        "platz-frei", _("Ein Platz ist frei"), _("an die Ersten auf der Warteliste"), draw_seat
+    ),
+    Sample(
+        "vertretung", _("An Vertretungen"), _("sobald jemand eine Vertretung mit Adresse nennt"),
+        draw_deputy, name_somebody,
+    ),
     Sample("aenderung", _("Neue Angaben"), _("gesammelt, wenn Sie etwas ändern"), draw_update),
     Sample("vortag", _("Am Tag davor"), _("am Tag davor an alle, die zugesagt haben"), draw_eve),
     Sample("verschoben", _("Neuer Termin"), _("sobald Sie das Treffen verschieben"), draw_move),
     Sample(
+        "ohne-termin", _("Verschoben ohne Termin"),
+        _("sobald Sie das Treffen ohne neuen Tag verschieben"),
+        partial(draw_off, template="postponed"),
+    ),
+    Sample(
         "abgesagt", _("Das Treffen fällt aus"), _("sobald Sie das Treffen absagen"),
-        draw_cancellation,
+        partial(draw_off, template="cancellation"),
+    ),
+    Sample(
+        "zurueckgezogen", _("Einladung zurückgezogen"),
+        _("sobald Sie eine einzelne Einladung zurückziehen"),
+        partial(draw_off, template="withdrawal"),
     ),
 )  # fmt: skip
 
