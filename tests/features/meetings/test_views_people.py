@@ -9,7 +9,14 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from klimanetz.features.meetings import actions
-from klimanetz.features.meetings.models import Invitation, Meeting, Reply, Source
+from klimanetz.features.meetings.models import (
+    Attendance,
+    Invitation,
+    Meeting,
+    Mode,
+    Reply,
+    Source,
+)
 from klimanetz.people.actions import show_field
 from klimanetz.people.models import Audience, Field, Person
 from tests.conftest import SignIn
@@ -183,3 +190,30 @@ def test_the_sheet_to_hand_round_shows_only_addresses_that_members_may_see(
     assert manager.email in addresses(1)
     show_field(manager, Field.EMAIL, Audience.MEMBERS, actor=manager)
     assert addresses(0) == {manager.email}
+
+
+def test_afterwards_the_workbook_tells_who_was_there(
+    answered: Meeting, office: Client, manager: Person, clock: time_machine.Traveller
+) -> None:
+    """As it was noted at the door, for the yearly report: not who had meant to come."""
+    jan = answered.invitations.get(name="Jan")
+    facts = {"meeting": answered, "via": "door", "came_at": answered.starts_at}
+    Attendance.objects.create(name="Vera", invitation=jan, mode=Mode.ON_SITE, **facts)
+    Attendance.objects.create(name="Ute Unerwartet", mode=Mode.ONLINE, **facts)
+    wrong = {"removed_at": answered.starts_at}
+    Attendance.objects.create(name="Versehen", mode=Mode.ONLINE, **facts, **wrong)
+
+    def people() -> list[tuple[str, ...]]:
+        book = load_workbook(BytesIO(office.get(at("attendance_sheet", answered)).content))
+        rows = book.worksheets[0].iter_rows(min_row=2, values_only=True)
+        return [(str(row[0]), str(row[3]), str(row[4])) for row in rows]
+
+    assert "Mika Managerin" in {name for name, _mode, _instead in people()}
+    clock.move_to(berlin(3, 18))
+    assert people() == [
+        ("Vera", "vor Ort", "Jan"),
+        ("Ute Unerwartet", "online", "None"),
+    ]
+    desk = words(office.get(reverse("office_meetings")))
+    counted = f"{answered.invitations.count()} 2"
+    assert f"Netzwerktreffen {counted}" in desk

@@ -1,12 +1,13 @@
 """The answers to one meeting, counted and listed: one pass over one query."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
 from typing import NamedTuple
 
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
@@ -235,10 +236,37 @@ class Attendant(NamedTuple):
 
 
 def list_attendance(meeting: Meeting) -> list[Attendant]:
-    """Everyone who takes part, by mode (on site first) and name; two queries."""
-    found = []
+    """Everyone who takes part, by mode (on site first) and name; afterwards, who was noted. Two
+    or three queries.
+    """
     invited = Consent.objects.filter(person__invitations__meeting=meeting)
     shown = invited.reaching(Audience.MEMBERS).shown()
+    there = list_noted(meeting, shown) if timezone.now() >= meeting.ends_at else []
+    found = there or list_expected(meeting, shown)
+    first = str(Mode.ON_SITE.label)
+    return sorted(found, key=lambda one: (one.mode != first, one.name.casefold()))
+
+
+def list_noted(meeting: Meeting, shown: Container[tuple[int | None, str]]) -> list[Attendant]:
+    found = []
+    for one in meeting.attendances.present().select_related("invitation"):
+        invitation = one.invitation
+        own = invitation is not None and invitation.name == one.name
+        found.append(
+            Attendant(
+                one.name,
+                one.organisation,
+                invitation.district if invitation else "",
+                str(Mode(one.mode).label),
+                invitation.name if invitation and not own else "",
+                one.email if own and (invitation.person_id, Field.EMAIL) in shown else "",
+            )
+        )
+    return found
+
+
+def list_expected(meeting: Meeting, shown: Container[tuple[int | None, str]]) -> list[Attendant]:
+    found = []
     for invitation in meeting.invitations.all().coming().order_by("name", "pk"):
         deputy = invitation.reply == Reply.DEPUTY
         mode = Mode(invitation.deputy_mode or Mode.ON_SITE) if deputy else Mode(invitation.reply)
@@ -254,5 +282,4 @@ def list_attendance(meeting: Meeting) -> list[Attendant]:
                 else "",
             )
         )
-    first = str(Mode.ON_SITE.label)
-    return sorted(found, key=lambda one: (one.mode != first, one.name.casefold()))
+    return found

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from klimanetz.features.meetings import rules
-from klimanetz.features.meetings.models import Meeting, Reply, State
+from klimanetz.features.meetings.models import Attendance, Meeting, Reply, State
 from klimanetz.features.meetings.progress import (
     count_to_remind,
     list_missing,
@@ -26,6 +26,12 @@ COMING = STANDING & Q(invitations__reply__in=(Reply.ON_SITE, Reply.ONLINE, Reply
 OPEN = STANDING & Q(invitations__reply=Reply.OPEN)
 
 
+def count_there() -> Subquery:
+    """Who was noted on the day; nothing where nobody was."""
+    noted = Attendance.objects.present().filter(meeting=OuterRef("pk")).order_by()
+    return Subquery(noted.values("meeting").annotate(number=Count("pk")).values("number"))
+
+
 @require_safe
 def office_meetings(request: HttpRequest) -> HttpResponse:
     rules.can_run(visitor(request)).require()
@@ -33,6 +39,7 @@ def office_meetings(request: HttpRequest) -> HttpResponse:
         invited=Count("invitations", filter=STANDING),
         coming=Count("invitations", filter=COMING),
         open=Count("invitations", filter=OPEN),
+        there=count_there(),
     )
     now = timezone.now()
     ahead = Q(ends_at__gte=now) | Q(state=State.POSTPONED)
