@@ -427,3 +427,13 @@ def test_a_members_page_left_open_does_not_either(
     )
     invitation.refresh_from_db()
     assert invitation.reply == Reply.OPEN
+
+
+def test_a_page_left_open_says_once_that_the_meeting_is_off(
+    invitation: Invitation, meeting: Meeting, client: Client
+) -> None:
+    actions.cancel(meeting, reason="", actor="Olga")
+    answered = {"reply": "deputy", "deputy_name": "Dana", "deputy_mode": "on_site"}
+    refused = client.post(address(invitation), answered)
+    assert refused.status_code == 409
+    assert words(refused).count("Das Treffen ist abgesagt.") == 1
