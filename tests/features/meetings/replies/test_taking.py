@@ -122,6 +122,23 @@ def test_whoever_decides_after_perhaps_waits_for_nobody(
     assert CalendarReply.objects.waiting().count() == 0
 
 
+@pytest.mark.parametrize("over", [True, False])
+def test_perhaps_is_nothing_to_look_at_once_there_is_nothing_to_come_to(
+    meeting: Meeting, answering: Answer, clock: time_machine.Traveller, over: bool
+) -> None:
+    """A comment still is: somebody wrote it to be read."""
+    assert read(thunderbird(answering(word=TENTATIVE)))
+    said = answering(word=shapes.ACCEPTED, comment="Ich bringe Zahlen mit.", number=2)
+    assert read(thunderbird(said))
+    CalendarReply.objects.filter(why=Why.TENTATIVE).update(invitation=None)
+    assert CalendarReply.objects.waiting().count() == 2
+    if over:
+        clock.move_to(meeting.ends_at + timedelta(minutes=1))
+    else:
+        actions.cancel(meeting, reason="", actor="Olga")
+    assert [one.why for one in CalendarReply.objects.waiting()] == [Why.COMMENT]
+
+
 def counter(one: Answering) -> bytes:
     said = calendar(
         event(one, f"ORGANIZER:{one.organiser}", f"COMMENT:{one.comment}", shapes.attendee(one)),

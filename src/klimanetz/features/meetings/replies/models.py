@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from klimanetz.features.meetings.models import Invitation, Meeting, Reply
+from klimanetz.features.meetings.models import Invitation, Meeting, Reply, State
 from klimanetz.features.meetings.wording import say_moment, say_when
 
 
@@ -60,11 +60,14 @@ class CalendarReplyQuerySet(models.QuerySet["CalendarReply"]):
         return self if getattr(person, "is_organiser", False) else self.none()
 
     def waiting(self) -> Self:
-        """What somebody has to look at; a reservation only until its person answers."""
+        """What somebody has to look at; a reservation only until its person answers, or until
+        there is nothing left to come to.
+        """
         decided = Q(
             why=Why.TENTATIVE, invitation__replied_at__gt=F("received_at")
         ) & ~Q(invitation__reply=Reply.OPEN)  # fmt: skip
-        return self.filter(done_at=None).exclude(decided)
+        nothing = Q(meeting__ends_at__lt=timezone.now()) | Q(meeting__state=State.CANCELLED)
+        return self.filter(done_at=None).exclude(decided).exclude(nothing, why=Why.TENTATIVE)
 
     def done(self) -> Self:
         return self.filter(done_at__isnull=False)
