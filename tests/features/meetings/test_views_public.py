@@ -111,6 +111,13 @@ def test_an_online_meeting_has_no_directions(make_meeting: MakeMeeting, client: 
     assert "Anreise" not in said
 
 
+def test_nobody_travels_to_a_meeting_that_is_over(
+    meeting: Meeting, client: Client, clock: time_machine.Traveller
+) -> None:
+    clock.move_to(berlin(3, 18))
+    assert "Anreise" not in words(client.get(meeting.get_absolute_url()))
+
+
 def test_an_unknown_meeting_is_not_found(network: object, client: Client) -> None:
     for name in ("meeting_detail", "meeting_ics"):
         assert client.get(reverse(name, args=["2027-01-nirgends"])).status_code == 404
