@@ -41,7 +41,7 @@ def create_poll(organiser: Person) -> None:
         for days in DAYS_FROM_THURSDAY
     ]
     poll = DatePoll(
-        title="Sommertreffen: Beschaffung und Bauhof",
+        title="Netzwerktreffen: Beschaffung und Bauhof",
         description="Was Kommunen klimafreundlich einkaufen können, und was der Bauhof davon hat. "
         "Eine gastgebende Kommune suchen wir, sobald der Tag feststeht.",
         mode=Mode.BOTH,
