@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 
 from klimanetz.core.models import Network
-from klimanetz.features.advising.actions import open_case
-from klimanetz.features.advising.models import Case, EntryKind, Stage
-from klimanetz.mail.models import Mail
+from klimanetz.features.advising.actions import erase_contact, open_case
+from klimanetz.features.advising.models import Case, CaseEntry, EntryKind, Stage
+from klimanetz.mail.models import Letter, Mail
 from klimanetz.people.models import Person
 from klimanetz.places.models import Authority
 from tests.features.funding.test_inquiry import ended
@@ -149,3 +149,15 @@ def test_other_ways_of_asking_are_refused(
 ) -> None:
     assert client.put(path).status_code == status
     assert client.get(path).status_code == 200
+
+
+def test_whoever_asked_and_wants_to_be_forgotten_is_nowhere(
+    client: Client, organiser: Person, ilmenau: Authority
+) -> None:
+    """Neither in the case nor in what was told of them to those who advise."""
+    send(client)
+    send(client, name="Bela B.", wish="Und im dritten Jahr?")
+    erase_contact(Case.objects.get().contacts.get(), actor=organiser)
+    kept = str([*CaseEntry.objects.values(), *Letter.objects.values(), *Mail.objects.values()])
+    for word in ("halbe Stelle", "dritten Jahr", "bela@", "Bela@", "Beispiel", "03677"):
+        assert word not in kept

@@ -41,10 +41,11 @@ def ask_for_advice(
         )
     except AlreadyOpen as known:
         case = known.case
-        add_entry(case, EntryKind.REQUEST, introduce(who, wish), actor=ASKER)
+        entry = add_entry(case, EntryKind.REQUEST, introduce(who, wish), actor=ASKER)
     else:
-        add_entry(case, EntryKind.REQUEST, wish, contact=case.contacts.get(), actor=ASKER)
-    mails.asked(case, who, wish)
+        contact = case.contacts.get()
+        entry = add_entry(case, EntryKind.REQUEST, wish, contact=contact, actor=ASKER)
+    mails.asked(case, who, wish, about=entry)
     if receipt_in is not None:
         mails.receipt(case, who, language=receipt_in)
     return case

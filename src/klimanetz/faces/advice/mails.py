@@ -7,20 +7,20 @@ from django.utils import timezone
 from klimanetz.core.audit import name_subject
 from klimanetz.features.advising.actions import ContactFacts
 from klimanetz.features.advising.advisers import advisers_of
-from klimanetz.features.advising.models import Case
+from klimanetz.features.advising.models import Case, CaseEntry
 from klimanetz.mail.letters import write_letter
 from klimanetz.mail.outbox import Recipient, post
 from klimanetz.people.letters import post_to
 
 
-def asked(case: Case, who: ContactFacts, wish: str) -> None:
-    """To those who advise: somebody waits for a call."""
+def asked(case: Case, who: ContactFacts, wish: str, *, about: CaseEntry) -> None:
+    """To those who advise: somebody waits for a call. Forgotten with the entry that it tells of."""
     post_to(
         advisers_of(case),
         "advice/mail/asked.html",
         purpose="advice.asked",
         key=f"case:{case.pk}:asked:{who.email.lower()}:{timezone.localdate()}",
-        about=name_subject(case),
+        about=name_subject(about),
         case=case,
         who=who,
         wish=wish,

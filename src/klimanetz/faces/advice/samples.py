@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from klimanetz.faces.advice import mails
 from klimanetz.features.advising.actions import ContactFacts
-from klimanetz.features.advising.models import Case
+from klimanetz.features.advising.models import Case, CaseEntry
 from klimanetz.mail.samples import sample
 from klimanetz.people.models import Person
 
@@ -26,7 +26,8 @@ def introduce(person: Person) -> ContactFacts:
 )
 def asked(person: Person) -> None:
     if case := find_case():
-        mails.asked(case, introduce(person), _("Hier steht, was sie schreibt."))
+        wish = CaseEntry(text=_("Hier steht, was sie schreibt."))
+        mails.asked(case, introduce(person), wish.text, about=wish)
 
 
 @sample(

@@ -33,7 +33,9 @@ from klimanetz.features.advising.models import (
     Stage,
 )
 from klimanetz.people.models import Person
+from klimanetz.people.roles import Role
 from klimanetz.places.models import Authority
+from klimanetz.roster.models import Position
 from tests.features.advising.conftest import Advance
 from tests.features.advising.merging.conftest import BAUAMT
 from tests.features.advising.uploads import pdf_file
@@ -262,3 +264,34 @@ def test_the_one_that_is_further_stays_else_the_older(
     further = advance(case, Stage.FIRST_TALK)
     assert choose(further, other) == further
     assert choose(other, further) == further
+
+
+def test_a_case_that_is_nobodys_comes_into_the_hands_of_the_other(
+    case: Case, other: Case, organiser: Person, colleague: Person
+) -> None:
+    Case.objects.filter(pk=case.pk).update(owner=None)
+    merge(case, other, actor=organiser)
+    case.refresh_from_db()
+    assert case.owner == colleague
+    assert "kümmerte sich" not in origin(case)
+
+
+def test_a_position_goes_along_and_of_two_the_second_is_noted(
+    case: Case, other: Case, organiser: Person, erfurt: Authority
+) -> None:
+    first, second = (
+        Position.objects.create(authority=erfurt, kind=Role.MANAGER, starts=TODAY)
+        for _number in range(2)
+    )
+    third = open_case(erfurt, owner=None, contact=None, next_step="", next_on=None, actor=organiser)
+    Case.objects.filter(pk=other.pk).update(position=first)
+    Case.objects.filter(pk=third.pk).update(position=second)
+    merge(case, other, actor=organiser)
+    for one in (case, other):
+        one.refresh_from_db()
+    assert (case.position, other.position) == (first, None)
+    merge(case, third, actor=organiser)
+    third.refresh_from_db()
+    assert third.position == second
+    noted = case.entries.filter(text__contains="ist eine Stelle entstanden")
+    assert noted.count() == 1
