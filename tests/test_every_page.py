@@ -43,6 +43,7 @@ MANY_THINGS = {
     "meeting_detail": 16,  # kept for everyone who is not signed in
     "minutes_write": 14,
     "minutes_desk": 11,
+    "mail_samples": 14,  # what the mail asks, and the page that shows it
     "handover": 12,
     **dict.fromkeys(("download_me", "download_json", "download_pdf"), EVERYTHING),
 }
