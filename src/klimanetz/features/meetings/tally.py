@@ -251,15 +251,16 @@ def list_noted(meeting: Meeting, shown: Container[tuple[int | None, str]]) -> li
     found = []
     for one in meeting.attendances.present().select_related("invitation"):
         invitation = one.invitation
-        own = invitation is not None and invitation.name == one.name
+        sent = invitation.name if invitation and invitation.name != one.name else ""
+        person = invitation.person_id if invitation and not sent else None
         found.append(
             Attendant(
                 one.name,
                 one.organisation,
                 invitation.district if invitation else "",
                 str(Mode(one.mode).label),
-                invitation.name if invitation and not own else "",
-                one.email if own and (invitation.person_id, Field.EMAIL) in shown else "",
+                sent,
+                one.email if (person, Field.EMAIL) in shown else "",
             )
         )
     return found
