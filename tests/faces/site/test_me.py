@@ -9,6 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from klimanetz.core.models import Network
+from klimanetz.features.meetings.minutes.models import ActionItem, Entry
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply, State, Visibility
 from klimanetz.people.models import Person
 from klimanetz.roster.models import FundingPeriod, Position
@@ -202,3 +203,21 @@ def test_drawing_costs_the_same_for_few_and_many(
     with django_assert_max_num_queries(22) as many:
         read(mine)
     assert len(many) == len(few)
+
+
+def test_what_is_due_stands_in_the_order_of_its_days(
+    mine: Client, manager: Person, meeting: Meeting
+) -> None:
+    """Not kind by kind: what was taken on for tomorrow comes before an answer due next week."""
+    invite(meeting, manager)
+    deadline = timezone.localdate(meeting.answer_by)
+    for key, due_on in (("Später", deadline + timedelta(days=3)), ("Ohne Tag", None),
+                        ("Vorher", deadline - timedelta(days=3))):  # fmt: skip
+        entry = Entry.objects.create(meeting=meeting, key=key, text=key, revision=1)
+        ActionItem.objects.create(
+            meeting=meeting, entry=entry, text=key, owner=manager, owner_name=manager.full_name,
+            owner_email=manager.email, due_on=due_on,
+        )  # fmt: skip
+    page = read(mine).partition("Was jetzt ansteht")[2]
+    places = [page.index(one) for one in ("Vorher", "Kommen Sie zu", "Später", "Ohne Tag")]
+    assert places == sorted(places)

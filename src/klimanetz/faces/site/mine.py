@@ -1,8 +1,10 @@
 """A member's day: what waits for an answer, what was answered, what comes next."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from klimanetz.features.meetings.minutes.models import ActionItem
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply, State
@@ -18,6 +20,16 @@ from klimanetz.roster.models import Holding, Position
 from klimanetz.roster.strip import Strip, draw_strip
 from klimanetz.roster.succession.deciding import find_undecided
 from klimanetz.roster.succession.rules import writing_holdings
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing that is wanted of me by a day."""
+
+    day: date
+    invitation: Invitation | None = None
+    voter: PollVoter | None = None
+    action: ActionItem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +54,16 @@ class Day:
     ending: tuple[Position, ...]
     handovers: tuple[Position, ...]
     actions: tuple[ActionItem, ...]
+
+    @property
+    def due(self) -> list[Due]:
+        """Answers and action items as one list, the nearest first; without a day last."""
+        found = [
+            *(Due(localdate(one.meeting.answer_by), invitation=one) for one in self.open),
+            *(Due(localdate(one.poll.answer_by), voter=one) for one in self.polls),
+            *(Due(one.due_on or date.max, action=one) for one in self.actions),
+        ]
+        return sorted(found, key=lambda one: one.day)
 
 
 def my_day(person: Person) -> Day:
