@@ -41,6 +41,20 @@ def test_a_meeting_is_planned_in_one_form(
     )
 
 
+def test_a_holiday_is_named_before_anybody_is_invited(
+    office: Client, clock: time_machine.Traveller
+) -> None:
+    page = office.post(PLAN, {**TYPED, "day": "2027-05-17"})
+    said = "Mo., 17. Mai 2027: Pfingstmontag. Passt der Tag trotzdem?"
+    assert said in words_of_messages(office, page.headers["Location"])
+    assert Meeting.objects.get().starts_at == berlin(5, 17, 10)
+
+
+def test_of_any_other_day_nothing_is_said(office: Client, clock: time_machine.Traveller) -> None:
+    page = office.post(PLAN, TYPED)
+    assert "trotzdem" not in words_of_messages(office, page.headers["Location"])
+
+
 def words_of_messages(client: Client, url: str) -> str:
     page = client.get(url).content.decode()
     return page.partition('<div class="toasts"')[2].partition("<main")[0]

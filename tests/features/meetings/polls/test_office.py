@@ -1,5 +1,6 @@
 """The organisers' way: propose dates, choose whom to ask, see who can when, remind."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from klimanetz.core.refusal import Refused
 from klimanetz.features.meetings.models import Mode, Series
 from klimanetz.features.meetings.polls import actions
 from klimanetz.features.meetings.polls.models import DatePoll, PollDate, PollState
+from klimanetz.features.meetings.series.models import SchoolBreak
 from klimanetz.mail.models import Mail
 from klimanetz.people.models import Person
 from tests.conftest import SignIn
@@ -64,6 +66,23 @@ def test_a_poll_begins_with_its_dates_and_nobody_is_asked(
     spans = list(poll.dates.values_list("starts_at", "ends_at"))
     assert spans == [(berlin(6, day, 10), berlin(6, day, 14)) for day in (16, 17)]
     assert not Mail.objects.exists()
+
+
+def test_days_in_holidays_are_named_before_anybody_is_asked(
+    office: Client, clock: time_machine.Traveller
+) -> None:
+    SchoolBreak.objects.create(
+        land="16", name="Brückentag", first_day=date(2027, 6, 17), last_day=date(2027, 6, 17)
+    )
+    answer = office.post(reverse("poll_new"), FORM | {"day_1": "2027-05-17"})
+    page = office.get(answer["Location"]).content.decode()
+    assert "Mo., 17. Mai 2027: Pfingstmontag. Passt der Tag trotzdem?" in page
+    assert "Do., 17. Juni 2027: Brückentag. Passt der Tag trotzdem?" in page
+    poll = DatePoll.objects.get()
+    office.post(at("poll_edit", poll), FORM)
+    page = office.get(at("poll", poll)).content.decode()
+    assert "Pfingstmontag" not in page
+    assert "Brückentag" in page
 
 
 @pytest.mark.parametrize(

@@ -46,12 +46,10 @@ def answer_within(
 
     Its `reply` may differ from what was asked: "on site" (or a deputy on site) where the venue
     is full becomes `Reply.WAITING`, online alike `Reply.WAITING_ONLINE`. The same answer again
-    changes nothing and mails nothing.
-    A seat that gets free goes to the first in line. `by` says who gave it (the organiser who
-    took the call); empty for the invited person. A deputy needs a name; `deputy_mode`
-    (`Mode.ON_SITE` or `Mode.ONLINE`) defaults to the meeting's own, on site where it has both.
-    `seen` is the `moment` of the meeting on the page where the answer was given: a page that was
-    left open does not answer for a new day.
+    changes nothing and mails nothing. A seat that gets free goes to the first in line.
+    `by` says who gave it (the organiser who took the call); empty for the invited person. A deputy
+    needs a name; `deputy_mode` defaults to the meeting's own, on site where it has both. `seen`
+    is the `moment` of the meeting on the page of the answer: one left open answers for no new day.
     """
     invitation = lock_invitation(invitation)
     require(rules.can_answer(invitation, source=source))

@@ -1,5 +1,7 @@
-"""What the series shows on the organisers' page of a meeting."""
+"""What the series shows on the organisers' page of a meeting, and what it knows of days."""
 
+from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -7,7 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from klimanetz.features.meetings.models import Meeting, Series, State
+from klimanetz.features.meetings.obstacles import naming
 from klimanetz.features.meetings.rules import Visitor
+from klimanetz.features.meetings.series.obstacles import Obstacles
 from klimanetz.features.meetings.showing import Link, office_page
 
 
@@ -23,3 +27,10 @@ def lead_to_next(meeting: Meeting, visitor: Visitor) -> dict[str, Any] | None:  
         return None
     url = reverse("series_detail", args=[slug])
     return {"main": Link(_("Nächstes Treffen planen"), url)}
+
+
+@naming
+def name_holidays(days: Collection[date]) -> dict[date, str]:
+    """Public and school holidays of the Land; there is at least one day."""
+    obstacles = Obstacles(min(days), max(days))
+    return {day: name for day in days if (name := obstacles.on(day))}

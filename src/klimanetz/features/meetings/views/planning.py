@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -20,6 +21,7 @@ from klimanetz.features.meetings.forms import (
     suggest_next,
 )
 from klimanetz.features.meetings.models import Meeting
+from klimanetz.features.meetings.obstacles import tell_obstacles
 from klimanetz.features.meetings.views.loading import load_to_run, visitor
 from klimanetz.features.meetings.views.submitting import happened
 
@@ -38,6 +40,7 @@ def meeting_plan(request: HttpRequest) -> HttpResponse:
     form = MeetingForm(request.POST or None, initial=suggest_next(last))
     if happened(form, lambda: actions.plan(form.save(commit=False), actor=request.user)):
         messages.success(request, _("Das Treffen steht. Laden Sie jetzt ein."))
+        tell_obstacles(request, [localtime(form.instance.starts_at).date()])
         return redirect("office_meeting", form.instance.slug)
     return render(request, "meetings/meeting_plan.html", {"form": form, "last": last})
 

@@ -1,15 +1,18 @@
 """A poll before anybody is asked: title, dates, deadline."""
 
+from datetime import date
 from typing import cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from klimanetz.features.meetings.models import Meeting, Series
+from klimanetz.features.meetings.obstacles import tell_obstacles
 from klimanetz.features.meetings.polls import actions, rules
 from klimanetz.features.meetings.polls.forms import TIME_TO_ANSWER, PollForm
 from klimanetz.features.meetings.polls.models import DatePoll
@@ -25,6 +28,7 @@ def poll_new(request: HttpRequest) -> HttpResponse:
     form = PollForm(request.POST or None, instance=outline_poll(request.GET.get("reihe", "")))
     form.initial["answer_until"] = timezone.localdate() + TIME_TO_ANSWER
     if happened(form, lambda: actions.prepare(read(form), form.spans, actor=request.user)):
+        tell_obstacles(request, read_days(form))
         return redirect("poll_ask", form.instance.pk)
     return render(request, "polls/form.html", {"form": form})
 
@@ -44,6 +48,7 @@ def poll_edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = PollForm(request.POST or None, instance=poll)
     if happened(form, lambda: actions.propose_dates(read(form), form.spans, actor=request.user)):
         messages.success(request, _("Gespeichert."))
+        tell_obstacles(request, read_days(form))
         return redirect("poll", pk)
     return render(request, "polls/form.html", {"form": form, "poll": poll})
 
@@ -52,6 +57,10 @@ def read(form: PollForm) -> DatePoll:
     poll = cast("DatePoll", form.save(commit=False))
     poll.answer_by = form.answer_by
     return poll
+
+
+def read_days(form: PollForm) -> list[date]:
+    return [localtime(start).date() for start, _end in form.spans]
 
 
 @require_POST
