@@ -32,6 +32,7 @@ frames_mail = csp_override(
 )
 
 HIDDEN = "••••••"
+_LANGUAGE = re.compile(r'<html[^>]* lang="([^"]+)"')
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _STYLED = re.compile(r'<([a-z0-9]+)((?:\s[^<>]*?)?)\sstyle="([^"]*)"([^<>]*)>')
 
@@ -48,6 +49,12 @@ class Preview:
     html: str
     calendar: str
     attached: tuple[str, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """As the HTML part says it of itself."""
+        said = _LANGUAGE.search(self.html)
+        return said[1] if said else ""
 
     @property
     def height(self) -> int:
