@@ -123,14 +123,14 @@ def test_our_own_report_is_no_news(ilmenau: Authority) -> None:
     assert told_to(ilmenau) == []
 
 
-def test_any_number_of_reports_costs_four_queries(
+def test_any_number_of_reports_costs_five_queries(
     ilmenau: Authority,
     towns: dict[int, Person],
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     for people in (9_000, 2_000, 80_000):
         tell(towns[people])
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             find_alike(ilmenau)
 
 

@@ -1,10 +1,14 @@
 """Authorities like one's own that are further on: whom one may ask, and what they reported."""
 
 from collections.abc import Iterable
+from datetime import date
+from heapq import nsmallest
+from math import hypot, inf
 from typing import Final, NamedTuple
 
-from django.db.models import F, QuerySet
+from django.utils import timezone
 
+from klimanetz.core.public import kept_for_all
 from klimanetz.features.meetings.reports import PublicReport, read_public_reports
 from klimanetz.places.models import Authority
 from klimanetz.places.similarity import Likeness, compare
@@ -23,6 +27,14 @@ READ: Final = (
 )  # fmt: skip
 
 type Compared = dict[int, tuple[Authority, Likeness]]
+
+
+class Held(NamedTuple):
+    """A holding and where it is."""
+
+    pk: int
+    latitude: float | None
+    longitude: float | None
 
 
 class Peer(NamedTuple):
@@ -48,7 +60,7 @@ class Alike(NamedTuple):
 
 
 def find_alike(authority: Authority) -> Alike:
-    """Positions near by in the same Land, reports from anywhere; four queries."""
+    """Positions near by in the same Land, reports from anywhere; five queries, two of them kept."""
     positions = read_near_positions(authority)
     newest = {report.authority_id: report for report in reversed(read_public_reports())}
     compared = compare_all(authority, {*positions, *newest} - {authority.pk})
@@ -61,22 +73,36 @@ def find_alike(authority: Authority) -> Alike:
 
 
 def read_near_positions(authority: Authority) -> dict[int, PublicPosition]:
-    listed = list_positions(Holding.objects.filter(pk__in=near_holdings(authority).values("pk")))
+    listed = list_positions(Holding.objects.filter(pk__in=near_holdings(authority)))
     return {row.authority_id: row for positions in listed.values() for row in positions}
 
 
-def near_holdings(authority: Authority) -> QuerySet[Holding]:
-    """Of the same Land, in the order of their distance, roughly; of more than these none."""
-    land = authority.ars[:2]
-    held = Holding.objects.valid().filter(
+def near_holdings(authority: Authority) -> list[int]:
+    """Of the same Land, roughly the nearest; of more than these none."""
+    held = read_held(authority.ars[:2], timezone.localdate())
+    latitude, longitude = authority.latitude, authority.longitude
+    if latitude is None or longitude is None:
+        return [one.pk for one in held[:NEAREST]]
+
+    def distance(one: Held) -> float:
+        if one.latitude is None or one.longitude is None:
+            return inf
+        return hypot(one.latitude - latitude, (one.longitude - longitude) * NARROWER)
+
+    return [one.pk for one in nsmallest(NEAREST, held, key=distance)]
+
+
+@kept_for_all
+def read_held(land: str, on: date) -> list[Held]:
+    """Who covers something in a Land on that day, and where; one query."""
+    held = Holding.objects.valid(on).filter(
         position__kind__in=COVERING_ROLES,
         position__authority__district_ars__range=(f"{land}000", f"{land}999"),
     )
-    if authority.latitude is None or authority.longitude is None:
-        return held.order_by("pk")[:NEAREST]
-    north = F("position__authority__latitude") - authority.latitude
-    east = (F("position__authority__longitude") - authority.longitude) * NARROWER
-    return held.order_by((north * north + east * east).asc(nulls_last=True), "pk")[:NEAREST]
+    rows = held.order_by("pk").values_list(
+        "pk", "position__authority__latitude", "position__authority__longitude"
+    )
+    return [Held(*row) for row in rows]
 
 
 def compare_all(authority: Authority, keys: Iterable[int]) -> Compared:

@@ -24,7 +24,7 @@ def offer_advice(inquiry: Inquiry | None) -> dict[str, Any] | None:
 
 @after_result.show("advice/_alike.html", order=20)
 def show_alike(inquiry: Inquiry | None) -> dict[str, Any] | None:
-    """Whom one may ask how it went, and what they reported; four queries."""
+    """Whom one may ask how it went, and what they reported; five queries, two of them kept."""
     if inquiry is None or inquiry.authority is None:
         return None
     return find_alike(inquiry.authority)._asdict()
