@@ -92,11 +92,13 @@ def test_both_type_in_one_entry_at_once(anna: Page, paul: Page) -> None:
 
 def test_who_thinks_after_a_space_or_a_new_line_goes_on_behind_it(anna: Page) -> None:
     """It is saved in the pause, and what was typed last still stands."""
-    area = blank(anna)
-    for words in ("Der Antrag ", "liegt vor.\n", "Frist ist im Mai."):
+    blank(anna).press_sequentially("Der Erlass ")
+    wait_saved(anna)
+    area = filled(anna, "Der Erlass ")
+    for words in ("liegt vor.\n", "Frist ist im Mai."):
         area.press_sequentially(words)
         wait_saved(anna)
-    filled(anna, "Der Antrag liegt vor.\nFrist ist im Mai.")
+    filled(anna, "Der Erlass liegt vor.\nFrist ist im Mai.")
 
 
 def test_both_type_at_the_same_place(anna: Page, paul: Page) -> None:
