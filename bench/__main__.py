@@ -23,7 +23,7 @@ from bench.processes import (
     wait_for_answer,
 )
 from bench.report import CONNECTIONS, MailRun, Network, write_report
-from bench.sections import RESULTS
+from bench.sections import RESULTS, renew
 from bench.visit import first_visits
 
 SIZES = (30, 10_000)
@@ -113,8 +113,10 @@ def main() -> None:
             network, mailing = measure_network(database, url, managers)
             networks.append(network)
             mails += [mailing] if mailing else []
-    parts = [write_report(networks, mails), measure_both(), *measure_advice()]
-    RESULTS.write_text("\n".join(parts))
+    RESULTS.write_text(write_report(networks, mails))
+    renew(measure_both())
+    for section in measure_advice():
+        renew(section)
 
 
 if __name__ == "__main__":

@@ -41,10 +41,13 @@ PAGES = {
     "figures": "/verwaltung/beratung/zahlen/",
 }
 
+#: A case that was merged has nothing of its own to show.
+STAGES = [stage for stage in Stage if stage != Stage.MERGED]
+
 
 def make_case(number: int, lead: Authority, owner: Person) -> Case:
     """Every stage alike; every seventh rests, every fifth is overdue."""
-    now, stage = timezone.now(), list(Stage)[number % len(Stage)]
+    now, stage = timezone.now(), STAGES[number % len(STAGES)]
     rests = number % 7 == 0 and stage not in CLOSED
     lost = stage in CLOSED and stage != Stage.ONBOARDED
     return Case(
