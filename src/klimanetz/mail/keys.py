@@ -1,22 +1,21 @@
 """The key with which somebody sets how they hear from us, without signing in."""
 
 from django.conf import settings
-from django.core import signing
 from django.urls import reverse
 
-SALT = "mail.wishes"
+from klimanetz.core.signed import read_signed, write_signed
+
+PURPOSE = "mail.wishes"
 
 
 def write_key(address: str) -> str:
-    return signing.dumps(address.lower(), salt=SALT)
+    return write_signed(address.lower(), PURPOSE)
 
 
 def read_key(key: str) -> str | None:
     """The address; nothing for a key that is not ours. Links in old mails work, too."""
-    try:
-        return str(signing.loads(key, salt=SALT))
-    except signing.BadSignature:
-        return None
+    address = read_signed(key, PURPOSE)
+    return None if address is None else str(address)
 
 
 def settings_url(address: str) -> str:

@@ -4,13 +4,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
-from django.core import signing
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from klimanetz.core.signed import read_signed, write_signed
 from klimanetz.people.models import Organisation, Person
 from klimanetz.people.roles import POSITION_ROLES, Role
 from klimanetz.places.models import Authority
@@ -223,12 +223,9 @@ class JoinInvitation(models.Model):
 
 def seal(row: models.Model, purpose: str) -> str:
     """The key of a link to this row; nobody can make one up, nor one for another purpose."""
-    return signing.dumps(row.pk, salt=f"joining.{purpose}")
+    return write_signed(row.pk, f"joining.{purpose}")
 
 
 def unseal(token: str, purpose: str) -> int:
     """The row that a link was made for; 0, which is none, where somebody altered it."""
-    try:
-        return int(signing.loads(token, salt=f"joining.{purpose}"))
-    except signing.BadSignature:
-        return 0
+    return int(read_signed(token, f"joining.{purpose}") or 0)

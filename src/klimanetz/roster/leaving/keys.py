@@ -1,20 +1,16 @@
 """The link in a farewell mail: whoever holds it may have this person erased, and nothing else."""
 
-from django.core import signing
-
+from klimanetz.core.signed import read_signed, write_signed
 from klimanetz.people.models import Person
 
-SALT = "klimanetz.leaving"
+PURPOSE = "leaving"
 
 
 def write_key(person: Person) -> str:
-    return signing.dumps(person.pk, salt=SALT)
+    return write_signed(person.pk, PURPOSE)
 
 
 def read_key(key: str) -> int | None:
     """The key of the person, or None for what we never wrote."""
-    try:
-        number: int = signing.loads(key, salt=SALT)
-    except signing.BadSignature:
-        return None
-    return number
+    number = read_signed(key, PURPOSE)
+    return None if number is None else int(number)
