@@ -1,8 +1,10 @@
 """The cast that every test knows: the same few people in the same few places."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 
 from klimanetz.core.models import Network
@@ -20,6 +22,14 @@ pytest_plugins = [
     "tests.harness.fetching",
     "tests.harness.demo",
 ]
+
+
+@pytest.fixture
+def noon() -> Iterator[time_machine.Traveller]:
+    """Shortly after noon of tomorrow: no hour or day in which tries are counted ends meanwhile."""
+    tomorrow = datetime.now(UTC).date() + timedelta(days=1)
+    with time_machine.travel(datetime.combine(tomorrow, time(12, 1), UTC)) as clock:
+        yield clock
 
 
 @pytest.fixture

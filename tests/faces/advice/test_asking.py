@@ -126,6 +126,7 @@ def test_machines_are_thanked_and_forgotten(
     assert not Mail.objects.exists()
 
 
+@pytest.mark.usefixtures("noon")
 def test_nobody_floods_us(client: Client, organiser: Person, ilmenau: Authority) -> None:
     for number in range(10):
         send(client, email=f"bela{number}@ilmenau.example")

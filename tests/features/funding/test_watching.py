@@ -110,6 +110,7 @@ def test_a_machine_is_thanked_and_nothing_is_kept(client: Client) -> None:
     assert not Mail.objects.exists()
 
 
+@pytest.mark.usefixtures("noon")
 def test_one_address_is_not_flooded(client: Client) -> None:
     for _again in range(5):
         ask(client)
@@ -117,6 +118,7 @@ def test_one_address_is_not_flooded(client: Client) -> None:
     assert Watcher.objects.count() == 1
 
 
+@pytest.mark.usefixtures("noon")
 def test_who_writes_too_often_is_asked_to_wait(client: Client) -> None:
     for number in range(20):
         ask(client, email=f"a{number}@x.example")

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 import pytest
+import time_machine
 from django.test import Client
 
 from klimanetz.people.models import Person
@@ -40,10 +41,24 @@ def test_a_wrong_code_is_said_beside_the_field(manager: Person, by_mail: Enter) 
     assert signed_in_as(client) is None
 
 
+@pytest.mark.usefixtures("noon")
 def test_a_code_counts_once(manager: Person, by_mail: Enter) -> None:
     give_app(manager)
     code = code_now()
     by_mail(manager).post(SECOND, {"code": code})
+    second = by_mail(manager)
+    second.post(SECOND, {"code": code})
+    assert signed_in_as(second) is None
+
+
+def test_nor_does_it_count_again_half_a_minute_later(
+    manager: Person, by_mail: Enter, noon: time_machine.Traveller
+) -> None:
+    give_app(manager)
+    first, code = by_mail(manager), code_now()
+    first.post(SECOND, {"code": code})
+    assert signed_in_as(first) == str(manager.pk)
+    noon.shift(31)
     second = by_mail(manager)
     second.post(SECOND, {"code": code})
     assert signed_in_as(second) is None

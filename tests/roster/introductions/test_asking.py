@@ -157,6 +157,7 @@ def test_a_machine_is_thanked_and_ignored(network: Network, client: Client) -> N
     assert mails_to(STRANGER) == []
 
 
+@pytest.mark.usefixtures("noon")
 def test_nobodys_mailbox_is_flooded(network: Network, client: Client) -> None:
     for _attempt in range(5):
         response = client.post(OPEN, PUBLIC | {"email": STRANGER.upper()})
@@ -164,6 +165,7 @@ def test_nobodys_mailbox_is_flooded(network: Network, client: Client) -> None:
     assert len(mails_to(STRANGER)) == 3
 
 
+@pytest.mark.usefixtures("noon")
 def test_one_client_cannot_ask_without_end(network: Network, client: Client) -> None:
     for number in range(10):
         client.post(OPEN, PUBLIC | {"email": f"amt{number}@kleinort.example"})

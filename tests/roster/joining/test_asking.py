@@ -244,6 +244,7 @@ class TestMachines:
         assert "Guten Tag!" in page
         assert not JoinRequest.objects.exists()
 
+    @pytest.mark.usefixtures("noon")
     def test_who_writes_and_writes_is_stopped(
         self, client: Client, fill: Fill, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -254,6 +255,7 @@ class TestMachines:
         assert "andere@ilmenau.example" in page
         assert JoinRequest.objects.count() == 1
 
+    @pytest.mark.usefixtures("noon")
     def test_nobodys_mailbox_is_filled(self, client: Client, fill: Fill) -> None:
         answers = {client.post(FORM, fill())["Location"] for _time in range(5)}
         assert answers == {"/mitmachen/danke/"}

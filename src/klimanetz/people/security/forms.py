@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -13,7 +14,10 @@ from allauth.mfa.webauthn.forms import (
     ReauthenticateWebAuthnForm,
 )
 from django import forms
+from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
+
+from klimanetz.people.models import Person
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -24,11 +28,27 @@ def code_field(help_text: "StrOrPromise") -> forms.CharField:
     return forms.CharField(label=_("Code"), help_text=help_text, max_length=20, widget=widget)
 
 
-class SecondFactorForm(AuthenticateForm):  # type: ignore[misc]
+#: A code of the app is taken somewhat before and after its time, in seconds.
+TAKEN_FOR = app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1)
+
+
+class CodeOnce(forms.Form):
+    """A code counts once as long as it is taken; the library forgets it after its own period."""
+
+    user: Person
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        if not cache.add(f"second-factor:{self.user.pk}:{code}", True, TAKEN_FOR):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class SecondFactorForm(CodeOnce, AuthenticateForm):  # type: ignore[misc]
     code = code_field(_("Die sechs Ziffern aus Ihrer App, oder einer Ihrer Notfallcodes."))
 
 
-class ConfirmForm(ReauthenticateForm):  # type: ignore[misc]
+class ConfirmForm(CodeOnce, ReauthenticateForm):  # type: ignore[misc]
     code = code_field(_("Die sechs Ziffern aus Ihrer App, oder einer Ihrer Notfallcodes."))
 
 

@@ -133,6 +133,7 @@ def test_all_of_it_is_only_read(client: Client, path: str) -> None:
     assert client.post(path).status_code == 405
 
 
+@pytest.mark.usefixtures("noon")
 def test_a_machine_that_wants_hundreds_is_stopped(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
