@@ -5,6 +5,7 @@ share the pages of the loaded program. Nobody outlives the parent: each child wa
 death, because a killed parent can no longer tell them.
 """
 
+import ctypes
 import gc
 import logging
 import multiprocessing
@@ -34,6 +35,9 @@ WEB_WORKERS = 2
 THREADS = 4
 #: How long a child may go on working after it was told to stop, in seconds.
 GRACE = 10
+#: The parameters of glibc's `mallopt` (malloc.h): from how many free bytes on memory is given back.
+TRIM_THRESHOLD, MMAP_THRESHOLD = -1, -3
+FREE_BYTES = 1 << 20
 #: How soon a child notices that its parent is gone, in seconds.
 WATCH = 0.5
 
@@ -68,6 +72,14 @@ def load_everything() -> None:
     connections.close_all()
     gc.collect()
     gc.freeze()
+
+
+def give_memory_back() -> None:
+    """Else glibc keeps, for each thread, what the largest page ever needed; others do not."""
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    for parameter in (TRIM_THRESHOLD, MMAP_THRESHOLD):
+        if mallopt:
+            mallopt(parameter, FREE_BYTES)
 
 
 def do_the_due_work(parent: int) -> None:
@@ -132,4 +144,5 @@ def serve(port: int, *, when_ready: Callable[[], None]) -> None:
         return application
 
     load_everything()
+    give_memory_back()
     server.serve(target_loader=load_in_child, wrap_loader=False)
