@@ -1,6 +1,7 @@
 """What is the same for everyone is asked once, until something changes."""
 
 import pytest
+from django.core.cache import caches
 from django.db import transaction
 
 from klimanetz.core.models import Network
@@ -35,6 +36,14 @@ class TestOutsideATransaction:
         changed_for_the_public()
         greet("Ilmenau")
         assert asked == ["Ilmenau", "Ilmenau"]
+
+    def test_what_is_outdated_takes_no_room(self, network: Network) -> None:
+        """A picture of 10,000 posts is a megabyte, and a busy day has hundreds of changes."""
+        for _change in range(5):
+            changed_for_the_public()
+            greet("Ilmenau")
+        assert len(asked) == 5
+        assert len(caches["pages"]._cache) == 1  # type: ignore[attr-defined]
 
     def test_what_a_transaction_saw_is_not_kept(self, network: Network) -> None:
         """Else the next change would find what one that came to nothing left behind."""

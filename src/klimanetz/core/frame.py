@@ -1,7 +1,6 @@
 """The frame around every page. It is the same for all who are not signed in: drawn once, kept."""
 
 from django.conf import settings
-from django.core.cache import caches
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
@@ -10,7 +9,7 @@ from django.utils.translation import get_language
 
 from klimanetz.core.models import Network
 from klimanetz.core.navigation import is_signed_in, navigation, place_of
-from klimanetz.core.public import KEPT_SECONDS
+from klimanetz.core.public import keep
 
 type Frame = dict[str, str]
 
@@ -22,12 +21,8 @@ def frame_of(request: HttpRequest, network: Network) -> Frame:
     if is_signed_in(request):
         return draw_frame(request, network)
     place = "=".join(place_of(request.path))
-    key = f"frame:{network.pk}:{network.revision}:{get_language()}:{place}:{settings.DEMO}"
-    frame: Frame | None = caches["pages"].get(key)
-    if frame is None:
-        frame = draw_frame(request, network)
-        caches["pages"].set(key, frame, KEPT_SECONDS)
-    return frame
+    key = f"frame:{network.pk}:{get_language()}:{place}:{settings.DEMO}"
+    return keep(key, network.revision, lambda: draw_frame(request, network))
 
 
 def draw_frame(request: HttpRequest, network: Network) -> Frame:

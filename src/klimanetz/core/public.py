@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from hashlib import blake2s
 from http import HTTPStatus
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import brotli
 from django.conf import settings
@@ -37,19 +37,31 @@ def changed_for_the_public() -> None:
     Network.objects.update(revision=F("revision") + 1)
 
 
+def keep[T](key: str, revision: int, read: Callable[[], T]) -> T:
+    """What `read` finds, asked anew after any change; what is found can be pickled.
+
+    Each key has one place: what an earlier revision found is no longer held beside it.
+    """
+    found: tuple[int, T] | None = caches["pages"].get(key)
+    if found is None or found[0] != revision:
+        found = (revision, read())
+        caches["pages"].set(key, found, KEPT_SECONDS)
+    return found[1]
+
+
 def kept_for_all[*A, T](read: Callable[[*A], T]) -> Callable[[*A], T]:
     """What `read` finds, the same for everyone in every language: asked anew after any change.
 
     Within a transaction it always is, as what that changed may come to nothing. The arguments
-    have a text of their own, like a day; what is found can be pickled.
+    have a text of their own, like a day.
     """
 
     @wraps(read)
     def kept(*args: *A) -> T:
         if connection.in_atomic_block:
             return read(*args)
-        key = ":".join(map(str, (read.__module__, read.__qualname__, read_revision(), *args)))
-        return cast("T", caches["pages"].get_or_set(key, lambda: read(*args), KEPT_SECONDS))
+        key = ":".join((read.__module__, read.__qualname__, *map(str, args)))
+        return keep(key, read_revision(), lambda: read(*args))
 
     return kept
 

@@ -9,7 +9,6 @@ from functools import partial
 from hashlib import blake2s
 from typing import NamedTuple, cast
 
-from django.core.cache import caches
 from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -17,7 +16,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from klimanetz.core.public import KEPT_SECONDS, current_revision
+from klimanetz.core.public import current_revision, keep
 from klimanetz.people.models import Person
 from klimanetz.roster.listing import People, Wish, sort_people
 from klimanetz.roster.rows import read_rows, write_rows
@@ -27,27 +26,21 @@ from klimanetz.roster.toolbar import offer_choices
 class Drawn(NamedTuple):
     """The costly parts of the page: how many there are, the rows, what can be chosen."""
 
-    revision: int
     total: int
     body: SafeString
     choices: Mapping[str, SafeString]
 
 
 def draw_list(request: HttpRequest, wish: Wish) -> tuple[Drawn, Page[Person]]:
-    key = key_of(request)
-    drawn: Drawn | None = caches["pages"].get(key)
-    if drawn is None or drawn.revision != current_revision(request):
-        drawn = draw_anew(request, wish)
-        caches["pages"].set(key, drawn, KEPT_SECONDS)
+    drawn = keep(key_of(request), current_revision(request), lambda: draw_anew(request, wish))
     return drawn, page_of(request, wish, drawn.total)
 
 
 def draw_anew(request: HttpRequest, wish: Wish) -> Drawn:
-    revision = current_revision(request)
     page = page_of(request, wish, None)
     people = cast("QuerySet[Person]", page.object_list)
     rows = read_rows(people, partial(sort_people, sort=wish.sort))
-    return Drawn(revision, page.paginator.count, write_rows(rows), offer_choices(wish))
+    return Drawn(page.paginator.count, write_rows(rows), offer_choices(wish))
 
 
 def page_of(request: HttpRequest, wish: Wish, count: int | None) -> Page[Person]:

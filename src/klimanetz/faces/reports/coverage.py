@@ -7,7 +7,6 @@ from datetime import date
 from itertools import accumulate
 from typing import Final
 
-from django.core.cache import caches
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from klimanetz.core.models import Network
-from klimanetz.core.public import KEPT_SECONDS
+from klimanetz.core.public import keep
 from klimanetz.faces.reports.asked import Layer
 from klimanetz.places.models import Authority, Register
 from klimanetz.places.similarity import SizeClass
@@ -104,13 +103,13 @@ def by_size(lines: Iterable[Line]) -> list[Row]:
 def look_back(past: Past, network: Network) -> list[Row]:
     """The ends of the last years, the oldest first; counted once per revision of the network."""
     this_year = timezone.localdate().year
-    key = f"coverage-years:{network.land}:{network.revision}:{this_year}:{get_language()}"
-    rows: list[Row] | None = caches["pages"].get(key)
-    if rows is None:
-        ends = [date(year, 12, 31) for year in range(this_year - YEARS, this_year)]
-        rows = [Row(say_day(end), add_up(list_administrations(past.on(end)))) for end in ends]
-        caches["pages"].set(key, rows, KEPT_SECONDS)
-    return rows
+    ends = [date(year, 12, 31) for year in range(this_year - YEARS, this_year)]
+    key = f"coverage-years:{network.land}:{this_year}:{get_language()}"
+    return keep(key, network.revision, lambda: [count_end(past, end) for end in ends])
+
+
+def count_end(past: Past, end: date) -> Row:
+    return Row(say_day(end), add_up(list_administrations(past.on(end))))
 
 
 def say_day(day: date) -> str:

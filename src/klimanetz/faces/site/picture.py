@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from threading import Lock
 from typing import NamedTuple
 
-from django.core.cache import caches
 from django.utils.translation import get_language
 
 from klimanetz.core.models import Network
-from klimanetz.core.public import KEPT_SECONDS
+from klimanetz.core.public import keep
 from klimanetz.faces.site.listing import DistrictLine, Entry, list_districts
 from klimanetz.faces.site.territory import draw_map
 from klimanetz.places.map import MapPicture
@@ -45,15 +44,9 @@ def network_picture(network: Network) -> Picture:
 
     Where many ask at once for what is not there yet, one draws and the others wait for it.
     """
-    key = f"picture:{network.revision}:{get_language()}"
-    return caches["pages"].get(key) or draw_for_all(key, network.land)
-
-
-def draw_for_all(key: str, land: str) -> Picture:
+    key = f"picture:{get_language()}"
     with _drawing:
-        picture: Picture = caches["pages"].get(key) or draw_picture(land)
-        caches["pages"].set(key, picture, KEPT_SECONDS)
-    return picture
+        return keep(key, network.revision, lambda: draw_picture(network.land))
 
 
 def draw_picture(land: str) -> Picture:

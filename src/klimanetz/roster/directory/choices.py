@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.core.cache import caches
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -11,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from klimanetz.core.context import this_network
-from klimanetz.core.public import KEPT_SECONDS
+from klimanetz.core.public import keep
 from klimanetz.people.roles import MEMBER_ROLES, Role
 from klimanetz.places.models import Authority
 from klimanetz.places.similarity import SizeClass
@@ -44,12 +43,8 @@ class Choices:
 
 def offer_choices(request: HttpRequest, wish: Wish) -> dict[str, SafeString]:
     """Two queries, none where the network has not changed since."""
-    key = f"directory:{this_network(request).revision}:{get_language()}:{timezone.localdate()}"
-    kept: Choices | None = caches["pages"].get(key)
-    if kept is None:
-        kept = read_choices()
-        caches["pages"].set(key, kept, KEPT_SECONDS)
-    return kept.write(wish)
+    key = f"directory:{get_language()}:{timezone.localdate()}"
+    return keep(key, this_network(request).revision, read_choices).write(wish)
 
 
 def read_choices() -> Choices:

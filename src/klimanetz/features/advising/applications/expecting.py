@@ -2,25 +2,21 @@
 
 from datetime import date
 
-from django.core.cache import caches
-
 from klimanetz.core.months import add_months
+from klimanetz.core.public import keep
 from klimanetz.features.advising.models import Application
 from klimanetz.features.advising.programmes import ProgrammeFacts, known_programmes
-
-#: What is known of programmes changes with the day, and with the revision of the network.
-KEPT_SECONDS = 60
 
 
 def know_programmes(revision: int | None = None) -> dict[str, ProgrammeFacts]:
     """By slug. Whoever knows the `revision` of the network asks once a minute at most."""
-    key = f"advising.programmes:{revision}"
-    kept: dict[str, ProgrammeFacts] | None = caches["pages"].get(key) if revision else None
-    if kept is None:
-        kept = {facts.slug: facts for facts in known_programmes()}
-        if revision:
-            caches["pages"].set(key, kept, KEPT_SECONDS)
-    return kept
+    if revision is None:
+        return read_programmes()
+    return keep("advising.programmes", revision, read_programmes)
+
+
+def read_programmes() -> dict[str, ProgrammeFacts]:
+    return {facts.slug: facts for facts in known_programmes()}
 
 
 def expect(it: Application, facts: ProgrammeFacts | None, today: date) -> date | None:
