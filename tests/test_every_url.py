@@ -524,7 +524,7 @@ BY_START: dict[str, Example] = {
     "verwaltung/beratung/<int:pk>/mail/": a_draft,
     "verwaltung/treffen/": lambda: a_meeting() | {"kind": "einladung"},
     "umfrage/": a_poll,
-    "verwaltung/terminumfragen/": a_poll,
+    "verwaltung/terminumfragen/": lambda: a_poll() | {"kind": "erinnerung"},
     "verwaltung/treffen/<slug:slug>/tagesordnung/": an_item,
     "verwaltung/beitraege/": a_contribution,
     "ich/beitraege/": a_contribution,

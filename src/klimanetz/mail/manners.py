@@ -15,6 +15,7 @@ from django.db.models import Max, Q
 from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
+from klimanetz.mail.looking import looked_at
 from klimanetz.mail.models import Letter, Mail, MailState, MailWish, Manner, Pace
 
 #: Between two mails to one address about one thing.
@@ -80,6 +81,8 @@ def drop_waiting(about: str, *keys: str) -> None:
 
     With `keys`, only mails whose key begins with one of them: a newer one says more.
     """
+    if looked_at() is not None:
+        return
     now = timezone.now()
     waiting = Mail.objects.filter(letter__about=about).exclude(letter__manner=Manner.PROMPT)
     if keys:

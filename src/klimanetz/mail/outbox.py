@@ -1,13 +1,12 @@
 """Posting: a letter and its mails become rows in the transaction of their cause."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
 
 from klimanetz.core.statements import insert
+from klimanetz.mail.looking import looked_at
 from klimanetz.mail.manners import mind_manners
 from klimanetz.mail.models import Letter, Mail, Urgency
 
@@ -46,28 +45,13 @@ def make_out(letter: Letter, to: Recipient, urgency: Urgency) -> Mail:
     )
 
 
-type Posted = tuple[Letter, Recipient]
-_looked_at: ContextVar[list[Posted] | None] = ContextVar("looked_at", default=None)
-
-
-@contextmanager
-def only_looking() -> Iterator[list[Posted]]:
-    """What is posted meanwhile is neither written nor sent, but handed to whoever wants to see."""
-    posted: list[Posted] = []
-    token = _looked_at.set(posted)
-    try:
-        yield posted
-    finally:
-        _looked_at.reset(token)
-
-
 def post(letter: Letter, recipients: Iterable[Recipient]) -> None:
     """Write `letter` and one mail for each recipient; recipients whose key exists are left out.
 
     Where nobody is left, a new letter is not kept either. One that was posted before only gets
     further mails. How soon each goes, and whether, is a matter of manners.
     """
-    seen, recipients = _looked_at.get(), list(recipients)
+    seen, recipients = looked_at(), list(recipients)
     if seen is None:
         write_down(letter, recipients)
     else:

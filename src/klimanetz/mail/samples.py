@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
 
-from klimanetz.mail.outbox import only_looking
+from klimanetz.mail.looking import only_looking
 from klimanetz.mail.preview import Preview, preview
 
 type Write = Callable[[Any], object]

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from klimanetz.features.meetings.minutes.models import ActionItem
 from klimanetz.features.meetings.models import Meeting, Mode
 from klimanetz.features.meetings.samples import list_samples
 from klimanetz.mail.models import Letter
@@ -64,11 +65,39 @@ def test_what_rooms_send_is_there_too(meeting: Meeting, office: Client) -> None:
         ("vertretung", "Ina Muster kann nicht teilnehmen und hat Sie als Vertretung genannt"),
         ("ohne-termin", "Ein neuer Termin folgt"),
         ("zurueckgezogen", "bitte streichen Sie den Termin"),
+        ("vertretung-entfaellt", "Sie müssen Ina Muster nicht mehr vertreten"),
+        ("gast-anfrage", "Ina Muster möchte einen Gast zu"),
+        ("gast-eingeladen", "Gustav Gast hat eine eigene Einladung"),
+        ("gast-abgelehnt", "Hier stehen Ihre Worte."),
+        ("antwort-frueherer-termin", "gilt dem früheren Termin"),
+        ("antwort-nach-frist", "bitte rechnen Sie noch nicht mit Ihrem Platz"),
+        ("vortrag-verschoben", "bitte kommen Sie nicht zum bisherigen Termin"),
+        ("protokoll-schreiben", "danke, dass Sie am Tag des Treffens mitschreiben"),
+        ("aufgabe", "steht eine Aufgabe für Sie"),
+        ("aufgabe-bald", "bitte denken Sie daran: Bis"),
+        ("aufgabe-offen", "eine Aufgabe sollte bis"),
     ],
 )
 def test_so_is_what_few_get(meeting: Meeting, office: Client, kind: str, said: str) -> None:
     mail = office.get(f"{desk(meeting)}{kind}/").content.decode()
     assert said in " ".join(mail.split())
+
+
+def test_the_link_of_an_action_shown_opens_nothing(meeting: Meeting, office: Client) -> None:
+    mail = office.get(f"{desk(meeting)}aufgabe/").content.decode()
+    key = mail.partition("/aufgabe/")[2].partition("/")[0]
+    assert len(key) > 20
+    assert not ActionItem.objects.exists()
+
+
+def test_they_speak_the_language_of_who_looks(
+    meeting: Meeting, office: Client, organiser: Person
+) -> None:
+    organiser.language = "en"
+    organiser.save()
+    office.cookies["sprache"] = "en"
+    for kind in ("gast-abgelehnt", "aufgabe-bald", "antwort-nach-frist", "protokoll-schreiben"):
+        assert 'lang="en"' in office.get(f"{desk(meeting)}{kind}/").content.decode()
 
 
 def test_an_unknown_kind_shows_the_first(meeting: Meeting, office: Client) -> None:

@@ -1,6 +1,6 @@
 """Every mail of a meeting as it would go now: to be read by an organiser before anybody gets it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -20,14 +20,13 @@ from klimanetz.features.meetings.posting import (
     Occasion,
     draw_letter,
 )
+from klimanetz.mail.looking import only_looking
 from klimanetz.mail.models import Letter
 from klimanetz.people.models import Person
 
-type Draw = Callable[[Meeting, str], Letter]
 
-
-class Sample(NamedTuple):
-    """`kind` is its name in the address; `when` says what sends it.
+class Sample[Thing](NamedTuple):
+    """A mail about a thing: `kind` is its name in the address; `when` says what sends it.
 
     Where a letter leaves more open than a reader's name and answer, `values` fill it.
     """
@@ -35,8 +34,15 @@ class Sample(NamedTuple):
     kind: str
     label: Promise
     when: Promise
-    draw: Draw
+    draw: Callable[[Thing, str], Letter]
     values: Callable[[], Mapping[str, str]] = dict
+
+
+def letter_of(write: Callable[[], object]) -> Letter:
+    """The letter that `write` would post."""
+    with only_looking() as posted:
+        write()
+    return posted[0][0]
 
 
 def draw_answer(meeting: Meeting, language: str, *, reply: Reply) -> Letter:
@@ -71,6 +77,13 @@ def draw_deputy(meeting: Meeting, language: str) -> Letter:
 
 def name_somebody() -> dict[str, str]:
     return {"invited": gettext("Ina Muster")}
+
+
+def draw_released(meeting: Meeting, language: str) -> Letter:
+    return draw_letter(
+        Occasion(meeting), "deputy_released", language=language, entry=TAKEN_BACK, before=meeting,
+        moved=False,
+    )  # fmt: skip
 
 
 def draw_eve(meeting: Meeting, language: str) -> Letter:
@@ -131,6 +144,11 @@ SAMPLES = (
         "vertretung", _("An Vertretungen"), _("sobald jemand eine Vertretung mit Adresse nennt"),
         draw_deputy, name_somebody,
     ),
+    Sample(
+        "vertretung-entfaellt", _("Vertretung nicht mehr nötig"),
+        _("sobald jemand doch selbst kommt, oder niemand, an die Vertretung"),
+        draw_released, name_somebody,
+    ),
     Sample("aenderung", _("Neue Angaben"), _("gesammelt, wenn Sie etwas ändern"), draw_update),
     Sample("vortag", _("Am Tag davor"), _("am Tag davor an alle, die zugesagt haben"), draw_eve),
     Sample("verschoben", _("Neuer Termin"), _("sobald Sie das Treffen verschieben"), draw_move),
@@ -152,21 +170,21 @@ SAMPLES = (
 
 
 #: What rooms send, in the order of a meeting; each room's `samples.py` registers its own.
-_of_rooms: list[tuple[int, Sample]] = []
+_of_rooms: list[tuple[int, Sample[Meeting]]] = []
 
 
-def show_sample(sample: Sample, *, order: int) -> None:
+def show_sample(sample: Sample[Meeting], *, order: int) -> None:
     _of_rooms.append((order, sample))
     _of_rooms.sort(key=lambda one: (one[0], one[1].kind))
 
 
-def list_samples() -> list[Sample]:
+def list_samples() -> list[Sample[Meeting]]:
     return [*SAMPLES, *(sample for _order, sample in _of_rooms)]
 
 
-def find_sample(kind: str) -> Sample:
+def find_sample[Thing](samples: Sequence[Sample[Thing]], kind: str) -> Sample[Thing]:
     """The one that was asked for, else the first."""
-    return next((sample for sample in list_samples() if sample.kind == kind), SAMPLES[0])
+    return next((sample for sample in samples if sample.kind == kind), samples[0])
 
 
 def invite_unsaved(meeting: Meeting, person: Person) -> Invitation:

@@ -1,4 +1,7 @@
-"""The mails to who presents, among those that organisers read before anybody gets them."""
+"""The mails to who presents, among those that organisers read before anybody gets them.
+
+Those about what somebody offered are about no meeting: they stand among the mails of the house.
+"""
 
 from functools import partial
 
@@ -7,13 +10,17 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from klimanetz.core.audit import SYSTEM
 from klimanetz.features.meetings.agenda import mails
+from klimanetz.features.meetings.agenda.models import Contribution
 from klimanetz.features.meetings.agenda.plan import read_slots
 from klimanetz.features.meetings.agenda.presenting import address_of
 from klimanetz.features.meetings.models import AgendaItem, Meeting
 from klimanetz.features.meetings.programme import Slot, lay_out
 from klimanetz.features.meetings.samples import Sample, show_sample
 from klimanetz.mail.models import Letter
+from klimanetz.mail.samples import sample
+from klimanetz.people.models import Person
 
 
 def find_talk(meeting: Meeting) -> Slot:
@@ -49,3 +56,82 @@ show_sample(
     ),
     order=11,
 )
+show_sample(
+    Sample(
+        "vortrag-verschoben",
+        gettext_lazy("Vortrag ist verschoben"),
+        gettext_lazy("sobald Sie das Treffen ohne neuen Tag verschieben, an alle ohne Einladung"),
+        partial(draw_talk, template="suspended"),
+    ),
+    order=12,
+)
+
+
+def find_contribution(reader: Person) -> Contribution:
+    """The newest, else one that could be; as if it were the reader's own."""
+    made_up = Contribution(
+        pk=0,
+        title=_("Nahwärme aus dem Bach"),
+        takeaway=_("Was uns das erste Jahr gelehrt hat, und was wir anders machen würden."),
+        speaker_name=reader.full_name,
+    )
+    found = Contribution.objects.select_related("field", "item__meeting").first() or made_up
+    found.proposer = reader
+    found.words = found.words or _("Hier stehen Ihre Worte.")
+    return found
+
+
+@sample("beitrag-neu", gettext_lazy("Beitrag: angemeldet"), gettext_lazy("an Sie, sofort"))
+def arrived(reader: Person) -> None:
+    mails.arrived(find_contribution(reader))
+
+
+@sample(
+    "beitrag-zurueckgezogen",
+    gettext_lazy("Beitrag: zurückgezogen"),
+    gettext_lazy("an Sie, wenn er schon auf einer Tagesordnung steht"),
+)
+def withdrawn(reader: Person) -> None:
+    mails.withdrawn(find_contribution(reader))
+
+
+@sample(
+    "beitrag-platz",
+    gettext_lazy("Beitrag: auf der Tagesordnung"),
+    gettext_lazy("sobald Sie ihm einen Platz geben, an wen ihn angemeldet hat"),
+)
+def placed(reader: Person) -> None:
+    """At the meeting at which it has its place, else at the latest."""
+    contribution = find_contribution(reader)
+    item = contribution.item
+    meeting = item.meeting if item else Meeting.objects.order_by("-starts_at").first()
+    if meeting:
+        stands = AgendaItem(meeting=meeting, title=contribution.title)
+        mails.placed(contribution, next(lay_out(meeting, [item or stands])), actor=SYSTEM)
+
+
+@sample(
+    "beitrag-vorgemerkt",
+    gettext_lazy("Beitrag: für später vorgemerkt"),
+    gettext_lazy("sobald Sie ihn vormerken, an wen ihn angemeldet hat"),
+)
+def kept(reader: Person) -> None:
+    mails.kept(find_contribution(reader), off=None, actor=SYSTEM)
+
+
+@sample(
+    "beitrag-abgelehnt",
+    gettext_lazy("Beitrag: nicht aufgenommen"),
+    gettext_lazy("sobald Sie ihn ablehnen, an wen ihn angemeldet hat"),
+)
+def declined(reader: Person) -> None:
+    mails.declined(find_contribution(reader), actor=SYSTEM)
+
+
+@sample(
+    "beitrag-danke",
+    gettext_lazy("Beitrag: danke"),
+    gettext_lazy("von selbst nach dem Treffen, an wen ihn angemeldet hat"),
+)
+def thanks(reader: Person) -> None:
+    mails.thanks(find_contribution(reader))

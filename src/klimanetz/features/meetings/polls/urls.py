@@ -1,6 +1,13 @@
 from django.urls import include, path
 
-from klimanetz.features.meetings.polls.views import asking, deciding, office, preparing, voting
+from klimanetz.features.meetings.polls.views import (
+    asking,
+    deciding,
+    mails,
+    office,
+    preparing,
+    voting,
+)
 
 running = [
     path("", office.poll, name="poll"),
@@ -10,6 +17,8 @@ running = [
     path("fragen/vorschau/", asking.poll_ask_preview, name="poll_ask_preview"),
     path("fragen/mail/", asking.poll_ask_mail, name="poll_ask_mail"),
     path("fragen/senden/", asking.poll_ask_send, name="poll_ask_send"),
+    path("mails/", mails.poll_mails, name="poll_mails"),
+    path("mails/<str:kind>/", mails.poll_mail_content, name="poll_mail_content"),
     path("erinnern/", office.poll_remind, name="poll_remind"),
     path("frist/", office.poll_extend, name="poll_extend"),
     path("termin/<int:date>/", deciding.poll_choose, name="poll_choose"),

@@ -21,10 +21,11 @@ from klimanetz.people.models import Person
 @require_safe
 def meeting_mails(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = load_to_run(request, slug)
-    sample = find_sample(request.GET.get("mail", ""))
+    samples = list_samples()
+    sample = find_sample(samples, request.GET.get("mail", ""))
     context = {
         "meeting": meeting,
-        "samples": list_samples(),
+        "samples": samples,
         "sample": sample,
         "shown": draw(request, meeting, sample),
         "content_url": reverse("meeting_mail_content", args=[slug, sample.kind]),
@@ -35,10 +36,11 @@ def meeting_mails(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def meeting_mail_content(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """The mail alone, for the frame of the page."""
-    return show_mail(draw(request, load_to_run(request, slug), find_sample(kind)).html)
+    meeting = load_to_run(request, slug)
+    return show_mail(draw(request, meeting, find_sample(list_samples(), kind)).html)
 
 
-def draw(request: HttpRequest, meeting: Meeting, sample: Sample) -> Preview:
+def draw(request: HttpRequest, meeting: Meeting, sample: Sample[Meeting]) -> Preview:
     person = cast("Person", request.user)
     letter = sample.draw(meeting, get_language() or person.language)
     reader = to_invited(Occasion(meeting), invite_unsaved(meeting, person))
