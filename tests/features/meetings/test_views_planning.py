@@ -1,5 +1,7 @@
 """Plan, change, postpone, call off, hold: through the pages of the organisers."""
 
+from datetime import date
+
 import pytest
 import time_machine
 from django.test import Client
@@ -7,6 +9,8 @@ from django.urls import reverse
 
 from klimanetz.features.meetings import actions
 from klimanetz.features.meetings.models import Meeting, Reply, Source, State
+from klimanetz.features.meetings.series.models import SchoolBreak
+from klimanetz.mail.models import Mail
 from klimanetz.people.models import Person
 from klimanetz.places.models import Authority
 from tests.conftest import SignIn
@@ -53,6 +57,46 @@ def test_a_holiday_is_named_before_anybody_is_invited(
 def test_of_any_other_day_nothing_is_said(office: Client, clock: time_machine.Traveller) -> None:
     page = office.post(PLAN, TYPED)
     assert "trotzdem" not in words_of_messages(office, page.headers["Location"])
+
+
+def test_so_is_one_to_which_a_meeting_is_moved(meeting: Meeting, office: Client) -> None:
+    moved = as_typed(meeting, day="2027-05-17", answer_until="2027-05-07")
+    page = office.post(at("meeting_edit", meeting), moved)
+    said = words_of_messages(office, page.headers["Location"])
+    assert "Mo., 17. Mai 2027: Pfingstmontag. Passt der Tag trotzdem?" in said
+    meeting.refresh_from_db()
+    assert meeting.starts_at == berlin(5, 17, 10)
+    moved = as_typed(meeting, title="Frühjahrstreffen")
+    again = office.post(at("meeting_edit", meeting), moved)
+    assert "trotzdem" not in words_of_messages(office, again.headers["Location"])
+
+
+def test_before_all_hear_of_a_new_day_its_holiday_is_named(
+    meeting: Meeting, invite: Invite, office: Client
+) -> None:
+    """Postponing mails at once; so it is asked first, and whoever says yes is not asked again."""
+    (ina,) = invite(meeting, "Ina")
+    Mail.objects.all().delete()
+    SchoolBreak.objects.create(
+        land="16", name="Pfingstferien", first_day=date(2027, 5, 18), last_day=date(2027, 5, 21)
+    )
+    url = at("meeting_postpone", meeting)
+    moved = {"day": "2027-05-18", "begins": "10:00", "ends": "14:00", "reason": "Bahnstreik."}
+    page = office.post(url, moved)
+    assert "Di., 18. Mai 2027: Pfingstferien. Passt der Tag trotzdem?" in words(page)
+    html = page.content.decode()
+    assert "Bahnstreik." in html
+    assert 'value="2027-05-18"' in html
+    meeting.refresh_from_db()
+    assert meeting.starts_at == berlin(3, 17, 10)
+    assert not Mail.objects.exists()
+    accepted = html.partition('name="accepted" value="')[2].partition('"')[0]
+    other_day = office.post(url, moved | {"day": "2027-05-17", "accepted": accepted})
+    assert "Pfingstmontag" in words(other_day)
+    assert office.post(url, moved | {"accepted": accepted}).status_code == 302
+    meeting.refresh_from_db()
+    assert meeting.starts_at == berlin(5, 18, 10)
+    assert "Di., 18. Mai 2027" in last_mail(ina.email).subject
 
 
 def words_of_messages(client: Client, url: str) -> str:
@@ -148,12 +192,12 @@ def test_postponing_says_how_many_mails_and_asks_anew(
     said = words(office.get(url))
     assert "Bisher: Mi., 17. März 2027, 10:00–14:00 Uhr." in said
     assert "2 Eingeladene bekommen sofort eine Mail" in said
-    moved = {"day": "2027-03-24", "begins": "10:00", "ends": "14:00", "reason": "Bahnstreik."}
+    moved = {"day": "2027-04-07", "begins": "10:00", "ends": "14:00", "reason": "Bahnstreik."}
     assert office.post(url, moved).headers["Location"] == at("office_meeting", meeting)
     meeting.refresh_from_db()
     ina.refresh_from_db()
-    assert meeting.starts_at == berlin(3, 24, 10)
-    assert meeting.answer_by == berlin(3, 17, 23, 59)
+    assert meeting.starts_at == berlin(4, 7, 10)
+    assert meeting.answer_by == berlin(3, 31, 23, 59)
     assert ina.reply == Reply.OPEN
     assert "Bahnstreik." in last_mail(ina.email).text
 

@@ -22,9 +22,14 @@ def naming(name: Naming) -> Naming:
     return name
 
 
+def name_obstacles(days: Collection[date]) -> list[str]:
+    """A sentence for each day on which something speaks against it."""
+    found = {day: said for name in _namings for day, said in name(days).items()}
+    said = _("%(day)s: %(obstacle)s. Passt der Tag trotzdem?")
+    return [said % {"day": say_day(day), "obstacle": found[day]} for day in sorted(found)]
+
+
 def tell_obstacles(request: HttpRequest, days: Collection[date]) -> None:
     """Once a day is chosen and before anybody hears of it; the choice stays."""
-    found = {day: said for name in _namings for day, said in name(days).items()}
-    for day, obstacle in sorted(found.items()):
-        said = _("%(day)s: %(obstacle)s. Passt der Tag trotzdem?")
-        messages.warning(request, said % {"day": say_day(day), "obstacle": obstacle})
+    for said in name_obstacles(days):
+        messages.warning(request, said)

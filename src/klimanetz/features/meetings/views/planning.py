@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from copy import copy
+from datetime import date
 
 from django.contrib import messages
 from django.db import transaction
@@ -21,7 +22,7 @@ from klimanetz.features.meetings.forms import (
     suggest_next,
 )
 from klimanetz.features.meetings.models import Meeting
-from klimanetz.features.meetings.obstacles import tell_obstacles
+from klimanetz.features.meetings.obstacles import name_obstacles, tell_obstacles
 from klimanetz.features.meetings.views.loading import load_to_run, visitor
 from klimanetz.features.meetings.views.submitting import happened
 
@@ -33,6 +34,10 @@ def count_mails(meeting: Meeting) -> int:
     return meeting.invitations.all().standing().count()
 
 
+def day_of(meeting: Meeting) -> date:
+    return localtime(meeting.starts_at).date()
+
+
 @form_view
 def meeting_plan(request: HttpRequest) -> HttpResponse:
     rules.can_run(visitor(request)).require()
@@ -40,7 +45,7 @@ def meeting_plan(request: HttpRequest) -> HttpResponse:
     form = MeetingForm(request.POST or None, initial=suggest_next(last))
     if happened(form, lambda: actions.plan(form.save(commit=False), actor=request.user)):
         messages.success(request, _("Das Treffen steht. Laden Sie jetzt ein."))
-        tell_obstacles(request, [localtime(form.instance.starts_at).date()])
+        tell_obstacles(request, [day_of(form.instance)])
         return redirect("office_meeting", form.instance.slug)
     return render(request, "meetings/meeting_plan.html", {"form": form, "last": last})
 
@@ -84,18 +89,27 @@ def save_edit(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     if not happened(form, lambda: actions.change(form.save(commit=False), actor=request.user)):
         return show_edit(request, meeting, form)
     messages.success(request, _("Gespeichert."))
+    if day_of(form.instance) != day_of(fresh):
+        tell_obstacles(request, [day_of(form.instance)])
     return redirect("office_meeting", meeting.slug)
 
 
 @form_view
 def meeting_postpone(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everyone hears of it at once; so what speaks against the new day is said first."""
     meeting = load_to_run(request, slug)
     rules.can_postpone(meeting).require()
     form = PostponeForm(request.POST or None, meeting=meeting)
-    if happened(form, lambda: actions.postpone(meeting, **form.facts, actor=request.user)):
+    new = form.cleaned_data["day"] if form.is_valid() else None
+    obstacles = name_obstacles([new]) if new else []
+    known = not obstacles or request.POST.get("accepted") == fingerprint(obstacles)
+    if known and happened(
+        form, lambda: actions.postpone(meeting, **form.facts, actor=request.user)
+    ):
         messages.success(request, _("Das Treffen ist verschoben."))
         return redirect("office_meeting", meeting.slug)
     context = {"form": form, "meeting": meeting, "mails": count_mails(meeting)}
+    context |= {"obstacles": obstacles, "accepted": fingerprint(obstacles)}
     return render(request, "meetings/meeting_postpone.html", context)
 
 
