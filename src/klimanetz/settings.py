@@ -321,7 +321,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "klimanetz.people.security.middleware.VisitMiddleware",
-    "klimanetz.core.refusal.RefusedMiddleware",
+    "klimanetz.core.refused_pages.RefusedMiddleware",
 ]
 TEMPLATES = [
     {

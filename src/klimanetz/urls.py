@@ -45,3 +45,5 @@ urlpatterns = [
     path("", include("klimanetz.features.training.urls")),
     path("demo/", include("klimanetz.demo.urls")),
 ]
+
+handler403 = "klimanetz.core.refused_pages.denied"

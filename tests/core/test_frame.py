@@ -70,6 +70,7 @@ def refused(request: HttpRequest) -> HttpResponse:
     raise Refused("Das Treffen war schon.")
 
 
+handler403 = "klimanetz.core.refused_pages.denied"
 urlpatterns = [
     path("gesagt/", said),
     path("verboten/", forbidden),

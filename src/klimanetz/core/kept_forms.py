@@ -56,6 +56,13 @@ def keep_form(request: HttpRequest) -> str:
     return page
 
 
+def keep_text(request: HttpRequest) -> None:
+    """Keep what was refused, where somebody wrote words into it; a click costs nothing."""
+    texts = (value for _name, values in request.POST.lists() for value in values)
+    if any(" " in text.strip() for text in texts):
+        keep_form(request)
+
+
 def find_kept(request: HttpRequest) -> dict[str, Any] | None:
     """What waits for this page."""
     if request.method != "GET" or not request.session.session_key:
