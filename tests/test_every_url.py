@@ -93,6 +93,7 @@ PUBLIC = {
     "account_login",
     "account_signup",
     "account_logout",
+    "signed_out",
     "meeting_list",
     "meeting_feed",
     "meeting_detail",

@@ -1,7 +1,7 @@
 """The door on the day: phones that lose their network lose nothing and double nothing."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.visitors import sign_in
@@ -180,6 +180,59 @@ def test_signed_out_meanwhile_nothing_is_lost(anna: Page) -> None:
     expect_waiting(anna, 0)
     anna.reload()
     expect_here(anna, name)
+
+
+def wait_for_copy(page: Page) -> None:
+    """Until this phone has kept the page, and answers for it."""
+    answers = "Boolean(navigator.serviceWorker.controller)"
+    kept = "await caches.match(location.pathname)"
+    page.wait_for_function(f"async () => {answers} && Boolean({kept})", timeout=SOON)
+
+
+def test_without_network_the_page_can_be_loaded_anew(anna: Page) -> None:
+    """As a phone does it that had to make room: what was tapped is there, and arrives later."""
+    first, second = (name_at(anna, number) for number in range(2))
+    wait_for_copy(anna)
+    tap(anna, first)
+    expect_waiting(anna, 0)
+    anna.context.set_offline(True)
+    anna.reload()
+    expect(anna.get_by_role("heading", level=1)).to_have_text("Wer ist da?")
+    expect_here(anna, first)  # noted after the copy was made, and known all the same
+    tap(anna, second)
+    expect_waiting(anna, 1)
+    anna.reload()
+    expect_here(anna, first, second)
+    expect_waiting(anna, 1)
+    anna.context.set_offline(False)
+    expect_waiting(anna, 0)
+    anna.reload()
+    expect_here(anna, first, second)
+
+
+def test_a_copy_is_for_the_door_alone_and_goes_with_signing_out(anna: Page) -> None:
+    """Nobody finds names in a phone whose owner has left."""
+    url = anna.url
+    wait_for_copy(anna)
+    anna.get_by_role("button", name="Menü").tap()
+    anna.get_by_role("button", name="Abmelden").tap()
+    expect(anna.get_by_role("heading", level=1)).to_have_text("Bis bald")
+    anna.wait_for_function("async () => !(await caches.keys()).length", timeout=SOON)
+    anna.context.set_offline(True)
+    with pytest.raises(Error, match="ERR_"):
+        anna.goto(url)
+    anna.context.set_offline(False)
+    anna.goto(url)
+    expect(anna.locator("#door")).to_have_count(0)
+
+
+def test_a_copy_goes_where_its_page_is_refused(anna: Page) -> None:
+    """The session ended elsewhere: the first look with network removes what was kept."""
+    wait_for_copy(anna)
+    anna.context.clear_cookies(name="sessionid")
+    anna.reload()
+    expect(anna.locator("#door")).to_have_count(0)
+    assert anna.evaluate("async () => await caches.has('tuer')") is False
 
 
 def test_without_script_every_tap_is_a_button(visit: Visit, site: Running, anna: Page) -> None:

@@ -3,10 +3,12 @@
 import re
 from datetime import timedelta
 from http import HTTPStatus
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 import time_machine
+from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
@@ -254,9 +256,19 @@ def test_signing_out_needs_a_button(manager: Person, sign_in: SignIn) -> None:
     page = mine.get("/abmelden/")
     assert "Möchten Sie sich abmelden?" in page.content.decode()
     assert signed_in_as(mine) == str(manager.pk)
-    start = mine.post("/abmelden/", follow=True)
-    assert "Sie sind abgemeldet." in start.content.decode()
+    end = mine.post("/abmelden/", follow=True)
+    assert end.redirect_chain == [("/abgemeldet/", HTTPStatus.FOUND)]
+    assert "Sie sind abgemeldet." in end.content.decode()
     assert signed_in_as(mine) is None
+
+
+def test_signing_out_removes_what_pages_kept_in_the_browser(client: Client) -> None:
+    """The list at the door may be kept for a while without network; it shows names."""
+    page = client.get("/abgemeldet/").content.decode()
+    assert '<script src="/static/people/signed_out' in page
+    script = finders.find("people/signed_out.js")
+    assert "caches.delete" in Path(str(script)).read_text()
+    assert client.post("/abgemeldet/").status_code == HTTPStatus.METHOD_NOT_ALLOWED
 
 
 def test_the_farewell_is_not_kept_for_others(

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from klimanetz.core.language import remember_language
 from klimanetz.people.actions import change_own_data
@@ -34,6 +34,13 @@ class ConfirmCodeView(ConfirmLoginCodeView):  # type: ignore[misc]
 
 
 confirm_login_code = ConfirmCodeView.as_view()
+
+
+@login_not_required
+@require_safe
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """The end of signing out: its script removes what pages kept in this browser."""
+    return render(request, "people/signed_out.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,6 +7,7 @@ running = [
     path("tuer/eintragen/", door.door_tap, name="door_tap"),
     path("tuer/dazu/", door.walk_in, name="walk_in"),
     path("tuer/abgleich/", door.door_sync, name="door_sync"),
+    path("tuer/ohne-netz.js", door.door_worker, name="door_worker"),
     path("da/<int:pk>/", correcting.attendance_edit, name="attendance_edit"),
     path("anwesenheit.pdf", certifying.attendance_pdf, name="attendance_pdf"),
     path("bestaetigungen/", certifying.certificates, name="certificates"),

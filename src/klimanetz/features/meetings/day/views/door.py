@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from klimanetz.features.meetings.day.actions.checking_in import check_in, check_in_one
 from klimanetz.features.meetings.day.door_list import DoorList, Row, list_people, list_phrases
 from klimanetz.features.meetings.day.forms import WalkInForm
+from klimanetz.features.meetings.day.keeping import HEADER, keep_until
 from klimanetz.features.meetings.day.models import Tap
 from klimanetz.features.meetings.day.taps import read_taps, tap_now
 from klimanetz.features.meetings.day.views.loading import load_for_door, name_of
@@ -24,7 +25,21 @@ from klimanetz.features.meetings.views.submitting import happened
 
 @require_safe
 def door(request: HttpRequest, slug: str) -> HttpResponse:
-    return show_door(request, load_for_door(request, slug), WalkInForm())
+    meeting = load_for_door(request, slug)
+    response = show_door(request, meeting, WalkInForm())
+    if until := keep_until(meeting):
+        response.headers[HEADER] = f"{until.timestamp():.0f}"
+    return response
+
+
+@require_safe
+def door_worker(request: HttpRequest, slug: str) -> HttpResponse:
+    """The script that answers for the door without network; where it lies, it answers for no more.
+
+    Its address is below the page of one door, which is all that browsers let it answer for.
+    """
+    load_for_door(request, slug)
+    return render(request, "day/door_worker.js", content_type="text/javascript; charset=utf-8")
 
 
 def show_door(request: HttpRequest, meeting: Meeting, form: WalkInForm) -> HttpResponse:
@@ -40,6 +55,8 @@ def show_door(request: HttpRequest, meeting: Meeting, form: WalkInForm) -> HttpR
         "form": form,
         "early": timezone.localdate() < timezone.localdate(meeting.starts_at),
         "over": people.over,
+        "keeps": keep_until(meeting) is not None,
+        "now": timezone.now(),
         "phrases": list_phrases(over=people.over),
         "blank": Row("", "", "", False),
     }
@@ -97,6 +114,7 @@ def say_standing(meeting: Meeting, people: DoorList) -> dict[str, Any]:
     firsts = Tap.objects.filter(meeting=meeting, attendance__in=strangers).order_by("pk")
     keys = {entry: key for key, entry in firsts.values_list("key", "attendance").reverse()}
     return {
+        "at": int(timezone.now().timestamp()),
         "here": {row.who: row.since for row in people.rows if row.here},
         "strangers": [
             {"who": row.who, "key": keys.get(entry, ""), "name": row.name, "about": row.about}

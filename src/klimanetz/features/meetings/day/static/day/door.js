@@ -6,6 +6,8 @@ const room = `tuer-${door.dataset.room}`;
 const EVERY = 15_000; // also learns what other phones noted
 const HASTE = 700; // who taps twice does not mean to take it back
 const AT_ONCE = 200;
+const COPY = "tuer"; // whoever signs out deletes it
+const PARTS = new Set(["script", "link", "css", "img"]);
 const tokens = document.querySelectorAll("#door [name=csrfmiddlewaretoken]");
 
 let memory = []; // where a browser keeps nothing
@@ -113,6 +115,36 @@ function follow({ here, strangers }) {
   waiting().forEach(pretend);
 }
 
+// So that the page can be loaded anew without network (door_worker.js): itself as it is for all, what
+// it is made of, and after each answer who was there. Where a browser keeps no copy, all else works.
+async function keepPage() {
+  await navigator.serviceWorker.register(door.dataset.worker);
+  const page = await fetch(location.pathname, { redirect: "manual" });
+  if (!page.ok) {
+    return;
+  }
+  await caches.delete(COPY);
+  const copy = await caches.open(COPY);
+  await copy.put(location.pathname, page);
+  const loaded = performance.getEntriesByType("resource").filter((one) => PARTS.has(one.initiatorType));
+  await copy.addAll(new Set(loaded.map((one) => one.name)));
+}
+
+async function keepStanding(standing) {
+  if (await window.caches?.has(COPY)) {
+    const copy = await caches.open(COPY);
+    await copy.put(door.dataset.sync, new Response(JSON.stringify(standing)));
+  }
+}
+
+async function recallStanding() {
+  const kept = await window.caches?.match(door.dataset.sync);
+  const standing = await kept?.json();
+  if (standing?.at >= Number(door.dataset.at)) {
+    follow(standing);
+  }
+}
+
 // Whoever signs in anew, in another window, gets a new token; the one of this page is void then.
 async function renew() {
   const answer = await fetch(door.dataset.sync, { redirect: "manual" });
@@ -150,9 +182,10 @@ async function send() {
       const done = new Set([...standing.noted, ...Object.keys(standing.refused)]);
       keep(waiting().filter((one) => !done.has(one.key)));
       follow(standing);
+      await keepStanding(standing);
     }
   } catch {
-    // no network: they wait
+    await recallStanding().catch(() => {}); // no network: they wait
   }
   busy = false;
   tell();
@@ -204,6 +237,9 @@ window.addEventListener("beforeunload", (event) => {
 });
 window.addEventListener("online", send);
 setInterval(send, EVERY);
+if (door.dataset.worker && navigator.serviceWorker) {
+  window.addEventListener("load", () => keepPage().catch(() => {}));
+}
 waiting().forEach(pretend);
 tell();
 send();
