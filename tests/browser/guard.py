@@ -5,6 +5,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Request, Response, WebError
 
+#: What a browser says when there is no network; the answers themselves are seen by `see_response`.
+NO_NETWORK = ("Failed to load resource", "error occurred when fetching the script")
+
 
 @dataclass
 class Guard:
@@ -32,7 +35,8 @@ class Guard:
             self.problems.append(f"{response.status}: {response.url}")
 
     def see_console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and "Failed to load resource" not in message.text:
+        expected = any(said in message.text for said in NO_NETWORK)
+        if message.type in {"error", "warning"} and not expected:
             self.problems.append(f"console: {message.text}")
 
     def see_error(self, error: WebError) -> None:

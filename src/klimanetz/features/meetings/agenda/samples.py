@@ -101,13 +101,19 @@ def withdrawn(reader: Person) -> None:
     gettext_lazy("sobald Sie ihm einen Platz geben, an wen ihn angemeldet hat"),
 )
 def placed(reader: Person) -> None:
-    """At the meeting at which it has its place, else at the latest."""
+    """At the meeting at which it has its place, else at the beginning of the latest."""
     contribution = find_contribution(reader)
     item = contribution.item
     meeting = item.meeting if item else Meeting.objects.order_by("-starts_at").first()
     if meeting:
-        stands = AgendaItem(meeting=meeting, title=contribution.title)
-        mails.placed(contribution, next(lay_out(meeting, [item or stands])), actor=SYSTEM)
+        mails.placed(contribution, find_slot(meeting, contribution), actor=SYSTEM)
+
+
+def find_slot(meeting: Meeting, contribution: Contribution) -> Slot:
+    slots = read_slots(meeting)
+    stands = (slot for slot in slots if slot.item.pk == contribution.item_id)
+    made_up = AgendaItem(meeting=meeting, title=contribution.title)
+    return next(stands, None) or next(lay_out(meeting, [made_up]))
 
 
 @sample(

@@ -19,7 +19,7 @@ def draw_not_counted(meeting: Meeting, language: str, *, why: Why) -> Letter:
 show_sample(
     Sample(
         "antwort-frueherer-termin",
-        _("Kalender antwortet auf den früheren Termin"),
+        _("Kalender: früherer Termin"),
         _("sobald eine Antwort kommt, die dem Termin vor dem Verschieben gilt"),
         partial(draw_not_counted, why=Why.OUTDATED),
     ),
@@ -28,7 +28,7 @@ show_sample(
 show_sample(
     Sample(
         "antwort-nach-frist",
-        _("Kalender antwortet nach der Frist"),
+        _("Kalender: nach der Frist"),
         _("sobald nach der Frist eine Zusage kommt"),
         partial(draw_not_counted, why=Why.LATE),
     ),
