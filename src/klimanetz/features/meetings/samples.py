@@ -146,7 +146,7 @@ SAMPLES = (
     ),
     Sample(
         "vertretung-entfaellt", _("Vertretung nicht mehr nötig"),
-        _("sobald jemand doch selbst kommt, oder niemand, an die Vertretung"),
+        _("an die Vertretung, sobald sie nicht mehr gebraucht wird"),
         draw_released, name_somebody,
     ),
     Sample("aenderung", _("Neue Angaben"), _("gesammelt, wenn Sie etwas ändern"), draw_update),

@@ -60,7 +60,7 @@ show_sample(
     Sample(
         "vortrag-verschoben",
         gettext_lazy("Vortrag ist verschoben"),
-        gettext_lazy("sobald Sie das Treffen ohne neuen Tag verschieben, an alle ohne Einladung"),
+        gettext_lazy("an Vortragende ohne Einladung, sobald Sie ohne neuen Tag verschieben"),
         partial(draw_talk, template="suspended"),
     ),
     order=12,
@@ -98,7 +98,7 @@ def withdrawn(reader: Person) -> None:
 @sample(
     "beitrag-platz",
     gettext_lazy("Beitrag: auf der Tagesordnung"),
-    gettext_lazy("sobald Sie ihm einen Platz geben, an wen ihn angemeldet hat"),
+    gettext_lazy("an die Person, die ihn angemeldet hat, sobald Sie ihm einen Platz geben"),
 )
 def placed(reader: Person) -> None:
     """At the meeting at which it has its place, else at the beginning of the latest."""
@@ -119,7 +119,7 @@ def find_slot(meeting: Meeting, contribution: Contribution) -> Slot:
 @sample(
     "beitrag-vorgemerkt",
     gettext_lazy("Beitrag: für später vorgemerkt"),
-    gettext_lazy("sobald Sie ihn vormerken, an wen ihn angemeldet hat"),
+    gettext_lazy("an die Person, die ihn angemeldet hat, sobald Sie ihn vormerken"),
 )
 def kept(reader: Person) -> None:
     mails.kept(find_contribution(reader), off=None, actor=SYSTEM)
@@ -128,7 +128,7 @@ def kept(reader: Person) -> None:
 @sample(
     "beitrag-abgelehnt",
     gettext_lazy("Beitrag: nicht aufgenommen"),
-    gettext_lazy("sobald Sie ihn ablehnen, an wen ihn angemeldet hat"),
+    gettext_lazy("an die Person, die ihn angemeldet hat, sobald Sie ihn ablehnen"),
 )
 def declined(reader: Person) -> None:
     mails.declined(find_contribution(reader), actor=SYSTEM)
@@ -137,7 +137,7 @@ def declined(reader: Person) -> None:
 @sample(
     "beitrag-danke",
     gettext_lazy("Beitrag: danke"),
-    gettext_lazy("von selbst nach dem Treffen, an wen ihn angemeldet hat"),
+    gettext_lazy("an die Person, die ihn angemeldet hat, von selbst nach dem Treffen"),
 )
 def thanks(reader: Person) -> None:
     mails.thanks(find_contribution(reader))
