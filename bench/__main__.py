@@ -19,10 +19,11 @@ from bench.processes import (
     create_database,
     free_port,
     memory_mb,
+    run,
     running,
     wait_for_answer,
 )
-from bench.report import CONNECTIONS, MailRun, Network, write_report
+from bench.report import CHANGES, CONNECTIONS, MailRun, Network, write_report
 from bench.sections import RESULTS, renew
 from bench.visit import first_visits
 
@@ -73,6 +74,8 @@ def measure_ours(network: Network, env: dict[str, str], place: Path, cookies: Co
         visited = [page for page in PAGES if not page.posts and ".ics" not in page.path]
         network.visits = first_visits(base, visited, cookies)
         network.memory = memory_mb(tree)
+        run("bench.changes", base, str(CHANGES), env=env)
+        network.memory_changed = memory_mb(tree)
 
 
 def measure_network(database: str, url: str, managers: int) -> tuple[Network, MailRun | None]:

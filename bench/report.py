@@ -10,6 +10,8 @@ from bench.load import Load
 from bench.pages import PAGES, Page
 
 CONNECTIONS = (1, 8)
+#: Changes to the network, after each of which its large pages are asked for.
+CHANGES = 50
 
 
 @dataclass
@@ -22,6 +24,7 @@ class Network:
     loads: dict[tuple[str, int], Load] = field(default_factory=dict)
     costs: Mapping[str, list[float]] = field(default_factory=dict)
     memory: float = 0
+    memory_changed: float = 0
     first_answer: float = 0
     visits: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
@@ -73,7 +76,8 @@ def write_report(networks: list[Network], mails: list[MailRun]) -> str:
 def network_tables(network: Network) -> str:
     introduction = (
         f"First answer {network.first_answer:.2f} s after `klimanetz serve`; memory of the "
-        f"process tree after the load {network.memory:.0f} MB (PSS).\n"
+        f"process tree after the load {network.memory:.0f} MB, after {CHANGES} changes "
+        f"{network.memory_changed:.0f} MB (PSS).\n"
     )
     lines = [
         f"## {network.managers:,} managers, {network.database}\n",
