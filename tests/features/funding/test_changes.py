@@ -13,7 +13,7 @@ from klimanetz.features.funding.changes import Difference, compare
 from klimanetz.features.funding.describing import FACETS, describe
 from klimanetz.features.funding.models import Level, Status
 from klimanetz.features.funding.models.vocabulary import Applicant, Cumulation, Order, Purpose
-from klimanetz.features.funding.terms import Requirement, Terms, Tier
+from klimanetz.features.funding.terms import Presupposed, Requirement, Terms, Tier
 from tests.features.funding.terms_made import NEW_POST, NO_CONCEPT, NORMAL, WEAK, make_terms
 
 #: Another value for each thing that a version of a rule says.
@@ -45,6 +45,7 @@ CHANGED: dict[str, Any] = {
     "level": Level.STATE,
     "land": "16",
     "decided_by": "Aufbaubank",
+    "presupposed": (Presupposed("beschluss", "Beschluss?", (("konzept", "Konzept?"),)),),
 }
 #: Which row it is, whose it is, and who looked at it: no change of the rule.
 NO_CHANGE = {"pk", "programme", "programme_name", "slug", "version", "checked_on"}

@@ -8,11 +8,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from klimanetz.core.models import AuditEntry
+from klimanetz.core.refusal import Refused
 from klimanetz.features.training import actions
 from klimanetz.features.training.models import Training
 from klimanetz.people.models import Person
+from klimanetz.people.roles import Role
 from tests.conftest import SignIn
+from tests.factories import make_person
 from tests.features.training.conftest import MakeTraining
+from tests.harness.filling import fields_of, open_form
 
 LIST = "/verwaltung/weiterbildung/"
 SAID = {
@@ -164,3 +168,46 @@ def test_the_trail_names_what_was_done(office: Client, make_training: MakeTraini
     page = office.get("/verwaltung/verlauf/").content.decode()
     assert "Weiterbildung eingetragen" in page
     assert "Förderanträge" in page
+
+
+def test_two_at_once_lose_nothing(
+    office: Client, sign_in: SignIn, make_training: MakeTraining
+) -> None:
+    """Who comes second reads what the first did; what they typed is still there."""
+    path = f"{LIST}{make_training().pk}/"
+    bea = sign_in(make_person("Bea", "Huber", Role.ORGANISER))
+    mine, theirs = open_form(office, path), open_form(bea, path)
+    bea.post(path, theirs | {"online": "on", "costs": "120 Euro"})
+    page = office.post(path, mine | {"costs": "90 Euro und die Fahrt"}).content.decode()
+    assert "Bea Huber hat das inzwischen geändert." in page
+    assert "Online: ja" in page
+    assert "Dort steht jetzt: „120 Euro“" in page
+    assert Training.objects.get().costs == "120 Euro"
+    assert "Gespeichert." in office.post(path, fields_of(page), follow=True).content.decode()
+    training = Training.objects.get()
+    assert (training.online, training.costs) == (True, "90 Euro und die Fahrt")
+
+
+def test_what_was_typed_about_a_removed_one_is_offered_again(
+    office: Client, make_training: MakeTraining
+) -> None:
+    training = make_training()
+    path = f"{LIST}{training.pk}/"
+    typed = open_form(office, path) | {"learns": "Mühsam getippt."}
+    training.delete()
+    page = office.post(path, typed).content.decode()
+    assert "Jemand hat diese Weiterbildung inzwischen entfernt." in page
+    assert f'action="{LIST}neu/"' in page
+    assert "Mühsam getippt." in page
+    office.post(f"{LIST}neu/", fields_of(page))
+    assert Training.objects.get().learns == "Mühsam getippt."
+
+
+def test_one_that_is_gone_is_not_written_anew(
+    organiser: Person, make_training: MakeTraining
+) -> None:
+    training = make_training()
+    Training.objects.all().delete()
+    with pytest.raises(Refused, match="inzwischen entfernt"):
+        actions.save_training(training, actor=organiser)
+    assert not Training.objects.exists()

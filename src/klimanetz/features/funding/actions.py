@@ -9,13 +9,20 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from klimanetz.core.audit import name_actor, record
+from klimanetz.core.meanwhile import Begun
 from klimanetz.core.public import changed_for_the_public
 from klimanetz.core.refusal import Refused
 from klimanetz.features.funding.drafts import Draft, written_content
 from klimanetz.features.funding.frames import repeat
 from klimanetz.features.funding.inquiry_form import InquiryForm
-from klimanetz.features.funding.models import Condition, Programme, Question, Rate, Rule
-from klimanetz.features.funding.rewriting import complain_of_empty, list_rewrites
+from klimanetz.features.funding.models import Programme, Question, Rule
+from klimanetz.features.funding.presupposing import lay, read_questions
+from klimanetz.features.funding.rewriting import (
+    Rewrite,
+    complain_of_empty,
+    list_rewrites,
+    list_rewrites_by_question,
+)
 from klimanetz.features.funding.stating import PROGRAMME_SAYS, QUESTION_SAYS, state
 from klimanetz.places.names import fold
 
@@ -57,9 +64,14 @@ def same_words(one: str, other: str) -> bool:
 
 
 @transaction.atomic
-def save_programme(programme: Programme, *, actor: object) -> Programme:
-    """A new one gets its slug once and for ever, unless it brings one."""
+def save_programme(programme: Programme, *, actor: object, begun: Begun | None = None) -> Programme:
+    """A new one gets its slug once and for ever, unless it brings one.
+
+    Refused where it would undo what was saved since `begun`.
+    """
     hold()
+    if begun is not None:
+        begun.require(programme)
     fresh = programme.pk is None
     if not programme.slug:
         taken = Programme.objects.values_list("slug", flat=True)
@@ -71,9 +83,11 @@ def save_programme(programme: Programme, *, actor: object) -> Programme:
 
 
 @transaction.atomic
-def change_programme(programme: Programme, *, actor: object) -> list[Rule]:
+def change_programme(
+    programme: Programme, *, actor: object, begun: Begun | None = None
+) -> list[Rule]:
     """Returns the new versions of the rules in which that changes what they answer."""
-    save_programme(programme, actor=actor)
+    save_programme(programme, actor=actor, begun=begun)
     return rewrite_rules(programme, actor=actor)
 
 
@@ -84,9 +98,17 @@ def rewrite_rules(programme: Programme, *, actor: object) -> list[Rule]:
     rewrites = list_rewrites(programme)
     for sentence in complain_of_empty(rewrites):
         raise Refused(sentence)
-    last = {rule.slug: rule for rule in Rule.objects.current().filter(programme=programme)}
+    return write_anew(rewrites, actor=actor)
+
+
+def write_anew(rewrites: list[Rewrite], *, actor: object) -> list[Rule]:
+    """Each after the last version of its rule."""
+    programmes = {one.rule.programme_id for one in rewrites}
+    rules = Rule.objects.current().filter(programme__in=programmes)
+    last = {(rule.programme_id, rule.slug): rule for rule in rules}
     for one in rewrites:
-        last[one.rule.slug] = follow(last[one.rule.slug], one.draft, actor)
+        key = one.rule.programme_id, one.rule.slug
+        last[key] = follow(last[key], one.draft, actor)
     return [one.draft.rule for one in rewrites]
 
 
@@ -113,12 +135,15 @@ def add_question(question: Question, *, actor: object) -> Question:
 
 
 @transaction.atomic
-def save_question(question: Question, *, actor: object) -> Question:
+def save_question(question: Question, *, actor: object, begun: Begun | None = None) -> Question:
     """It is asked in other words from now on; what rules make of its answer stays.
 
-    A new one never bears the name of what the address of a check says besides.
+    A new one never bears the name of what the address of a check says besides. Refused where it
+    would undo what was saved since `begun`.
     """
     hold()
+    if begun is not None:
+        begun.require(question)
     fresh = question.pk is None
     if not question.slug:
         taken = {*Question.objects.values_list("slug", flat=True), *InquiryForm.base_fields}
@@ -128,6 +153,13 @@ def save_question(question: Question, *, actor: object) -> Question:
         "add_question" if fresh else "change_question", question, actor=actor, text=question.text
     )
     return question
+
+
+@transaction.atomic
+def change_question(question: Question, *, actor: object, begun: Begun | None = None) -> list[Rule]:
+    """Returns the new versions of the rules in which that changes what they answer."""
+    save_question(question, actor=actor, begun=begun)
+    return write_anew(list_rewrites_by_question(question), actor=actor)
 
 
 @transaction.atomic
@@ -219,8 +251,7 @@ def write(rule: Rule, draft: Draft, actor: object) -> None:
     """Whoever writes a version with a day of checking and no name has checked it."""
     if rule.checked_on and not rule.checked_by:
         rule.checked_by = name_actor(str(actor))[:160]
-    rule.save(force_insert=True)
-    rows: tuple[Rate | Condition, ...] = (*draft.rates, *draft.conditions)
-    for row in rows:
+    lay(rule, draft.rows, read_questions()).save(force_insert=True)
+    for row in draft.rows:
         row.rule = rule
         row.save(force_insert=True)

@@ -95,6 +95,18 @@ def say_requirements(terms: Terms) -> Lines:
     return tuple(f"{one.question_text} {wanted[one.wanted]}" for one in terms.requirements)
 
 
+def say_presupposed(terms: Terms) -> Lines:
+    sentence = _("ein Ja auf „%(question)s“ setzt ein Ja voraus auf: %(firsts)s")
+    return tuple(
+        sentence
+        % {
+            "question": one.question_text,
+            "firsts": _(" und ").join(f"„{text}“" for _slug, text in one.firsts),
+        }
+        for one in terms.presupposed
+    )
+
+
 def say_decision(terms: Terms) -> Lines:
     months = terms.decision_months
     return lines(_("etwa %(months)s") % {"months": say_months(months)} if months else "")
@@ -121,6 +133,7 @@ FACETS: tuple[tuple[str, Promise, Callable[[Terms], Lines]], ...] = (
     ("own_share", gettext_lazy("Eigenanteil"), say_own_share),
     ("cumulation", gettext_lazy("Mit anderen Mitteln"), say_cumulation),
     ("requirements", gettext_lazy("Bedingungen"), say_requirements),
+    ("presupposed", gettext_lazy("Was Antworten voraussetzen"), say_presupposed),
     ("documents", gettext_lazy("Nötige Unterlagen"), lambda terms: terms.documents),
     (
         "window",

@@ -33,6 +33,10 @@ class Draft:
     rates: tuple[Rate, ...]
     conditions: tuple[Condition, ...]
 
+    @property
+    def rows(self) -> tuple[Rate | Condition, ...]:
+        return (*self.rates, *self.conditions)
+
     def terms(self) -> Terms:
         """What the version would answer with, to try it out before it is written."""
         return terms_from(self.rule, self.rates, self.conditions)
@@ -67,6 +71,5 @@ def fresh_copy[Row: Model](row: Row) -> Row:
     """The same content for a row of its own."""
     fresh = copy(row)
     fresh.pk = None
-    fresh._state = copy(row._state)
     fresh._state.adding = True
     return fresh

@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -45,10 +46,10 @@ class Impact:
         return sum(turn.count for turn in self.turns)
 
 
-def say_readers(programme: str) -> str:
-    """Who reads in a mail of a change of this programme, as a sentence."""
+def say_readers(*programmes: str) -> str:
+    """Who reads in a mail of a change of these programmes, as a sentence."""
     watching = Watcher.objects.confirmed().values("email").distinct().count()
-    advising = len({one.address for one in find_concerned(programme)})
+    advising = len({one.address for slug in programmes for one in find_concerned(slug)})
     watchers = ngettext(
         "eine Person, die darum gebeten hat",
         "%(count)s Menschen, die darum gebeten haben",
@@ -75,14 +76,26 @@ def read_register(land: str) -> Register:
     return list(rows.values_list("ars", "kind", "population"))
 
 
-def find_impact(before: Terms, after: Terms, register: Register) -> Impact:
-    """As if every authority of the Land asked today for a usual post and answered no question."""
+#: What is answered by the slug of a question.
+type Said = Mapping[str, bool | None]
+UNSAID: Final[Said] = {}
+
+
+def find_impact(
+    before: Terms, after: Terms, register: Register, answers: tuple[Said, Said] = (UNSAID, UNSAID)
+) -> Impact:
+    """As if every authority of the Land asked today for a usual post, by default without a word to
+    any question. `answers`: what follows from their words before, and after.
+    """
     today = timezone.localdate()
     turned: Counter[tuple[str, str]] = Counter()
     asked = 0
     for situation, count in list_situations(before, after, register, today):
         asked += count
-        then, now = (ask(one, situation, today) for one in (before, after))
+        then, now = (
+            ask(one, replace(situation, answers=said), today)
+            for one, said in zip((before, after), answers, strict=True)
+        )
         if told(then) != told(now):
             turned[say_answer(then), say_answer(now)] += count
     turns = (Turn(*said, count) for said, count in turned.most_common())

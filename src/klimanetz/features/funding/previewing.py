@@ -1,7 +1,7 @@
 """A form that is looked at before it counts: only what was seen is written."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Final
 
@@ -11,11 +11,14 @@ from django.utils.translation import gettext as _
 
 from klimanetz.core.audit import name_actor, name_subject
 from klimanetz.core.models import AuditEntry, Network
+from klimanetz.features.funding.cases import list_cases
 from klimanetz.features.funding.changes import Difference, compare
 from klimanetz.features.funding.forms import WholeRule
 from klimanetz.features.funding.impact import Impact, find_impact, read_register, say_readers
 from klimanetz.features.funding.models import Question, Rule
-from klimanetz.features.funding.terms import Terms
+from klimanetz.features.funding.presupposing import read_questions
+from klimanetz.features.funding.rewriting import Rewrite
+from klimanetz.features.funding.terms import Terms, terms_of
 
 #: Empty rows to fill in without a script; those beyond the first are folded.
 SPARE: Final = 3
@@ -25,11 +28,12 @@ BESIDES: Final = {"csrfmiddlewaretoken", "seen"}
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """On one rule: what changes in it alone, and for whom."""
+    """On one rule: what changes in it alone, and for whom. `case`: who answers something."""
 
     title: str
     differences: tuple[Difference, ...]
     impact: Impact
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,24 @@ def preview(pairs: Sequence[tuple[Terms, Terms]], *, is_new: bool, seen: str) ->
     told = say_readers(pairs[0][0].programme)
     reorders = any(before.level != after.level for before, after in pairs)
     return Preview(is_new, tuple(common), tuple(effects), told, reorders, seen)
+
+
+def preview_question(question: Question, rewrites: Sequence[Rewrite], *, seen: str) -> Preview:
+    """Of the rules, of whatever programme, whose answers hang on it; there is at least one."""
+    register = read_register(Network.objects.current().land)
+    then, now = read_questions(), read_questions(question)
+    effects: list[Effect] = []
+    for one in rewrites:
+        pair = terms_of(one.rule), one.draft.terms()
+        title = f"{pair[1].programme_name}: {pair[1].title}"
+        first = Effect(title, tuple(compare(*pair)), find_impact(*pair, register))
+        found = (
+            replace(first, case=case.sentence, impact=find_impact(*pair, register, case.answers))
+            for case in list_cases(pair[1], then, now)
+        )
+        effects += [effect for effect in found if effect.impact.changed] or [first]
+    told = say_readers(*{one.rule.programme.slug for one in rewrites})
+    return Preview(True, (), tuple(effects), told, reorders=False, seen=seen)
 
 
 def fingerprint(data: QueryDict, rules: Iterable[Rule]) -> str:

@@ -13,7 +13,7 @@ from klimanetz.features.funding.standing import BADGES, Standing, explain, last_
 from klimanetz.features.funding.terms import Terms, terms_of
 
 #: What stands elsewhere than in the table of points.
-ELSEWHERE = {"title", "status", "source", "level", "land", "decided_by"}
+ELSEWHERE = {"title", "status", "source", "level", "land", "decided_by", "presupposed"}
 
 
 @dataclass(frozen=True, slots=True)

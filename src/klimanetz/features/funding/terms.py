@@ -1,6 +1,6 @@
 """What a version of a rule says, read once and asked ten thousand times. Knows no database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -45,6 +45,15 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
+class Presupposed:
+    """A no to one of `firsts` is a no to `question`; slug and text of each, the nearest first."""
+
+    question: str
+    question_text: str
+    firsts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """Of one version of a rule. `pk` is its row (0: none yet); `programme` the slug in its address.
 
@@ -84,6 +93,7 @@ class Terms:
     valid_from: date | None = None
     valid_to: date | None = None
     decided_by: str = ""
+    presupposed: tuple[Presupposed, ...] = ()
     note: str = field(default="", compare=False)
 
 
@@ -118,10 +128,20 @@ def terms_from(rule: Rule, rates: Iterable[Rate], conditions: Iterable[Condition
         applicants=frozenset(Applicant(one) for one in rule.applicants),
         tiers=tuple(tier_of(rate) for rate in rates),
         requirements=tuple(requirement_of(one) for one in conditions),
+        presupposed=tuple(presupposed_of(rule, (*rates, *conditions))),
         cumulation=Cumulation(rule.cumulation),
         cumulation_order=Order(rule.cumulation_order),
         documents=tuple(line for line in rule.documents.splitlines() if line.strip()),
     )
+
+
+def presupposed_of(rule: Rule, rows: Iterable[Rate | Condition]) -> Iterator[Presupposed]:
+    """In the words of today, as far as they were read."""
+    asked = {row.question.slug: row.question.text for row in rows if row.question}
+    for slug, firsts in sorted(rule.presupposed.items()):
+        if slug in asked:
+            said = tuple((first, asked.get(first, text)) for first, text in firsts)
+            yield Presupposed(slug, asked[slug], said)
 
 
 def requirement_of(condition: Condition) -> Requirement:

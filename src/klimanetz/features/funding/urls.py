@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from klimanetz.features.funding.views import desk, programmes, public, revising, watching
+from klimanetz.features.funding.views import desk, programmes, public, questions, revising, watching
 
 of_rule = [
     path("", revising.rule_desk, name="rule_desk"),
@@ -31,9 +31,14 @@ urlpatterns = [
     path("foerderung/<slug:slug>/", public.programme, name="programme"),
     path("verwaltung/foerderung/", desk.funding_desk, name="funding_desk"),
     path("verwaltung/foerderung/neu/", programmes.programme_add, name="programme_add"),
-    path("verwaltung/foerderung/fragen/", desk.question_list, name="question_list"),
-    path("verwaltung/foerderung/fragen/neu/", desk.question_add, name="question_add"),
-    path("verwaltung/foerderung/fragen/<int:pk>/", desk.question_edit, name="question_edit"),
+    path("verwaltung/foerderung/fragen/", questions.question_list, name="question_list"),
+    path("verwaltung/foerderung/fragen/neu/", questions.question_add, name="question_add"),
+    path("verwaltung/foerderung/fragen/<int:pk>/", questions.question_edit, name="question_edit"),
+    path(
+        "verwaltung/foerderung/fragen/<int:pk>/gueltig/",
+        questions.question_change,
+        name="question_change",
+    ),
     path("verwaltung/foerderung/regel/<int:pk>/", include(of_rule)),
     path("verwaltung/foerderung/programm/<slug:slug>/", include(of_programme)),
 ]

@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from klimanetz.core.forms import DateInput
+from klimanetz.core.meanwhile import SharedForm
 from klimanetz.features.training.models import Training
 
 
-class TrainingForm(forms.ModelForm):  # type: ignore[type-arg]
+class TrainingForm(SharedForm):
     class Meta:
         model = Training
         fields = (

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from klimanetz.core.forms import DateInput
+from klimanetz.core.meanwhile import SharedForm
 from klimanetz.features.funding.forms.days import check_order
 from klimanetz.features.funding.models import Level, Programme, Question
 from klimanetz.features.funding.stating import PROGRAMME_SAYS, QUESTION_SAYS
 from klimanetz.places.lands import LANDS
 
 
-class ProgrammeForm(forms.ModelForm):  # type: ignore[type-arg]
+class ProgrammeForm(SharedForm):
     land = forms.ChoiceField(
         label=gettext_lazy("Land"),
         choices=(("", gettext_lazy("ganz Deutschland")), *LANDS.items()),
@@ -43,7 +44,7 @@ class ProgrammeForm(forms.ModelForm):  # type: ignore[type-arg]
         return cleaned
 
 
-class QuestionForm(forms.ModelForm):  # type: ignore[type-arg]
+class QuestionForm(SharedForm):
     presupposes = forms.ModelChoiceField(
         Question.objects.all(),
         to_field_name="slug",

@@ -11,6 +11,7 @@ from klimanetz.features.funding.forms.rule import RuleForm
 from klimanetz.features.funding.forms.rule_parts import ConditionFormSet, RateFormSet
 from klimanetz.features.funding.frames import complain_of_days, fit
 from klimanetz.features.funding.models import Condition, Programme, Rate, Rule, Status
+from klimanetz.features.funding.presupposing import lay, read_questions
 
 #: A new version was not checked yet.
 CHECKING = ("checked_on", "checked_by")
@@ -55,11 +56,10 @@ class WholeRule:
 
     def draft(self) -> Draft:
         """Of valid forms only."""
-        return Draft(
-            fit(cast("Rule", self.form.save(commit=False))),
-            cast("tuple[Rate, ...]", tuple(self.rates.rows())),
-            cast("tuple[Condition, ...]", tuple(self.conditions.rows())),
-        )
+        rates = cast("tuple[Rate, ...]", tuple(self.rates.rows()))
+        conditions = cast("tuple[Condition, ...]", tuple(self.conditions.rows()))
+        rule = fit(cast("Rule", self.form.save(commit=False)))
+        return Draft(lay(rule, (*rates, *conditions), read_questions()), rates, conditions)
 
     def forms(self) -> Iterator[tuple[str, BaseForm]]:
         """Each with the name under which a file knows it: nothing, `rates[1]`, `conditions[2]`."""

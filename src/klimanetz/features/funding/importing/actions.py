@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from klimanetz.core.refusal import Refused
 from klimanetz.features.funding.actions import (
+    change_question,
     confirm_rule,
     open_rule,
     rewrite_rules,
     save_programme,
-    save_question,
     succeed_rule,
 )
 from klimanetz.features.funding.drafts import Draft, written_content
@@ -116,8 +116,9 @@ def take_question(run: Import, place: str, table: Table) -> None:
         return
     merged = merge(form, said, here or said)
     if merged.changed:
-        save_question(merged.row, actor=run.actor)
+        rewritten = change_question(merged.row, actor=run.actor)
         run.outcome.note("question", _("Frage: %(text)s") % {"text": merged.row.text})
+        tell_of_rewritten(run, rewritten)
     run.settle(merged, _("Frage „%(name)s“") % {"name": merged.row.text})
 
 
@@ -172,9 +173,13 @@ def read_rule(run: Import, place: str, programme: Programme, table: Table) -> Dr
 def rewrite(run: Import, place: str, programme: Programme) -> None:
     """Once the file has said what it says of the rules."""
     if not run.complain(place, complain_of_empty(list_rewrites(programme))):
-        for rule in rewrite_rules(programme, actor=run.actor):
-            said = f"{programme.name}, {rule.title}"
-            run.outcome.note("succeeded", _("neue Fassung: %(rule)s") % {"rule": said})
+        tell_of_rewritten(run, rewrite_rules(programme, actor=run.actor))
+
+
+def tell_of_rewritten(run: Import, rules: Iterable[Rule]) -> None:
+    for rule in rules:
+        said = f"{rule.programme.name}, {rule.title}"
+        run.outcome.note("succeeded", _("neue Fassung: %(rule)s") % {"rule": said})
 
 
 def complain_of_slug(slug: str) -> Iterator[str]:

@@ -51,7 +51,8 @@ class Rule(models.Model):
 
     Euros are euros of a whole grant; percents are of the eligible costs. `checked_on` is empty
     where the source bears no date and nobody has looked at it since: such a rule is unverified.
-    `level`, `land` and `decided_by` are those of the programme when this was written.
+    `level`, `land` and `decided_by` are those of the programme when this was written; `presupposed`
+    has for a question, by its slug, what a yes to it presupposed: slugs and texts, nearest first.
     """
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="rules")
@@ -138,6 +139,7 @@ class Rule(models.Model):
     )
     checked_on = models.DateField(_("geprüft am"), null=True, blank=True)
     checked_by = models.CharField(_("geprüft von"), max_length=160, blank=True)
+    presupposed = models.JSONField(default=dict, editable=False)
     #: Whether a file says so: what organisers write is theirs, and no file undoes it.
     shipped = models.BooleanField(default=False, editable=False)
     entered_at = models.DateTimeField(default=timezone.now, editable=False)

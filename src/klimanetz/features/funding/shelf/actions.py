@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from klimanetz.core.audit import record
+from klimanetz.core.meanwhile import Begun
 from klimanetz.core.public import changed_for_the_public
 from klimanetz.features.funding.actions import free_slug
 from klimanetz.features.funding.shelf.models import Template, Version
@@ -53,7 +54,11 @@ def add_version(
 
 
 @transaction.atomic
-def change_template(template: Template, *, actor: Person) -> None:
+def change_template(template: Template, *, actor: Person, begun: Begun | None = None) -> None:
+    """Refused where it would undo what was saved since `begun`."""
+    Template.objects.select_for_update().get(pk=template.pk)
+    if begun is not None:
+        begun.require(template)
     template.save(update_fields=["title", "about", "kind"])
     record("change_template", template, actor=actor, title=template.title)
     changed_for_the_public()

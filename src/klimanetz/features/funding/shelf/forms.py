@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from klimanetz.core.meanwhile import SharedForm
 from klimanetz.features.funding.inquiry_fields import PlaceField
 from klimanetz.features.funding.shelf.checking import ENDINGS, check_template
 from klimanetz.features.funding.shelf.models import Template
@@ -29,7 +30,7 @@ class VersionForm(forms.Form):
         return upload
 
 
-class TemplateForm(forms.ModelForm):  # type: ignore[type-arg]
+class TemplateForm(SharedForm):
     class Meta:
         model = Template
         fields: ClassVar = ["title", "about", "kind"]

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from klimanetz.core.meanwhile import Overtaken
 from klimanetz.core.refusal import Refused
 from klimanetz.features.funding import actions
 from klimanetz.features.funding.desk import list_items
@@ -44,7 +45,7 @@ def programme_desk(request: HttpRequest, slug: str) -> HttpResponse:
     Of anything else it shows what that would change, and changes nothing.
     """
     form = ProgrammeForm(posted(request), instance=load_programme(request, slug))
-    if request.method != "POST" or not form.is_valid():
+    if request.method != "POST" or not form.is_valid() or not form.is_current():
         return show_programme(request, slug, form)
     rewrites = list_rewrites(form.instance)
     for sentence in complain_of_empty(rewrites):
@@ -68,7 +69,11 @@ def programme_change(request: HttpRequest, slug: str) -> HttpResponse:
 
 def keep_programme(request: HttpRequest, form: ProgrammeForm) -> HttpResponse:
     programme = form.save(commit=False)
-    rewritten = actions.change_programme(programme, actor=request.user)
+    try:
+        rewritten = actions.change_programme(programme, actor=request.user, begun=form.begun)
+    except Overtaken as overtaken:
+        form.catch_up(overtaken)
+        return show_programme(request, programme.slug, form)
     told = _("Gespeichert; die Regeln haben neue Fassungen. Wer betroffen ist, bekommt Bescheid.")
     messages.success(request, told if rewritten else _("Gespeichert."))
     return redirect("programme_desk", programme.slug)

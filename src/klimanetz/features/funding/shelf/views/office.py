@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from klimanetz.core.meanwhile import Overtaken
 from klimanetz.features.funding.inquiry import read_inquiry
 from klimanetz.features.funding.shelf import actions
 from klimanetz.features.funding.shelf.forms import (
@@ -79,9 +80,15 @@ def template_edit(request: HttpRequest, slug: str) -> HttpResponse:
     template = load_template(request, slug)
     form = TemplateForm(posted(request), instance=template)
     if form.is_valid():
-        actions.change_template(form.save(commit=False), actor=signed_in(request))
-        messages.success(request, _("Gespeichert."))
-        return redirect("office_template", slug)
+        try:
+            actions.change_template(
+                form.save(commit=False), actor=signed_in(request), begun=form.begun
+            )
+        except Overtaken as overtaken:
+            form.catch_up(overtaken)
+        else:
+            messages.success(request, _("Gespeichert."))
+            return redirect("office_template", slug)
     return render(request, "shelf/template_edit.html", {"form": form, "template": template})
 
 
