@@ -89,3 +89,13 @@ def test_a_contact_finds_a_paper_on_the_page(demo_network: Network, client: Clie
     assert "Beschlussvorschlag.txt" in page
     response = client.get(reverse("case_following_file", args=[contact.key, file.pk]))
     assert "Beschlussvorschlag" in b"".join(response).decode()
+
+
+def test_nobody_advertises_before_the_grant(demo_network: Network) -> None:
+    """The demo does as it warns: what was advertised had been granted, and that applied for."""
+    for case in Case.objects.filter(moves__reached=Stage.ADVERTISED).distinct():
+        reached = dict(case.moves.values_list("reached", "on"))
+        for it in case.applications.filter(state=ApplicationState.GRANTED):
+            assert it.submitted_on is not None
+            assert it.decided_on is not None
+            assert it.submitted_on <= it.decided_on <= reached[Stage.ADVERTISED], case.lead.name

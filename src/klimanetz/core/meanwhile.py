@@ -106,17 +106,18 @@ class SharedForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def catch_up(self, overtaken: Overtaken) -> None:
         """Of a valid form: with what the other person changed, and all that was typed."""
-        self.data, before, told = self.data.copy(), self.begun, []  # type: ignore[misc]
+        data, before, told = {**self.data.dict()}, self.begun, []  # type: ignore[attr-defined]
         for name in overtaken.names:
             now = self.find(name, overtaken.here)
-            self.data[self[name].html_initial_name] = self.fields[name].prepare_value(now)
+            data[self[name].html_initial_name] = self.fields[name].prepare_value(now)
             shown = say(self.fields[name], now)
             if plain(self.instance.serializable_value(name)) == before.said[name]:
-                self.data[self.add_prefix(name)] = self.fields[name].prepare_value(now)
+                data[self.add_prefix(name)] = self.fields[name].prepare_value(now)
                 told.append(f"{self.fields[name].label}: {shown}")
             else:
                 both = _("Dort steht jetzt: %(now)s. Was Sie geschrieben haben, steht noch hier.")
                 self.add_error(name, both % {"now": shown})
+        self.data = data
         if told:
             taken = _("Übernommen haben wir, was Sie nicht geändert hatten: %(told)s.")
             self.add_error(None, taken % {"told": "; ".join(told)})

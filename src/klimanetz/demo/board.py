@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from datetime import date, timedelta
 from decimal import Decimal
 from importlib import resources
 from typing import Any, Final
@@ -69,7 +70,7 @@ def create_case(number: int, row: dict[str, str], owner: Person | None) -> None:
         **ending(row, stage, here, lead),
     )
     Move.objects.bulk_create(moves_of(case, row, owner))
-    create_applications(number, case, here)
+    create_applications(number, case)
     talk_with(number, case, int(row["since"]))
 
 
@@ -102,30 +103,35 @@ def moves_of(case: Case, row: dict[str, str], owner: Person | None) -> Iterator[
         before = reached
 
 
-def create_applications(number: int, case: Case, here: int) -> None:
-    """Every second case asks the state besides the federal government."""
+def create_applications(number: int, case: Case) -> None:
+    """On the days on which the case says so; every second one asks the state besides."""
+    reached = dict(case.moves.values_list("reached", "on"))
+    sent = reached.get(Stage.APPLIED)
+    if sent is None:
+        return
     if case.stage == Stage.REJECTED:
-        decided: dict[str, Any] = {"decided_on": day(here), "reason": case.reason}
-        apply_for(case, "Kommunalrichtlinie", ApplicationState.REFUSED, here + 150, **decided)
+        decided: dict[str, Any] = {"decided_on": reached[case.stage], "reason": case.reason}
+        apply_for(case, "Kommunalrichtlinie", ApplicationState.REFUSED, sent, **decided)
     elif case.stage == Stage.APPLIED:
-        apply_for(case, "Kommunalrichtlinie", ApplicationState.SUBMITTED, here)
+        apply_for(case, "Kommunalrichtlinie", ApplicationState.SUBMITTED, sent)
         if number % 2:
-            apply_for(case, "Landesförderung", ApplicationState.QUERIED, here - 20)
-    elif case.stage in PATH[PATH.index(Stage.GRANTED) :] or case.stage == Stage.NO_APPLICANT:
+            later = sent + timedelta(days=20)
+            apply_for(case, "Landesförderung", ApplicationState.QUERIED, later)
+    elif decided_on := reached.get(Stage.GRANTED):
         granted: dict[str, Any] = {
             "granted": Decimal(112_000 + 700 * number),
-            "decided_on": day(here + 10),
-            "grant_starts": day(here - 60),
-            "grant_ends": day(here - 60 - 730),
+            "decided_on": decided_on,
+            "grant_starts": decided_on + timedelta(days=60),
+            "grant_ends": decided_on + timedelta(days=60 + 729),
         }
-        apply_for(case, "Kommunalrichtlinie", ApplicationState.GRANTED, here + 160, **granted)
+        apply_for(case, "Kommunalrichtlinie", ApplicationState.GRANTED, sent, **granted)
 
 
 def apply_for(
     case: Case,
     name: str,
     state: ApplicationState,
-    ago: int,
+    sent: date,
     **fields: Any,  # noqa: ANN401 - of any field
 ) -> None:
     Application.objects.create(
@@ -133,8 +139,8 @@ def apply_for(
         name=name,
         state=state,
         applied=Decimal(134_000 + 900 * (case.pk % 7)),
-        submitted_on=day(ago),
-        expected_on=day(ago - 150),
+        submitted_on=sent,
+        expected_on=sent + timedelta(days=150),
         **fields,
     )
 

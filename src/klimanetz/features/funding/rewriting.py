@@ -71,7 +71,7 @@ def ask_anew(rule: Rule, questions: Questions) -> Rewrite:
     """The same in all but what its questions presuppose."""
     draft = repeated(rule)
     for row in draft.rows:
-        row.question = questions[row.question.slug] if row.question else None  # type: ignore[assignment]
+        row.question = questions[row.question.slug] if row.question else None
     lay(draft.rule, draft.rows, questions)
     return Rewrite(rule, draft)
 

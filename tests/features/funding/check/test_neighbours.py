@@ -183,3 +183,10 @@ def test_the_frame_is_no_higher_than_wide() -> None:
     assert right > 10
     one = frame_of([Spot(5, 5), Spot(5, 5)])
     assert one[2] > one[0]
+
+
+def test_what_was_ticked_beside_the_map_outlives_a_click_on_it(drawn: Authority) -> None:
+    """The script that sees to it comes with the map, and only with it."""
+    html = Client().get(f"{HERE}?kommune=160700029029&weg=gemeinsam").content.decode()
+    assert "check/near" in html
+    assert "check/near" not in Client().get("/kommune-ohne-klimaschutzmanagement/").content.decode()

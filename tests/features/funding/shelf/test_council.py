@@ -170,3 +170,9 @@ def test_it_is_german_whoever_reads(client: Client, draw: Draw) -> None:
     _pages, said = draw(ILMENAU)
     assert said["language"] == "de"
     assert said["datum"] == "1. Februar 2027"
+
+
+@pytest.mark.parametrize(("months", "said"), [(1, "einem Monat"), (5, "5 Monaten")])
+def test_it_says_how_long_a_decision_takes(draw: Draw, months: int, said: str) -> None:
+    Rule.objects.update(decision_months=months)
+    assert draw(ILMENAU)[1]["decision"] == f"Bescheid nach etwa {said}, länger bei mehreren"

@@ -8,7 +8,6 @@ from django.utils.translation import override
 
 from klimanetz.core.printing import print_document
 from klimanetz.features.funding.result import Option, Result
-from klimanetz.features.funding.saying import say_months
 from klimanetz.features.funding.shelf.values import (
     GERMAN,
     Source,
@@ -149,7 +148,10 @@ def say_more(values: Values) -> str:
 def say_decision(result: Result) -> str:
     months = [one.terms.decision_months for one in list_grants(result.chosen)]
     longest = max(filter(None, months), default=None)
-    return f"Bescheid nach etwa {say_months(longest)}, länger bei mehreren" if longest else ""
+    if longest is None:
+        return ""
+    wait = "einem Monat" if longest == 1 else f"{longest} Monaten"
+    return f"Bescheid nach etwa {wait}, länger bei mehreren"
 
 
 def write_sources(sources: Iterable[Values]) -> Iterator[str]:
