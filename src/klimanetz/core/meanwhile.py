@@ -115,14 +115,14 @@ class SharedForm(forms.ModelForm):  # type: ignore[type-arg]
                 data[self.add_prefix(name)] = self.fields[name].prepare_value(now)
                 told.append(f"{self.fields[name].label}: {shown}")
             else:
-                both = _("Dort steht jetzt: %(now)s. Was Sie geschrieben haben, steht noch hier.")
+                both = _("Dort steht jetzt %(now)s; was Sie geschrieben haben, steht noch hier.")
                 self.add_error(name, both % {"now": shown})
         self.data = data
+        again = _("Ihre Eingaben sind noch da. Speichern Sie noch einmal, wenn sie gelten sollen.")
+        self.add_error(None, f"{overtaken} {again}")
         if told:
             taken = _("Übernommen haben wir, was Sie nicht geändert hatten: %(told)s.")
             self.add_error(None, taken % {"told": "; ".join(told)})
-        again = _("Ihre Eingaben sind noch da. Speichern Sie noch einmal, wenn sie gelten sollen.")
-        self.add_error(None, f"{overtaken} {again}")
 
     def find(self, name: str, row: Model) -> Any:  # noqa: ANN401 - of any field
         field, value = self.fields[name], row.serializable_value(name)

@@ -21,8 +21,8 @@ from tests.harness.filling import fields_of, open_form
 
 pytestmark = pytest.mark.django_db
 TOLD = (
-    "Was Antworten voraussetzen: bisher keine Angabe, jetzt ein Ja auf „Ist die Stelle neu?“ setzt "
-    "ein Ja voraus auf: „Gibt es ein Konzept?“"
+    "Was Antworten voraussetzen: bisher keine Angabe, jetzt „Ist die Stelle neu?“ nur nach einem "
+    "Ja auf „Gibt es ein Konzept?“"
 )
 
 

@@ -55,7 +55,7 @@ def test_where_both_wrote_the_second_sees_both_and_decides(
     mine, theirs = open_form(office, PROGRAMME), open_form(bea, PROGRAMME)
     send(bea, PROGRAMME, theirs | {"about": "Bea hat es beschrieben."})
     page = office.post(PROGRAMME, mine | {"about": "Olga weiß es besser."}).content.decode()
-    assert "Dort steht jetzt: „Bea hat es beschrieben.“" in page
+    assert "Dort steht jetzt „Bea hat es beschrieben.“" in page
     assert Programme.objects.get().about == "Bea hat es beschrieben."
     again = fields_of(page)
     assert again["about"] == "Olga weiß es besser."
@@ -92,7 +92,7 @@ def test_a_question_is_not_undone_unseen(office: Client, bea: Client, rule: Rule
     page = send(office, path, mine | {"hint": "Auch ein altes."})
     assert "Bea Huber hat das inzwischen geändert." in page
     assert "Reihenfolge: „20“" in page
-    assert "Dort steht jetzt: „Auch das des Landkreises.“" in page
+    assert "Dort steht jetzt „Auch das des Landkreises.“" in page
     assert send(office, path, fields_of(page)) == ""
     asked = Question.objects.get(pk=asked.pk)
     assert (asked.rank, asked.hint) == (20, "Auch ein altes.")

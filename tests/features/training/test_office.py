@@ -181,7 +181,7 @@ def test_two_at_once_lose_nothing(
     page = office.post(path, mine | {"costs": "90 Euro und die Fahrt"}).content.decode()
     assert "Bea Huber hat das inzwischen geändert." in page
     assert "Online: ja" in page
-    assert "Dort steht jetzt: „120 Euro“" in page
+    assert "Dort steht jetzt „120 Euro“" in page
     assert Training.objects.get().costs == "120 Euro"
     assert "Gespeichert." in office.post(path, fields_of(page), follow=True).content.decode()
     training = Training.objects.get()

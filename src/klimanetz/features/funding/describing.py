@@ -96,7 +96,7 @@ def say_requirements(terms: Terms) -> Lines:
 
 
 def say_presupposed(terms: Terms) -> Lines:
-    sentence = _("ein Ja auf „%(question)s“ setzt ein Ja voraus auf: %(firsts)s")
+    sentence = _("„%(question)s“ nur nach einem Ja auf %(firsts)s")
     return tuple(
         sentence
         % {

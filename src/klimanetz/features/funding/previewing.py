@@ -1,7 +1,7 @@
 """A form that is looked at before it counts: only what was seen is written."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
@@ -28,12 +28,15 @@ BESIDES: Final = {"csrfmiddlewaretoken", "seen"}
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """On one rule: what changes in it alone, and for whom. `case`: who answers something."""
+    """On one rule: what changes in it alone, and for whom who has answered no question.
+
+    `cases`: for whom else, each with the sentence that says who that is.
+    """
 
     title: str
     differences: tuple[Difference, ...]
     impact: Impact
-    case: str = ""
+    cases: tuple[tuple[str, Impact], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +86,20 @@ def preview_question(question: Question, rewrites: Sequence[Rewrite], *, seen: s
     """Of the rules, of whatever programme, whose answers hang on it; there is at least one."""
     register = read_register(Network.objects.current().land)
     then, now = read_questions(), read_questions(question)
-    effects: list[Effect] = []
+    effects = []
     for one in rewrites:
-        pair = terms_of(one.rule), one.draft.terms()
-        title = f"{pair[1].programme_name}: {pair[1].title}"
-        first = Effect(title, tuple(compare(*pair)), find_impact(*pair, register))
+        before, after = terms_of(one.rule), one.draft.terms()
         found = (
-            replace(first, case=case.sentence, impact=find_impact(*pair, register, case.answers))
-            for case in list_cases(pair[1], then, now)
+            (case.sentence, find_impact(before, after, register, case.answers))
+            for case in list_cases(after, then, now)
         )
-        effects += [effect for effect in found if effect.impact.changed] or [first]
+        effect = Effect(
+            f"{after.programme_name}: {after.title}",
+            tuple(compare(before, after)),
+            find_impact(before, after, register),
+            tuple((sentence, impact) for sentence, impact in found if impact.changed),
+        )
+        effects.append(effect)
     told = say_readers(*{one.rule.programme.slug for one in rewrites})
     return Preview(True, (), tuple(effects), told, reorders=False, seen=seen)
 
