@@ -114,7 +114,7 @@ def test_who_looked_and_who_advises_reads_what_changed(
     )
     page, _data = look(office, **SAXONY)
     assert (
-        "Bescheid: eine Person, die darum gebeten hat und eine Person mit einem offenen Fall."
+        "Bescheid: eine Person, die darum gebeten hat, und eine Person mit einem offenen Fall."
     ) in page
     change(office, **SAXONY)
     said = "Land: bisher ganz Deutschland, jetzt Sachsen"

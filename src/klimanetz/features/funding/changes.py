@@ -21,12 +21,18 @@ class Difference:
     after: Lines
 
     def __str__(self) -> str:
-        """`Wie viel: bisher 70 %, jetzt 65 %`"""
+        """`Wie viel: bisher 70 %, jetzt 65 %`; what both say is left out."""
+        gone = [line for line in self.before if line not in self.after]
+        come = [line for line in self.after if line not in self.before]
         said = {
             "label": self.label,
-            "before": "; ".join(self.before) or _("keine Angabe"),
-            "after": "; ".join(self.after) or _("keine Angabe"),
+            "before": "; ".join(gone) or _("keine Angabe"),
+            "after": "; ".join(come) or _("keine Angabe"),
         }
+        if self.before and not gone:
+            return _("%(label)s: neu dazu %(after)s") % said
+        if self.after and not come:
+            return _("%(label)s: es entfällt %(before)s") % said
         return _("%(label)s: bisher %(before)s, jetzt %(after)s") % said
 
 

@@ -63,7 +63,7 @@ def say_readers(*programmes: str) -> str:
     readers = [watchers] * bool(watching) + [concerned] * bool(advising)
     if not readers:
         return _("Niemand wartet auf Bescheid; es geht keine Mail hinaus.")
-    said = {"readers": _(" und ").join(readers)}
+    said = {"readers": _(", und ").join(readers)}
     return _("Gut eine Stunde danach bekommen Bescheid: %(readers)s.") % said
 
 

@@ -52,7 +52,12 @@ def changed(
             "funding/mail/changed.html",
             purpose="funding.changed",
             language=reader.language,
-            context={"changes": changes, "reader": reader, "checked": checked},
+            context={
+                "changes": changes,
+                "programmes": len({change.programme for change in changes}),
+                "reader": reader,
+                "checked": checked,
+            },
             manner=Manner.NEWS,
         )
         name = {"name": reader.name}
