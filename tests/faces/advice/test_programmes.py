@@ -8,11 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from klimanetz.features.advising.actions import open_case
-from klimanetz.features.advising.models import Application, ApplicationState, Case
+from klimanetz.features.advising.models import Application, ApplicationState, Case, Stage
 from klimanetz.features.advising.programmes import known_programmes
 from klimanetz.features.funding.concerned import find_concerned
 from klimanetz.features.funding.drafts import fresh_copy
-from klimanetz.features.funding.models import Purpose, Rule, Status
+from klimanetz.features.funding.models import Programme, Purpose, Rule, Status
 from klimanetz.people.models import Person
 from klimanetz.places.models import Authority
 from tests.conftest import SignIn
@@ -51,6 +51,7 @@ def test_what_is_over_is_not_available(programmes: None) -> None:
 
 
 def test_who_advises_hears_of_a_changed_rule(case: Case, organiser: Person) -> None:
+    Case.objects.update(check_query="")
     assert find_concerned(FEDERAL) == []
     application = Application.objects.create(case=case, programme=FEDERAL, name="Bund")
     (told,) = find_concerned(FEDERAL)
@@ -59,6 +60,27 @@ def test_who_advises_hears_of_a_changed_rule(case: Case, organiser: Person) -> N
     Case.objects.update(owner=None)
     assert [one.address for one in find_concerned(FEDERAL)] == [organiser.email]
     Application.objects.filter(pk=application.pk).update(state=ApplicationState.WITHDRAWN)
+    assert find_concerned(FEDERAL) == []
+
+
+def test_a_case_that_plans_with_its_check_hears_of_what_that_counts_on(
+    programmes: None, case: Case, organiser: Person
+) -> None:
+    """Before anybody has applied a changed rule matters most."""
+    (told,) = find_concerned(FEDERAL)
+    assert (told.address, told.about) == (organiser.email, "Beratungsfall Ilmenau")
+    assert len(find_concerned("klima-invest")) == 1
+    Programme.objects.filter(slug="klima-invest").update(land="14")
+    assert find_concerned("klima-invest") == []
+    Case.objects.update(stage=Stage.GRANTED)
+    assert find_concerned(FEDERAL) == []
+
+
+def test_what_was_decided_goes_by_the_rule_of_its_day(
+    programmes: None, case: Case, organiser: Person
+) -> None:
+    refused = {"state": ApplicationState.REFUSED, "reason": "Zu spät."}
+    Application.objects.create(case=case, programme=FEDERAL, name="Bund", **refused)
     assert find_concerned(FEDERAL) == []
 
 
