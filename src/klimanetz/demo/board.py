@@ -36,6 +36,8 @@ TALKS: Final = (
     "Der Rat ist aufgeschlossen, die Kämmerei vorsichtig. Eine Musterrechnung würde helfen.",
     "Sucht Partner für eine gemeinsame Stelle; allein ist die Kommune zu klein.",
 )
+#: The programmes that come along with the product, by what a case calls them.
+KNOWN: Final = {"Kommunalrichtlinie": "kommunalrichtlinie"}
 #: Where a case went astray it had come so far.
 CAME_TO: Final = {
     Stage.NO_APPLICANT: Stage.ADVERTISED,
@@ -137,6 +139,7 @@ def apply_for(
     Application.objects.create(
         case=case,
         name=name,
+        programme=KNOWN.get(name, ""),
         state=state,
         applied=Decimal(134_000 + 900 * (case.pk % 7)),
         submitted_on=sent,

@@ -476,3 +476,13 @@ def test_an_address_as_long_as_a_whole_form_is_no_trouble(
     client: Client, ilmenau: Authority
 ) -> None:
     assert "Um welche Kommune geht es?" in look(client, "", f"{OWN}&dazu={'x' * 400}")
+
+
+def test_whom_one_typed_is_ticked_and_can_be_taken_back(
+    client: Client, ilmenau: Authority, erfurt: Authority
+) -> None:
+    html = client.get(f"{HERE}partner/?{SHARED}&dazu=Erfurt").content.decode()
+    assert re.search(rf'value="{erfurt.ars}"[^>]* checked', html)
+    assert fields_of(client, "partner/", f"{SHARED}&dazu=Erfurt")["dazu"] == [""]
+    typed = fields_of(client, "partner/", f"{SHARED}&dazu=Nirgendwo")
+    assert typed["dazu"] == ["Nirgendwo"]

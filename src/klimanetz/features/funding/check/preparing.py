@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.forms import BoundField
@@ -81,11 +81,20 @@ def prepare_partners(form: InquiryForm, inquiry: Inquiry, data: QueryDict) -> di
     offers += [Offer(one, None, chosen=True) for one in inquiry.partners if one.ars not in near]
     base = list(carry(form, inquiry, data, {"partner", "dazu"}))
     goals = list(offer_on_map(offers, base))
+    take_over(form, inquiry)
     return {
         "around": around,
         "offers": offers,
         "map": draw_neighbours(authority, around, goals),
     }
+
+
+def take_over(form: InquiryForm, inquiry: Inquiry) -> None:
+    """Whom somebody typed is ticked from now on; typed as well, it could not be taken back."""
+    if form.cleaned_data.get("dazu") in inquiry.partners and "dazu" not in form.errors:
+        data = cast("QueryDict", form.data).copy()
+        data["dazu"] = ""
+        form.data = data
 
 
 def offer_on_map(offers: list[Offer], base: list[tuple[str, str]]) -> Iterator[Goal]:
