@@ -1,5 +1,6 @@
 """What a rule answers a town: yes, no, or cannot tell yet; each time in sentences."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -42,6 +43,14 @@ def test_an_unanswered_question_leaves_the_sure_rate_and_shows_the_better(
 ) -> None:
     found = ask(answers=answers)
     assert (found.answer, found.tier, found.better) == (Answer.YES, NORMAL, WEAK)
+
+
+def test_there_may_be_two_ways_to_the_better_rate() -> None:
+    coal = replace(WEAK, question="braunkohle", question_text="Braunkohlegebiet?")
+    terms = make_terms(tiers=(NORMAL, WEAK, coal))
+    assert set(ask(terms).best) == {WEAK, coal}
+    assert ask(terms, answers={"finanzschwach": False}).best == (coal,)
+    assert ask(terms, answers={"finanzschwach": True}).best == ()
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,8 @@ class Assessment:
     """`reasons` say why (not); `missing` says what has to be known or done before one can tell.
 
     `questions` are the slugs of the unanswered questions behind `missing`. `tier` is the rate that
-    is sure once the answer is yes; `better` a higher one that hangs on an unanswered question.
+    is sure once the answer is yes; `better` a higher one that hangs on an unanswered question, and
+    `best` all that are as high, each with its own.
     `participants` are those who ask together: some rules pay so much at most for each.
     """
 
@@ -39,6 +40,7 @@ class Assessment:
     tier: Tier | None = None
     better: Tier | None = None
     participants: int = 1
+    best: tuple[Tier, ...] = ()
 
     @property
     def cap(self) -> Decimal | None:
@@ -63,6 +65,7 @@ def assess(terms: Terms, situation: Situation, *, on: date) -> Assessment:
         choice.sure,
         choice.better,
         situation.participants,
+        choice.best,
     )
 
 

@@ -21,6 +21,11 @@ class Choice:
     def better(self) -> Tier | None:
         return self.possible[0] if self.possible else None
 
+    @property
+    def best(self) -> tuple[Tier, ...]:
+        """As high as `better`: one for each way to it."""
+        return tuple(one for one in self.possible if worth(one) == worth(self.possible[0]))
+
 
 def worth(tier: Tier) -> tuple[Decimal, Decimal, Decimal]:
     """The order of the rates of one rule, which pays either percents or amounts."""

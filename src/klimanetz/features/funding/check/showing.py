@@ -101,7 +101,7 @@ def verdict_of(one: Assessment) -> Verdict:
         one,
         BADGES[one.answer],
         say_rate(tier) if tier and one.answer != Answer.NO else "",
-        say_tiers([one.better])[0] if one.better and one.better != tier else "",
+        say_tiers(one.best)[0] if one.better and one.better != tier else "",
     )
 
 

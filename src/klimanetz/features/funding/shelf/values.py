@@ -190,7 +190,7 @@ def say_rates(one: Assessment) -> str:
     """What is sure once the answer is yes, and what more may be."""
     if one.answer == Answer.NO:
         return NOTHING
-    found = dict.fromkeys(tier for tier in (one.tier, one.better) if tier)
+    found = dict.fromkeys(tier for tier in (one.tier, *one.best) if tier)
     return ", ".join(say_tiers(found)) or "offen"
 
 
