@@ -14,6 +14,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from klimanetz.core.audit import name_actor, name_subject
@@ -141,5 +142,4 @@ def say(field: forms.Field, value: Any) -> str:  # noqa: ANN401 - of any field
         return date_format(value)
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
         value = dict(field.choices).get(value, value)  # type: ignore[arg-type]
-    text = str(value)
-    return f"„{text if len(text) <= QUOTED else text[:QUOTED].rstrip() + '…'}“"
+    return _("„%(text)s“") % {"text": Truncator(str(value)).chars(QUOTED)}

@@ -110,9 +110,7 @@ def test_who_is_no_more_is_what_became_of_it(ilmenau: Authority) -> None:
     for written in ("160700099099", "Wolfsberg"):
         inquiry = read_inquiry(f"kommune={written}&weg=eigene")
         assert inquiry.authority == ilmenau
-        assert inquiry.notes == (
-            "Wolfsberg gibt es nicht mehr. Heute gehört es zu Gemeinde Ilmenau.",
-        )
+        assert inquiry.notes == ("Wolfsberg gibt es nicht mehr. Heute gehört es zu Ilmenau.",)
         assert "160700029029" in inquiry.query
 
 
@@ -205,7 +203,7 @@ def test_two_partners_that_became_one_count_once_and_it_is_told(
     inquiry = read_inquiry(query)
     assert inquiry.is_complete
     assert inquiry.partners == (arnstadt,)
-    told = "Marlishausen gibt es nicht mehr. Heute gehört es zu Gemeinde Arnstadt."
+    told = "Marlishausen gibt es nicht mehr. Heute gehört es zu Arnstadt."
     assert inquiry.notes == (told,)
 
 
@@ -217,7 +215,7 @@ def test_a_partner_that_became_part_of_who_asks_is_none_any_more(
     assert "mindestens eine" in said(alone, "partner")
     inquiry = read_inquiry(f"{alone}&partner=160700004004")
     assert inquiry.partners == (arnstadt,)
-    assert "Heute gehört es zu Gemeinde Ilmenau." in inquiry.notes[0]
+    assert "Heute gehört es zu Ilmenau." in inquiry.notes[0]
 
 
 def test_a_partner_of_which_nothing_is_left_is_told(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from klimanetz.features.funding.models import Applicant, Cumulation, Level, Order, Status
 from klimanetz.features.funding.saying import say_months, say_number, say_span, say_tiers
-from klimanetz.features.funding.terms import Terms
+from klimanetz.features.funding.terms import Presupposed, Terms
 from klimanetz.features.funding.wording import say_euros, say_list, say_percent
 from klimanetz.places.lands import LANDS
 
@@ -96,15 +96,13 @@ def say_requirements(terms: Terms) -> Lines:
 
 
 def say_presupposed(terms: Terms) -> Lines:
-    sentence = _("„%(question)s“ nur nach einem Ja auf %(firsts)s")
-    return tuple(
-        sentence
-        % {
-            "question": one.question_text,
-            "firsts": _(" und ").join(f"„{text}“" for _slug, text in one.firsts),
-        }
-        for one in terms.presupposed
-    )
+    return tuple(map(say_order, terms.presupposed))
+
+
+def say_order(one: Presupposed) -> str:
+    firsts = (_("„%(text)s“") % {"text": text} for _slug, text in one.firsts)
+    said = {"question": one.question_text, "firsts": _(" und ").join(firsts)}
+    return _("„%(question)s“ nur nach einem Ja auf %(firsts)s") % said
 
 
 def say_decision(terms: Terms) -> Lines:

@@ -206,7 +206,7 @@ class InquiryForm(forms.Form):
         former = self.fields["kommune"].former  # type: ignore[attr-defined]
         if former is not None:
             said = _("%(former)s gibt es nicht mehr. Heute gehört es zu %(name)s.")
-            self.notes.append(said % {"former": former.name, "name": authority.title})
+            self.notes.append(said % {"former": former.name, "name": authority.name})
 
     def check_way(self, authority: Authority) -> None:
         if "weg" in self.errors:
@@ -231,7 +231,7 @@ class InquiryForm(forms.Form):
         heirs: Mapping[Authority, Sequence[Authority]] = self.fields["partner"].heirs  # type: ignore[attr-defined]
         for former, found in heirs.items():
             said = _("%(former)s gibt es nicht mehr. Heute gehört es zu %(name)s.")
-            names = ", ".join(one.title for one in found)
+            names = _(" und ").join(one.name for one in found)
             if not found:
                 said = _("%(former)s gibt es nicht mehr, und wir wissen nicht, was daraus wurde.")
             self.notes.append(said % {"former": former.name, "name": names})

@@ -145,7 +145,7 @@ def test_what_is_wrong_is_told_only_once_it_was_sent(client: Client, ilmenau: Au
 def test_a_merged_town_is_told_and_carried_on(client: Client, ilmenau: Authority) -> None:
     ended(make_authority("160700099099", "Wolfsberg", Kind.MUNICIPALITY), ilmenau)
     page = look(client, "weg/", "kommune=Wolfsberg")
-    assert "Wolfsberg gibt es nicht mehr. Heute gehört es zu Gemeinde Ilmenau." in page
+    assert "Wolfsberg gibt es nicht mehr. Heute gehört es zu Ilmenau." in page
     assert fields_of(client, "weg/", "kommune=Wolfsberg")["kommune"] == ["160700029029"]
 
 
