@@ -1,8 +1,10 @@
 """What a question presupposes turns answers: that is seen before it counts, told, and kept."""
 
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from klimanetz.core.models import Network
@@ -192,3 +194,16 @@ def test_only_organisers_change_questions(
     path = f"{page_of(asked)}gueltig/"
     assert client.post(path).status_code == 403
     assert client.get(path).status_code == 405
+
+
+def test_what_stood_there_before_is_written_down_once(
+    asked: Question, plan: Question, rule: Rule, organiser: Person
+) -> None:
+    """The migration finds what the action would have written."""
+    asked.presupposes = plan
+    actions.change_question(asked, actor=organiser)
+    written = Rule.objects.current().get().presupposed
+    Rule.objects.update(presupposed={})
+    name = "klimanetz.features.funding.migrations.0007_rules_repeat_what_questions_presuppose"
+    import_module(name).write_down(apps, None)
+    assert Rule.objects.current().get().presupposed == written
