@@ -42,7 +42,7 @@ def read_said(event: Event, senders: Collection[str]) -> Said:
     organiser, uid = event.first("ORGANIZER"), event.first("UID")
     deputy = find_deputy(event, attendee)
     return Said(
-        uid=uid.value if uid else "",
+        uid=tnef.read_uid(uid.value) if uid else "",
         word=read_word(event.method, attendee),
         address=attendee.address if attendee else "",
         name=attendee.called if attendee else "",

@@ -35,6 +35,8 @@ STRING8, UNICODE, OBJECT, BINARY, GUID = 0x1E, 0x1F, 0x0D, 0x102, 0x48
 SEVERAL = 0x1000
 #: An event that Outlook did not make keeps its UID behind this mark (MS-OXCICAL).
 FOREIGN = b"vCal-Uid\x01\x00\x00\x00"
+#: With this every such name of an event begins (MS-OXOCAL).
+GLOBAL = bytes.fromhex("040000008200e00074c5b7101a82e008")
 KINDS = {
     "resp.pos": "ACCEPTED", "mtgrespp": "ACCEPTED",
     "resp.neg": "DECLINED", "mtgrespn": "DECLINED",
@@ -43,6 +45,24 @@ KINDS = {
 
 type Key = tuple[UUID | None, int]
 type Value = bytes | str | int | bool | datetime | None
+
+
+def read_foreign(name: bytes) -> str:
+    """The UID that somebody else gave an event, in the name that Outlook made of it."""
+    inner = name[40:]
+    if not inner.startswith(FOREIGN):
+        return ""
+    return inner[len(FOREIGN) :].partition(b"\0")[0].decode("latin-1")
+
+
+def read_uid(written: str) -> str:
+    """Some servers write that name, as they keep it, where the UID belongs."""
+    if not written.upper().startswith(GLOBAL.hex().upper()):
+        return written
+    try:
+        return read_foreign(bytes.fromhex(written)) or written
+    except ValueError:
+        return written
 
 
 class Broken(Exception):  # noqa: N818 - the file is; whoever reads it stops there
@@ -68,10 +88,7 @@ class Packed:
         for key in (CLEAN_GLOBAL_ID, GLOBAL_ID):
             found = self.values.get(key)
             if isinstance(found, bytes) and found:
-                inner = found[40:]
-                if inner.startswith(FOREIGN):
-                    return inner[len(FOREIGN) :].partition(b"\0")[0].decode("latin-1")
-                return found.hex().upper()
+                return read_foreign(found) or found.hex().upper()
         return ""
 
     def text(self, *keys: Key) -> str:

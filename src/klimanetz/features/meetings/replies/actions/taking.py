@@ -5,6 +5,8 @@ from hashlib import sha256
 
 from django.utils import timezone
 
+from klimanetz.core.audit import name_subject
+from klimanetz.core.models import AuditEntry
 from klimanetz.core.refusal import Refused
 from klimanetz.features.meetings import actions, rules
 from klimanetz.features.meetings.actions.answering import has_place_for
@@ -41,7 +43,7 @@ TO_TELL = {
 
 def take(said: Said, envelope: Envelope, found: Match) -> None:
     """In the transaction of reading the mail; the same reply again changes nothing."""
-    if found.why == Why.DEPUTY and said.word == Word.ACCEPTED:
+    if found.why == Why.DEPUTY and said.word == Word.ACCEPTED and not said.comment:
         return  # as they were asked to
     why = found.why or object_to(said, envelope, found)
     if why and found.invitation and said.word in TO_TELL.get(why, ()):
@@ -83,9 +85,21 @@ def is_outdated(said: Said, meeting: Meeting) -> bool:
     """
     if said.word == Word.COUNTER or said.starts_at == meeting.starts_at:
         return False
-    if said.sequence is None:
-        return said.starts_at is not None
-    return said.sequence < meeting.sequence
+    if said.starts_at is None:
+        older = said.sequence is not None and said.sequence < meeting.sequence
+        return older and has_moved(meeting)
+    return said.sequence is None or said.sequence < meeting.sequence
+
+
+def has_moved(meeting: Meeting) -> bool:
+    """Whether it ever had another date: an older version without one cannot be told apart then."""
+    trail = AuditEntry.objects.filter(
+        subject=name_subject(meeting), verb__in=("postpone", "change")
+    ).values_list("verb", "detail")
+    return any(
+        verb == "postpone" or not {"starts_at", "ends_at"}.isdisjoint(detail.get("fields", ()))
+        for verb, detail in trail
+    )
 
 
 def enter(said: Said, envelope: Envelope, found: Match) -> Why | None:
