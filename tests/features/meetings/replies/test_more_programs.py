@@ -38,7 +38,8 @@ def local(moment: datetime) -> str:
 
 
 def by_office(one: Answering) -> str:
-    return f'ATTENDEE;PARTSTAT={one.word};SENT-BY="mailto:{OFFICE}";CN="{one.name}":MAILTO:{one.address}'
+    said = f'ATTENDEE;PARTSTAT={one.word};SENT-BY="mailto:{OFFICE}";CN="{one.name}"'
+    return f"{said}:MAILTO:{one.address}"
 
 
 def exchange_global(one: Answering) -> bytes:
