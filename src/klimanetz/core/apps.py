@@ -15,5 +15,6 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules(
-            "jobs", "checks", "custody", "farewell", "parts", "processing", "samples", "verbs"
-        )
+            "jobs", "checks", "custody", "farewell", "readdressing", "parts", "processing",
+            "samples", "verbs",
+        )  # fmt: skip

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from klimanetz.core.audit import record
 from klimanetz.core.public import changed_for_the_public
+from klimanetz.core.readdressing import readdress_all
 from klimanetz.core.refusal import Refused
 from klimanetz.mail.returns import forget_returns
 from klimanetz.people.actions import keep_organisation
@@ -39,7 +40,9 @@ def change_person(person: Person, *, actor: object, **wanted: object) -> dict[st
     keep_its_organisation(wanted, actor=actor)
     changes = apply_wanted(row, wanted)
     if changes:
-        forget_returns(changes.get("email", ()))
+        if moved := changes.get("email"):
+            forget_returns(moved)
+            readdress_all(row, moved[0])
         record("change_person", row, actor=actor, changes=changes)
         changed_for_the_public()
     return changes

@@ -17,6 +17,7 @@ from klimanetz.features.meetings.minutes.offering import open_actions
 from klimanetz.features.meetings.models import AgendaItem, ItemKind, Meeting, Series
 from klimanetz.features.meetings.subscription.actions import open_calendar
 from klimanetz.people.models import Person
+from klimanetz.roster.actions import change_person
 from klimanetz.roster.leaving.record import gather
 from tests.conftest import SignIn
 from tests.features.meetings.conftest import MakeMeeting, berlin, mails_to, purposes_to, told
@@ -286,6 +287,53 @@ def test_who_leaves_is_reminded_of_nothing(
     assert purposes_to(manager.email) == before
     mine.refresh_from_db()
     assert (mine.owner, mine.owner_name, mine.is_open) == (None, "Mika Managerin", True)
+
+
+def test_who_left_gets_it_back_by_no_later_version(
+    mine: ActionItem, write: Write, release: Release, manager: Person
+) -> None:
+    from klimanetz.features.meetings.minutes.farewell import hand_back  # noqa: PLC0415
+
+    hand_back(manager, "Olga")
+    before = purposes_to(manager.email)
+    write("Nachgetragen.", key="mehr")
+    release()
+    mine.refresh_from_db()
+    assert (mine.owner, mine.owner_email, mine.owner_name) == (None, "", "Mika Managerin")
+    assert purposes_to(manager.email) == before
+
+
+def test_what_was_promised_by_address_ends_with_the_membership_too(
+    theirs: ActionItem, clock: time_machine.Traveller
+) -> None:
+    from klimanetz.features.meetings.minutes.farewell import hand_back  # noqa: PLC0415
+
+    ines: Person = Person.objects.create_user(GUEST, last_name="Gast")
+    hand_back(ines, "Olga")
+    clock.move_to(berlin(4, 2, 8))
+    before = purposes_to(GUEST)
+    remind_of_actions()
+    assert purposes_to(GUEST) == before
+
+
+def test_reminders_follow_somebody_to_another_address(
+    mine: ActionItem,
+    write: Write,
+    release: Release,
+    manager: Person,
+    clock: time_machine.Traveller,
+) -> None:
+    """Nobody hears of the same thing twice because of it."""
+    old, new = manager.email, "mika@jena.example"
+    change_person(manager, actor="Olga", email=new)
+    before = purposes_to(old)
+    write("Nachgetragen.", key="mehr")
+    release()
+    assert purposes_to(new) == []
+    clock.move_to(berlin(4, 12, 8))
+    remind_of_actions()
+    assert purposes_to(new) == ["minutes.reminder"]
+    assert purposes_to(old) == before
 
 
 def test_erasing_a_person_leaves_no_name(

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models.functions import Lower
 
 from klimanetz.core.audit import name_subject
+from klimanetz.core.models import AuditEntry
 from klimanetz.core.statements import Reading
 from klimanetz.features.meetings.models import Invitation, Meeting
 from klimanetz.features.meetings.replies.envelope import Envelope
@@ -87,12 +88,26 @@ def match(said: Said, envelope: Envelope, meeting: Meeting) -> Match:
 
 
 def find_invited(meeting: Meeting, address: str) -> Invitation | None:
-    """By the address that was invited, or by the one its person has today."""
+    """By the address that was invited, or by one that its person has today or had before."""
     if not address:
         return None
     invitations = meeting.invitations.annotate(small=Lower("email"))
     found = invitations.filter(small=address).first()
-    return found or meeting.invitations.filter(person__email=address).first()
+    found = found or meeting.invitations.filter(person__email=address).first()
+    return found or find_by_earlier_address(meeting, address)
+
+
+def find_by_earlier_address(meeting: Meeting, address: str) -> Invitation | None:
+    """A calendar knows the address that was invited; where it is somebody else's today, theirs."""
+    if Person.objects.with_email(address).exists():
+        return None
+    people = meeting.invitations.exclude(person=None).values_list("person", flat=True)
+    subjects = {name_subject(Person(pk=pk)): pk for pk in people}
+    moved = AuditEntry.objects.filter(
+        subject__in=subjects, verb="change_person", detail__changes__email__0=address
+    )
+    found = moved.values_list("subject", flat=True).first()
+    return meeting.invitations.filter(person=subjects[found]).first() if found else None
 
 
 def is_proven(invited: Invitation, address: str, envelope: Envelope) -> bool:

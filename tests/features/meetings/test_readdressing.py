@@ -1,0 +1,102 @@
+"""Somebody reads mail at another address between the invitation and the minutes."""
+
+import pytest
+import time_machine
+
+from klimanetz.features.meetings import actions
+from klimanetz.features.meetings.guest_list import Invitee
+from klimanetz.features.meetings.models import Invitation, Meeting, Reply, Source
+from klimanetz.people.models import Person
+from klimanetz.people.roles import Role
+from klimanetz.roster.actions import add_person, change_person
+from klimanetz.roster.leaving.actions import leave
+from tests.factories import make_person
+from tests.features.meetings.conftest import Invite, berlin, mails_to, purposes_to
+from tests.features.meetings.replies.conftest import fresh, read
+from tests.features.meetings.replies.shapes import Answering, thunderbird
+
+NEW = "mika@jena.example"
+
+
+@pytest.fixture
+def invitation(meeting: Meeting, invite: Invite, manager: Person) -> Invitation:
+    return invite(meeting, manager)[0]
+
+
+@pytest.fixture
+def old(invitation: Invitation) -> str:
+    return invitation.email
+
+
+def move(person: Person, address: str = NEW) -> None:
+    change_person(person, actor="Olga", email=address)
+
+
+def test_what_changes_reaches_them_at_the_new_address(
+    meeting: Meeting, invitation: Invitation, manager: Person, old: str
+) -> None:
+    before = purposes_to(old)
+    move(manager)
+    actions.cancel(meeting, reason="Sturm", actor="Olga")
+    assert purposes_to(NEW) == ["cancellation"]
+    assert purposes_to(old) == before
+
+
+def test_the_calendar_that_still_knows_the_old_address_answers_for_them(
+    invitation: Invitation, manager: Person
+) -> None:
+    answer = Answering.of(invitation)
+    move(manager)
+    assert read(thunderbird(answer))
+    assert fresh(invitation).reply == Reply.ON_SITE
+    assert purposes_to(NEW) == ["confirmation"]
+
+
+def test_whoever_has_that_address_today_answers_for_nobody_else(
+    meeting: Meeting, invitation: Invitation, manager: Person, old: str
+) -> None:
+    answer = Answering.of(invitation)
+    move(manager)
+    make_person("Nina", "Nachfolgerin", Role.MANAGER, email=old)
+    assert read(thunderbird(answer.but(name="Nina Nachfolgerin", original="")))
+    assert fresh(invitation).reply == Reply.OPEN
+
+
+def test_who_follows_in_the_mailbox_can_be_invited_as_well(
+    meeting: Meeting, invitation: Invitation, manager: Person, old: str
+) -> None:
+    move(manager)
+    nina = add_person(old, Role.MANAGER, since=None, actor="Olga", last_name="Nachfolgerin")
+    assert actions.invite(meeting, [Invitee("Nina", old, person_id=nina.pk)], actor="Olga") == 1
+
+
+def test_an_address_that_is_invited_already_stays_one_invitation(
+    meeting: Meeting, invite: Invite, manager: Person
+) -> None:
+    actions.invite(meeting, [Invitee("Mika", NEW)], actor="Olga")
+    mine = invite(meeting, manager)[0]
+    move(manager)
+    assert fresh(mine).email == mine.email
+    actions.cancel(meeting, reason="", actor="Olga")
+    assert [mail.letter.purpose for mail in mails_to(NEW)][-1] == "meetings.cancellation"
+
+
+def test_a_list_of_the_past_stays_as_it_was(
+    meeting: Meeting, invitation: Invitation, manager: Person, old: str
+) -> None:
+    Meeting.objects.filter(pk=meeting.pk).update(state="published")
+    move(manager)
+    assert fresh(invitation).email == old
+
+
+def test_who_leaves_is_not_asked_anew_when_a_postponed_meeting_gets_its_date(
+    meeting: Meeting, invitation: Invitation, manager: Person, clock: time_machine.Traveller
+) -> None:
+    """The day it was first planned for has passed meanwhile."""
+    actions.answer(invitation, Reply.ON_SITE, source=Source.LINK)
+    actions.postpone(meeting, actor="Olga")
+    clock.move_to(berlin(3, 20, 9))
+    leave(manager, actor="Olga")
+    told = purposes_to(manager.email)
+    actions.postpone(meeting, starts_at=berlin(5, 5, 10), actor="Olga")
+    assert purposes_to(manager.email) == told
