@@ -163,6 +163,46 @@ def test_a_guest_is_turned_down_kindly(
     assert not meeting.invitations.filter(email=GUEST["email"]).exists()
 
 
+def test_of_two_who_decide_otherwise_the_second_is_told(
+    wishes_page: str, client: Client, office: Client, meeting: Meeting, manager: Person
+) -> None:
+    """Each has the list open in a tab of their own."""
+    ask(client, wishes_page)
+    ask(client, wishes_page, email="gero@bauhof.example", name="Gero Gast")
+    gerda, gero = Companion.objects.order_by("pk")
+    office.post(f"{guests_page(meeting)}{gerda.pk}/einladen/")
+    said = office.post(f"{guests_page(meeting)}{gerda.pk}/ablehnen/", {"words": "Zu voll."})
+    assert "Inzwischen hat jemand Gerda Gast eingeladen." in said.content.decode()
+    office.post(f"{guests_page(meeting)}{gero.pk}/ablehnen/", {"words": "Zu voll."})
+    said = office.post(f"{guests_page(meeting)}{gero.pk}/einladen/", follow=True)
+    assert "Inzwischen hat jemand für Gero Gast abgelehnt." in said.content.decode()
+    assert purposes_to(manager.email).count("companion_decided") == 2
+
+
+def test_a_guest_whose_invitation_was_taken_back_is_no_guest_and_can_be_asked_for_anew(
+    wishes_page: str, client: Client, office: Client, meeting: Meeting, organiser: Person
+) -> None:
+    ask(client, wishes_page)
+    office.post(f"{guests_page(meeting)}{Companion.objects.get().pk}/einladen/")
+    actions.withdraw_invitation(meeting.invitations.get(email=GUEST["email"]), actor=organiser)
+    assert "Gerda Gast ist nicht mehr eingeladen." in client.get(wishes_page).content.decode()
+    assert "nicht mehr eingeladen" in office.get(guests_page(meeting)).content.decode()
+    assert "Wir haben Ihre Bitte für Gerda Gast" in ask(client, wishes_page)
+    assert purposes_to(organiser.email).count("companion_asked") == 2
+    office.post(f"{guests_page(meeting)}{Companion.objects.get().pk}/einladen/")
+    assert purposes_to(GUEST["email"]) == ["invitation", "withdrawal", "invitation"]
+
+
+def test_nobody_decides_for_somebody_who_is_not_invited_any_more(
+    wishes_page: str, client: Client, office: Client, meeting: Meeting, invitation: Invitation
+) -> None:
+    ask(client, wishes_page)
+    actions.withdraw_invitation(invitation, actor="Olga")
+    desk = office.get(f"/verwaltung/treffen/{meeting.slug}/").content.decode()
+    assert "Ein Mitglied möchte einen Gast mitbringen." not in desk
+    assert "Gerda Gast" not in office.get(guests_page(meeting)).content.decode()
+
+
 def test_who_is_invited_already_is_not_asked_for(
     wishes_page: str, client: Client, meeting: Meeting, invite: Invite, neighbour: Person
 ) -> None:

@@ -41,12 +41,16 @@ def say_needs(invitation: Invitation, text: str) -> None:
 
 @transaction.atomic
 def ask_to_bring(companion: Companion) -> Companion:
-    """Note the wish and tell the organisers; the same address again is the same wish."""
+    """Note the wish and tell the organisers; the same address again is the same wish, unless its
+    invitation was taken back meanwhile."""
     invitation = lock_invitation(companion.host)
     require(rules.can_bring(invitation))
-    same = Companion.objects.filter(host=invitation, email__iexact=companion.email).first()
-    if same is not None:
+    known = Companion.objects.filter(host=invitation, email__iexact=companion.email)
+    same = known.with_invitation().first()
+    if same is not None and (same.state != CompanionState.WELCOME or same.invited):
         return same
+    if same is not None:
+        same.delete()
     standing = invitation.meeting.invitations.all().standing()
     if standing.filter(email__iexact=companion.email).exists():
         raise Refused(_("%(name)s ist schon eingeladen.") % {"name": companion.name})
@@ -61,8 +65,9 @@ def ask_to_bring(companion: Companion) -> Companion:
 def welcome(companion: Companion, *, actor: object) -> Companion:
     """Invite the guest, and tell the member. Decided once: the second of two changes nothing."""
     companion = lock_companion(companion)
-    if companion.state != CompanionState.ASKED:
+    if companion.state == CompanionState.WELCOME:
         return companion
+    require_undecided(companion)
     (guest,), _unreadable = read_guests(f"{companion.name} <{companion.email}>")
     invitee = guest if guest.person_id else replace(guest, organisation=companion.organisation)
     meetings.invite(companion.host.meeting, [invitee], actor=actor)
@@ -73,9 +78,20 @@ def welcome(companion: Companion, *, actor: object) -> Companion:
 def turn_down(companion: Companion, *, words: str, actor: object) -> Companion:
     """Kindly, with the organisers' own words to the member."""
     companion = lock_companion(companion)
-    if companion.state != CompanionState.ASKED:
+    if companion.state == CompanionState.DECLINED:
         return companion
+    require_undecided(companion)
     return decide(companion, CompanionState.DECLINED, words=words, actor=actor)
+
+
+def require_undecided(companion: Companion) -> None:
+    """Of two who decide otherwise the second hears that the first was quicker."""
+    said = {
+        CompanionState.WELCOME: _("Inzwischen hat jemand %(name)s eingeladen."),
+        CompanionState.DECLINED: _("Inzwischen hat jemand für %(name)s abgelehnt."),
+    }
+    if reason := said.get(CompanionState(companion.state)):
+        raise Refused(reason % {"name": companion.name})
 
 
 def lock_companion(companion: Companion) -> Companion:

@@ -31,8 +31,20 @@ class CompanionState(models.TextChoices):
 
 
 class CompanionQuerySet(models.QuerySet["Companion"]):
+    def in_hand(self) -> Self:
+        """Without what was asked by somebody who is not invited any more."""
+        return self.exclude(state=CompanionState.ASKED, host__withdrawn_at__isnull=False)
+
     def undecided(self) -> Self:
-        return self.filter(state=CompanionState.ASKED)
+        return self.in_hand().filter(state=CompanionState.ASKED)
+
+    def with_invitation(self) -> Self:
+        """`invited`: whether the guest has an invitation that was not taken back."""
+        own = Invitation.objects.standing().annotate(small=Lower("email"))
+        own = own.filter(meeting=models.OuterRef("host__meeting"))
+        return self.annotate(
+            invited=models.Exists(own.filter(small=Lower(models.OuterRef("email"))))
+        )
 
 
 class Companion(models.Model):

@@ -29,7 +29,7 @@ def show(request: HttpRequest, invitation: Invitation, **forms: BaseForm) -> Htt
         "needs": needs,
         "needs_form": NeedsForm(initial={"text": needs.text if needs else ""}),
         "companion_form": CompanionForm(),
-        "companions": Companion.objects.filter(host=invitation),
+        "companions": Companion.objects.filter(host=invitation).with_invitation(),
         "can_say": rules.can_say_needs(invitation),
         "is_member": rules.is_member(invitation),
         "can_bring": rules.can_bring(invitation),

@@ -30,7 +30,8 @@ def needs_list(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def companions(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = load_to_run(request, slug)
-    found = Companion.objects.filter(host__meeting=meeting).select_related("host")
+    found = Companion.objects.in_hand().with_invitation().filter(host__meeting=meeting)
+    found = found.select_related("host")
     return render(request, "company/companions.html", {"meeting": meeting, "companions": found})
 
 
