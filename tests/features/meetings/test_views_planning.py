@@ -1,5 +1,6 @@
 """Plan, change, postpone, call off, hold: through the pages of the organisers."""
 
+import re
 from datetime import date
 
 import pytest
@@ -181,6 +182,25 @@ def test_a_meeting_called_off_stays_so(name: str, meeting: Meeting, office: Clie
     page = office.get(at(name, meeting))
     assert page.status_code == 403
     assert "Das Treffen ist abgesagt." in words(page)
+
+
+def test_of_two_who_postpone_the_second_is_asked_what_holds(
+    meeting: Meeting, invite: Invite, office: Client
+) -> None:
+    """Two tabs, opened before anybody moved it."""
+    (ina,) = invite(meeting, "Ina")
+    url = at("meeting_postpone", meeting)
+    typed = {"begins": "10:00", "ends": "14:00", "moment": meeting.moment}
+    assert office.post(url, typed | {"day": "2027-03-24"}).status_code == 302
+    page = office.post(url, typed | {"day": "2027-03-25"})
+    assert "Inzwischen hat jemand das Treffen verschoben: Mi., 24. März 2027" in words(page)
+    assert purposes_to(ina.email) == ["invitation", "moved"]
+    meeting.refresh_from_db()
+    shown = re.search(r'name="moment" value="(\d+)"', page.content.decode())
+    assert shown is not None
+    assert shown[1] == meeting.moment
+    again = office.post(url, typed | {"day": "2027-03-25", "moment": shown[1]})
+    assert again.status_code == 302
 
 
 def test_postponing_says_how_many_mails_and_asks_anew(
