@@ -135,6 +135,40 @@ def test_who_goes_in_the_last_minutes_was_there_to_the_end(
     assert certificate(printed, "Ina")["facts"]["Dauer"] == "4 Stunden"
 
 
+@pytest.mark.parametrize(
+    ("facts", "part", "length"),
+    [
+        ({"came_at": berlin(3, 17, 12, 0)}, "online, von 12:00 bis 12:30 Uhr", "30 Minuten"),
+        ({"came_at": berlin(3, 17, 12, 0), "left_at": None}, "online, ab 12:00 Uhr", "2 Stunden"),
+        ({"came_at": berlin(3, 17, 10, 14), "left_at": None}, "online", "4 Stunden"),
+    ],
+)
+def test_who_joined_late_was_there_for_the_rest(
+    over: Meeting,
+    office: Client,
+    printed: list[dict[str, Any]],
+    facts: dict[str, Any],
+    part: str,
+    length: str,
+) -> None:
+    Attendance.objects.filter(name="Ina").update(via=Attendance.Via.ONLINE, **facts)
+    fetch(office, at("certificates_pdf", over))
+    ina = certificate(printed, "Ina")["facts"]
+    assert (ina["Teilnahme"], ina["Dauer"]) == (part, length)
+
+
+def test_a_name_tapped_late_at_the_door_was_there_all_the_same_unless_it_is_put_right(
+    over: Meeting, office: Client, printed: list[dict[str, Any]]
+) -> None:
+    mika = Attendance.objects.filter(name="Mika Managerin")
+    mika.update(came_at=berlin(3, 17, 12, 30).replace(second=7))
+    fetch(office, at("certificates_pdf", over))
+    assert certificate(printed, "Mika Managerin")["facts"]["Dauer"] == "4 Stunden"
+    mika.update(came_at=berlin(3, 17, 12, 30))
+    fetch(office, at("certificates_pdf", over))
+    assert certificate(printed, "Mika Managerin")["facts"]["Dauer"] == "1 Stunde 30 Minuten"
+
+
 def test_without_an_agenda_it_says_what_the_invitation_said(
     over: Meeting, office: Client, printed: list[dict[str, Any]]
 ) -> None:

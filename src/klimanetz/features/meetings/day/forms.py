@@ -27,7 +27,11 @@ class WalkInForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class CorrectionForm(forms.ModelForm):  # type: ignore[type-arg]
-    came = forms.TimeField(label=gettext_lazy("Gekommen um"), widget=TimeInput)
+    came = forms.TimeField(
+        label=gettext_lazy("Gekommen um"),
+        widget=TimeInput,
+        help_text=gettext_lazy("Wer später kam: Was Sie hier eintragen, steht in der Bestätigung."),
+    )
     left = forms.TimeField(
         label=gettext_lazy("Gegangen um"),
         required=False,

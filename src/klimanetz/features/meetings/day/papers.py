@@ -20,8 +20,8 @@ from klimanetz.features.meetings.wording import say_day, say_time, say_when
 PACKAGE = "klimanetz.features.meetings.day"
 #: Empty lines for those who come without having said so.
 SPARE_LINES = 6
-#: Who goes within the last minutes was there to the end.
-EARLY = timedelta(minutes=15)
+#: Who comes within the first minutes was there from the beginning; alike who goes in the last.
+GRACE = timedelta(minutes=15)
 #: What fits on one page beside the rest.
 MOST_TOPICS = 12
 
@@ -103,12 +103,14 @@ def print_certificates(
 
 
 def certify(meeting: Meeting, one: Attendance) -> dict[str, Any]:
-    until = left_early(meeting, one) or meeting.ends_at
+    since = came_late(meeting, one) or meeting.starts_at
+    length = say_hours((left_early(meeting, one) or meeting.ends_at) - since)
     facts = [
         (_("Wann"), say_when(meeting.starts_at, meeting.ends_at)),
         (_("Teilnahme"), say_part(meeting, one)),
-        (_("Dauer"), say_hours(until - meeting.starts_at)),
     ]
+    if length:
+        facts.append((_("Dauer"), length))
     return {
         "name": one.name,
         "organisation": one.organisation,
@@ -118,16 +120,40 @@ def certify(meeting: Meeting, one: Attendance) -> dict[str, Any]:
 
 
 def say_part(meeting: Meeting, one: Attendance) -> str:
-    """vor Ort, Rathaus, Ilmenau; bis 12:30 Uhr where somebody left early."""
+    """vor Ort, Rathaus, Ilmenau; bis 12:30 Uhr where one left early, ab where one came late."""
     online = one.mode == Mode.ONLINE or not meeting.place
     where = str(Mode(one.mode).label) if online else meeting.place
-    if left := left_early(meeting, one):
+    came, left = came_late(meeting, one), left_early(meeting, one)
+    if came and left:
+        return _("%(where)s, von %(came)s bis %(left)s Uhr") % {
+            "where": where,
+            "came": say_time(came),
+            "left": say_time(left),
+        }
+    if came:
+        return _("%(where)s, ab %(time)s Uhr") % {"where": where, "time": say_time(came)}
+    if left:
         return _("%(where)s, bis %(time)s Uhr") % {"where": where, "time": say_time(left)}
     return where
 
 
+def came_late(meeting: Meeting, one: Attendance) -> datetime | None:
+    """Who joined online later, or of whom somebody put that right.
+
+    When a name was tapped at the door tells no more than when somebody had time for it.
+    """
+    known = one.via == Attendance.Via.ONLINE or is_put_right(one)
+    late = meeting.starts_at + GRACE < one.came_at < meeting.ends_at
+    return one.came_at if late and known else None
+
+
+def is_put_right(one: Attendance) -> bool:
+    """Whoever types when somebody came types minutes; everything else notes the very moment."""
+    return one.came_at.second == one.came_at.microsecond == 0
+
+
 def left_early(meeting: Meeting, one: Attendance) -> datetime | None:
-    if one.left_at is None or one.left_at > meeting.ends_at - EARLY:
+    if one.left_at is None or one.left_at > meeting.ends_at - GRACE:
         return None
     return one.left_at
 
