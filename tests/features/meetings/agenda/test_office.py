@@ -283,6 +283,21 @@ class TestConflicts:
         said = words(office.get(of(meeting)))
         assert (sentence in said) if sentence else ("Tragen vor" not in said)
 
+    def test_a_presenter_whose_invitation_was_taken_back(
+        self,
+        office: Client,
+        meeting: Meeting,
+        agenda: list[AgendaItem],
+        invite: Invite,
+        manager: Person,
+    ) -> None:
+        """As it is when somebody leaves the network."""
+        mine, _ina = invite(meeting, manager, "Ina")
+        meetings.answer(mine, Reply.ON_SITE, source=Source.LINK)
+        meetings.withdraw_invitation(mine, actor="Olga")
+        said = words(office.get(of(meeting)))
+        assert "Tragen vor, sind aber nicht mehr eingeladen: Mika Managerin." in said
+
     def test_a_presenter_at_two_places(
         self,
         office: Client,

@@ -98,6 +98,7 @@ def test_a_meeting_called_off_says_so(
     actions.cancel(meeting, reason="Sturm", actor="Olga")
     found = events(client, address)
     assert str(found["Abgesagt: Treffen"]["STATUS"]) == "CANCELLED"
+    assert "Ihre Antwort" not in str(found["Abgesagt: Treffen"]["DESCRIPTION"])
     assert "Antworten: Treffen" not in found
 
 

@@ -24,6 +24,8 @@ LONGEST = timedelta(hours=2)
 #: Kinds that somebody presents.
 PRESENTED = (ItemKind.STATE, ItemKind.FEDERATION, ItemKind.PRACTICE, ItemKind.PROJECT)
 
+#: Whose invitation was taken back, as when they left the network.
+GONE = ""
 SAID_OF_ABSENT = {
     Reply.OPEN: gettext_lazy("Tragen vor, haben aber noch nicht geantwortet: %(names)s."),
     Reply.DECLINED: gettext_lazy("Tragen vor, haben aber für das Treffen abgesagt: %(names)s."),
@@ -86,11 +88,15 @@ def find_absent(meeting: Meeting, slots: Sequence[Slot]) -> Iterator[str]:
     addresses = {address_of(slot.item).lower() for slot in slots} - {""}
     if not addresses or meeting.state != State.INVITED:
         return
-    invited = Invitation.objects.standing().filter(meeting=meeting, email__in=addresses)
+    invited = Invitation.objects.filter(meeting=meeting, email__in=addresses)
     names: dict[str, list[str]] = {}
     known = list(invited.order_by("name", "pk"))
     for one in known:
-        names.setdefault(one.reply, []).append(one.name)
+        names.setdefault(one.reply if one.withdrawn_at is None else GONE, []).append(one.name)
+    if GONE in names:
+        yield _("Tragen vor, sind aber nicht mehr eingeladen: %(names)s.") % {
+            "names": ", ".join(names[GONE])
+        }
     for reply, people in names.items():
         if reply in SAID_OF_ABSENT:
             yield str(SAID_OF_ABSENT[Reply(reply)]) % {"names": ", ".join(people)}

@@ -49,14 +49,18 @@ def make_own_entry(invitation: Invitation, network: Network) -> Entry:
     """The meeting's own entry, so that no calendar shows it twice, with the answer in it."""
     meeting = invitation.meeting
     entry = make_entry(meeting, network, reply=Reply(invitation.reply), video="unsaid")
-    said = _("Ihre Antwort: %(reply)s. Ansehen und ändern: %(url)s") % {
-        "reply": say_reply(invitation),
-        "url": settings.BASE_URL + invitation.get_absolute_url(),
-    }
+    said = say_answer(invitation) if entry.status != "CANCELLED" else ""
     description = "\n\n".join(part for part in (said, entry.description) if part)
     tentative = invitation.reply in UNSETTLED and entry.status == "CONFIRMED"
     status = "TENTATIVE" if tentative else entry.status
     return replace(entry, description=description, status=status)
+
+
+def say_answer(invitation: Invitation) -> str:
+    return _("Ihre Antwort: %(reply)s. Ansehen und ändern: %(url)s") % {
+        "reply": say_reply(invitation),
+        "url": settings.BASE_URL + invitation.get_absolute_url(),
+    }
 
 
 def draw(deadline: Deadline) -> Day:
