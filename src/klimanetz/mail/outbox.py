@@ -1,14 +1,15 @@
 """Posting: a letter and its mails become rows in the transaction of their cause."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import batched
 
 from django.db import transaction
 
 from klimanetz.core.statements import insert
 from klimanetz.mail.looking import looked_at
-from klimanetz.mail.manners import mind_manners
-from klimanetz.mail.models import Letter, Mail, Urgency
+from klimanetz.mail.manners import MANY, mind_manners
+from klimanetz.mail.models import Letter, Mail, MailState, Urgency
 
 #: A letter to at most so many overtakes a circular that is going out.
 FEW = 10
@@ -68,3 +69,19 @@ def write_down(letter: Letter, recipients: Sequence[Recipient]) -> None:
     insert(mind_manners(letter, mails), ignore_conflicts=True)
     if fresh and not letter.mails.exists():
         letter.delete()
+
+
+@transaction.atomic
+def drop_held(about: str, purposes: Collection[str], addresses: Collection[str]) -> None:
+    """What was held back for `addresses` is not to be let go any more."""
+    held = Letter.objects.select_for_update().filter(about=about, purpose__in=purposes, held=True)
+    letters = [letter.pk for letter in held.order_by("pk")]
+    for some in batched(addresses, MANY, strict=False):
+        Mail.objects.held_back(about, purposes).filter(address__in=some).delete()
+    Letter.objects.filter(pk__in=letters, mails=None).delete()
+
+
+def follow(old: str, new: str) -> None:
+    """What has not left yet goes to the address that somebody reads today."""
+    waiting = Mail.objects.filter(state__in=(MailState.WAITING, MailState.DAILY))
+    waiting.filter(address__iexact=old).update(address=new)

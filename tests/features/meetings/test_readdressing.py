@@ -6,6 +6,7 @@ import time_machine
 from klimanetz.features.meetings import actions
 from klimanetz.features.meetings.guest_list import Invitee
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply, Source
+from klimanetz.mail.models import Mail, MailState
 from klimanetz.people.models import Person
 from klimanetz.people.roles import Role
 from klimanetz.roster.actions import add_person, change_person
@@ -20,7 +21,10 @@ NEW = "mika@jena.example"
 
 @pytest.fixture
 def invitation(meeting: Meeting, invite: Invite, manager: Person) -> Invitation:
-    return invite(meeting, manager)[0]
+    """The mail has left."""
+    (invitation,) = invite(meeting, manager)
+    Mail.objects.update(state=MailState.SENT)
+    return invitation
 
 
 @pytest.fixture

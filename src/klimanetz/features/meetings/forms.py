@@ -217,12 +217,6 @@ class PostponeForm(Schedule):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if self.data.get("moment", self.meeting.moment) != self.meeting.moment:
-            self.add_error(
-                None,
-                _("Inzwischen hat jemand das Treffen verschoben: %(when)s. Senden Sie noch einmal, "
-                  "wenn Ihr Termin gelten soll.") % {"when": self.meeting.when},
-            )  # fmt: skip
         if cleaned.get("day"):
             for name in ("begins", "ends"):
                 if not cleaned.get(name) and name not in self.errors:

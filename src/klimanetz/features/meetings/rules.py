@@ -133,6 +133,17 @@ def can_postpone(meeting: Meeting) -> Verdict:
     return can_change(meeting)
 
 
+def was_shown(meeting: Meeting, moment: str) -> Verdict:
+    """Whoever moves it saw when it is by now; nothing is said of it: no page was shown."""
+    if moment in ("", meeting.moment):
+        return ALLOWED
+    reason = _(
+        "Inzwischen hat jemand das Treffen verschoben: %(when)s. Senden Sie noch einmal, wenn Ihr "
+        "Termin gelten soll."
+    )
+    return Verdict(False, reason % {"when": meeting.when})
+
+
 def can_cancel(meeting: Meeting) -> Verdict:
     return can_change(meeting)
 

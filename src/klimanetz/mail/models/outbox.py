@@ -1,5 +1,6 @@
 """The outbox. A letter is written once; a mail is that letter to one address."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar, Self
 
@@ -155,6 +156,15 @@ class MailQuerySet(models.QuerySet["Mail"]):
         """What belongs into a mail of the day now."""
         now = timezone.now()
         return self.filter(state=MailState.DAILY, due_at__lte=now, letter__held=False)
+
+    def held_back(self, about: str, purposes: Collection[str]) -> Self:
+        """What an organiser has not let go yet, of letters about one thing."""
+        return self.filter(
+            state=MailState.WAITING,
+            letter__held=True,
+            letter__about=about,
+            letter__purpose__in=purposes,
+        )
 
     def in_state(self, state: str) -> Self:
         return self.filter(state=state)

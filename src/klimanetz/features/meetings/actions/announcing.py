@@ -6,12 +6,13 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from klimanetz.core.audit import name_subject, record
+from klimanetz.core.audit import SYSTEM, name_subject, record
 from klimanetz.features.meetings import mails
 from klimanetz.features.meetings.actions.locking import lock
 from klimanetz.features.meetings.changes import snapshot
 from klimanetz.features.meetings.models import Meeting, State
 from klimanetz.features.meetings.posting import Occasion
+from klimanetz.features.meetings.unheard import invite_anew, without_unheard
 from klimanetz.mail.manners import BREATH
 from klimanetz.mail.models import Letter
 
@@ -49,7 +50,9 @@ def announce(meeting: Meeting) -> int:
     number = 0
     if meeting.state == State.INVITED:
         occasion = Occasion(meeting, key=f"meeting:{meeting.pk}:update:{meeting.sequence}")
-        number = mails.update(occasion, list(meeting.invitations.all().standing()))
+        told, unheard = without_unheard(meeting, meeting.invitations.all().standing())
+        invite_anew(meeting, unheard, actor=SYSTEM)
+        number = mails.update(occasion, told)
         record("announce_changes", meeting, number=number)
     settle(meeting)
     meeting.save(update_fields=["update_due_at", "announced"])

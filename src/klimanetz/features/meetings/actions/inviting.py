@@ -25,6 +25,7 @@ from klimanetz.features.meetings.guest_list import (
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply, State
 from klimanetz.features.meetings.posting import Occasion
 from klimanetz.features.meetings.promises import find_promises
+from klimanetz.features.meetings.unheard import drop, without_unheard
 
 
 @transaction.atomic
@@ -147,7 +148,9 @@ def withdraw_invitation(invitation: Invitation, *, actor: object) -> Invitation:
     invitation.save(update_fields=["withdrawn_at"])
     meeting = invitation.meeting
     occasion = Occasion(meeting, actor)
-    if invitation.reply != Reply.DECLINED:
+    told, unheard = without_unheard(meeting, [invitation])
+    drop(meeting, unheard)
+    if told and invitation.reply != Reply.DECLINED:
         mails.withdrawal(occasion, invitation)
     mails.deputies_released(occasion, [invitation], before=meeting)
     record("withdraw_invitation", invitation, actor=actor)

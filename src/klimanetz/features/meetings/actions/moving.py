@@ -21,6 +21,7 @@ from klimanetz.features.meetings.models import Invitation, Meeting, State
 from klimanetz.features.meetings.posting import Occasion
 from klimanetz.features.meetings.programme import write_programme
 from klimanetz.features.meetings.schedule import move_deadline
+from klimanetz.features.meetings.unheard import drop, invite_anew, without_unheard
 from klimanetz.mail.manners import drop_waiting
 
 
@@ -32,6 +33,7 @@ def postpone(
     ends_at: datetime | None = None,
     answer_by: datetime | None = None,
     reason: str = "",
+    seen: str = "",
     actor: object,
 ) -> Meeting:
     """Move the meeting to another date, or (without `starts_at`) to one still unknown.
@@ -39,9 +41,12 @@ def postpone(
     Where they are not given, end and deadline move along. Answers are open again, with their
     history kept. One mail to everyone: it asks anew with the updated calendar entry, or takes
     the entry back (METHOD:CANCEL). Postponed to the date it has: nothing happens.
+    `seen` is the `moment` of the meeting on the page: of two who move it the second is refused.
     """
     meeting = lock(meeting.pk)
     require(rules.can_postpone(meeting))
+    if starts_at != meeting.starts_at:
+        require(rules.was_shown(meeting, seen))
     before = copy(meeting)
     invitations = list(meeting.invitations.all().standing())
     if starts_at is None:
@@ -107,10 +112,13 @@ def _ask_anew(
     drop_waiting(name_subject(meeting))
     occasion = Occasion(meeting, actor, f"meeting:{meeting.pk}:postponed:{meeting.sequence}")
     mails.deputies_released(occasion, deputised, before=before, moved=True)
+    told, unheard = without_unheard(meeting, invitations)
     if meeting.state == State.POSTPONED:
-        mails.postponed(occasion, invitations)
+        drop(meeting, unheard)
+        mails.postponed(occasion, told)
     else:
-        mails.moved(occasion, invitations, before=before)
+        invite_anew(meeting, unheard, actor=actor)
+        mails.moved(occasion, told, before=before)
     follow(meeting, actor=actor)
 
 
@@ -130,6 +138,8 @@ def cancel(meeting: Meeting, *, reason: str, actor: object) -> Meeting:
     changed_for_the_public()
     drop_waiting(name_subject(meeting))
     occasion = Occasion(meeting, actor, f"meeting:{meeting.pk}:cancelled")
-    mails.cancellation(occasion, list(meeting.invitations.all().standing()))
+    told, unheard = without_unheard(meeting, meeting.invitations.all().standing())
+    drop(meeting, unheard)
+    mails.cancellation(occasion, told)
     follow(meeting, actor=actor)
     return meeting

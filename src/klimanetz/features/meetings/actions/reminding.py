@@ -14,6 +14,7 @@ from klimanetz.features.meetings.actions.locking import lock, require
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply, State
 from klimanetz.features.meetings.models.invitation import InvitationQuerySet
 from klimanetz.features.meetings.posting import Occasion
+from klimanetz.features.meetings.unheard import without_unheard
 
 #: How long before the deadline those without answer are reminded.
 BEFORE_DEADLINE = timedelta(days=7)
@@ -48,10 +49,10 @@ def _write(
     **marks: datetime,
 ) -> int:
     """Mail to everyone who is due and mark them, so that they are not due any more."""
-    readers = list(due)
+    readers, _unheard = without_unheard(occasion.meeting, due)
     if not readers:
         return 0
-    due.update(**marks)
+    Invitation.objects.filter(pk__in=[one.pk for one in readers]).update(**marks)
     return mail(occasion, readers)
 
 

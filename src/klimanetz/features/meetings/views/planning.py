@@ -23,6 +23,7 @@ from klimanetz.features.meetings.forms import (
 )
 from klimanetz.features.meetings.models import Meeting
 from klimanetz.features.meetings.obstacles import name_obstacles, tell_obstacles
+from klimanetz.features.meetings.unheard import without_unheard
 from klimanetz.features.meetings.views.loading import load_to_run, visitor
 from klimanetz.features.meetings.views.submitting import happened
 
@@ -31,7 +32,8 @@ form_view = require_http_methods(["GET", "HEAD", "POST"])
 
 def count_mails(meeting: Meeting) -> int:
     """How many people hear of what happens to this meeting."""
-    return meeting.invitations.all().standing().count()
+    told, _unheard = without_unheard(meeting, meeting.invitations.all().standing())
+    return len(told)
 
 
 def day_of(meeting: Meeting) -> date:
@@ -103,8 +105,9 @@ def meeting_postpone(request: HttpRequest, slug: str) -> HttpResponse:
     new = form.cleaned_data["day"] if form.is_valid() else None
     obstacles = name_obstacles([new]) if new else []
     known = not obstacles or request.POST.get("accepted") == fingerprint(obstacles)
+    seen = request.POST.get("moment", "")
     if known and happened(
-        form, lambda: actions.postpone(meeting, **form.facts, actor=request.user)
+        form, lambda: actions.postpone(meeting, **form.facts, seen=seen, actor=request.user)
     ):
         messages.success(request, _("Das Treffen ist verschoben."))
         return redirect("office_meeting", meeting.slug)

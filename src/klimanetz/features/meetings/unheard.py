@@ -1,0 +1,41 @@
+"""Whose invitation still waits for an organiser to let it go: they have heard of nothing yet.
+
+So nothing changes for them and nothing is taken back: their invitation is written anew, or dropped.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from klimanetz.core.audit import name_subject
+from klimanetz.features.meetings import mails
+from klimanetz.features.meetings.models import Invitation, Meeting
+from klimanetz.features.meetings.posting import Occasion
+from klimanetz.mail.models import Mail
+from klimanetz.mail.outbox import drop_held
+
+INVITING = ("meetings.invitation", "meetings.expected")
+
+
+def without_unheard(
+    meeting: Meeting, invitations: Iterable[Invitation]
+) -> tuple[list[Invitation], list[Invitation]]:
+    """Those who know of the meeting, and those who do not. One query."""
+    held = Mail.objects.held_back(name_subject(meeting), INVITING)
+    addresses = {address.lower() for address in held.values_list("address", flat=True)}
+    told: list[Invitation] = []
+    unheard: list[Invitation] = []
+    for one in invitations:
+        (unheard if one.email.lower() in addresses else told).append(one)
+    return told, unheard
+
+
+def drop(meeting: Meeting, unheard: Sequence[Invitation]) -> None:
+    """Their invitation is not to be let go any more."""
+    if unheard:
+        drop_held(name_subject(meeting), INVITING, [one.email for one in unheard])
+
+
+def invite_anew(meeting: Meeting, unheard: Sequence[Invitation], *, actor: object) -> None:
+    """With what is true now; it waits to be let go as before."""
+    drop(meeting, unheard)
+    if unheard:
+        mails.invitation(Occasion(meeting, actor, held=True), unheard)
