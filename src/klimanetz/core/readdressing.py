@@ -7,7 +7,7 @@ address they read today; it runs in the transaction that changes it.
 from collections.abc import Callable
 from typing import Any
 
-#: With the person as they are now, and the address that they had.
+#: With the person as they are now, and the address that they had; none, where they are new here.
 type Readdress = Callable[[Any, str], None]
 
 _registered: list[Readdress] = []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -361,3 +362,55 @@ def test_a_change_costs_the_same_for_any_number_of_readers(
             assert run_jobs() == number
         costs.append(len(queries))
     assert costs[0] == costs[1]
+
+
+def test_whose_answer_holds_no_more_reads_that_it_does_not(
+    meeting: Meeting, invite: Invite, clock: time_machine.Traveller
+) -> None:
+    ina, jan = invite(meeting, "Ina", "Jan")
+    actions.answer(ina, Reply.ON_SITE, source=Source.LINK)
+    clock.shift(timedelta(hours=2))
+    meeting.refresh_from_db()
+    meeting.mode = Mode.ONLINE
+    actions.change(meeting, actor="Olga")
+    clock.shift(timedelta(minutes=2))
+    run_jobs()
+    assert "Ihre frühere Antwort gilt nicht mehr." in told(ina.email)
+    assert "bitte antworten Sie neu bis" in told(ina.email)
+    assert "Ihre frühere Antwort" not in told(jan.email)
+
+
+def test_who_waits_for_a_seat_hears_of_another_time(
+    make_meeting: MakeMeeting, invite: Invite, clock: time_machine.Traveller
+) -> None:
+    meeting = make_meeting(mode=Mode.ON_SITE, seats=1)
+    first, second = invite(meeting, "Ina", "Jan")
+    for one in (first, second):
+        actions.answer(one, Reply.ON_SITE, source=Source.LINK)
+    clock.shift(timedelta(hours=2))
+    meeting.refresh_from_db()
+    meeting.starts_at = berlin(3, 17, 11)
+    actions.change(meeting, actor="Olga")
+    clock.shift(timedelta(minutes=2))
+    run_jobs()
+    said = told(second.email)
+    assert "11:00–14:00 Uhr" in said
+    assert "Ihre Antwort bleibt bestehen: Warteliste vor Ort." in said
+
+
+def test_who_waits_for_a_place_online_reads_no_way_in(
+    make_meeting: MakeMeeting, invite: Invite, clock: time_machine.Traveller
+) -> None:
+    meeting = make_meeting(mode=Mode.ONLINE, online_seats=1)
+    first, second = invite(meeting, "Ina", "Jan")
+    for one in (first, second):
+        actions.answer(one, Reply.ONLINE, source=Source.LINK)
+    clock.shift(timedelta(hours=2))
+    meeting.refresh_from_db()
+    meeting.starts_at = berlin(3, 17, 11)
+    actions.change(meeting, actor="Olga")
+    clock.shift(timedelta(minutes=2))
+    run_jobs()
+    assert "Hier geht es zur Videokonferenz" in told(first.email)
+    assert "11:00–14:00 Uhr" in told(second.email)
+    assert "/teilnehmen/" not in last_mail(second.email).text

@@ -2,15 +2,18 @@
 
 import pytest
 import time_machine
+from django.test import Client
 
 from klimanetz.features.meetings import actions
 from klimanetz.features.meetings.guest_list import Invitee
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply, Source
+from klimanetz.features.meetings.subscription.actions import open_calendar
 from klimanetz.mail.models import Mail, MailState
 from klimanetz.people.models import Person
 from klimanetz.people.roles import Role
 from klimanetz.roster.actions import add_person, change_person
 from klimanetz.roster.leaving.actions import leave
+from tests.conftest import SignIn
 from tests.factories import make_person
 from tests.features.meetings.conftest import Invite, berlin, mails_to, purposes_to
 from tests.features.meetings.replies.conftest import fresh, read
@@ -104,3 +107,15 @@ def test_who_leaves_is_not_asked_anew_when_a_postponed_meeting_gets_its_date(
     told = purposes_to(manager.email)
     actions.postpone(meeting, starts_at=berlin(5, 5, 10), actor="Olga")
     assert purposes_to(manager.email) == told
+
+
+def test_a_guest_who_joins_finds_their_invitation_on_their_pages(
+    meeting: Meeting, invite: Invite, sign_in: SignIn
+) -> None:
+    (asked,) = invite(meeting, "Ina")
+    ina = add_person(asked.email, Role.MANAGER, since=None, actor="Olga", last_name="Gast")
+    assert fresh(asked).person == ina
+    page = sign_in(ina).get(meeting.get_absolute_url())
+    assert "Ich komme vor Ort" in page.content.decode()
+    address = open_calendar(ina, actor=ina).get_absolute_url()
+    assert meeting.uid in Client().get(address).content.decode()

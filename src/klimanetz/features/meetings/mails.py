@@ -17,7 +17,14 @@ from klimanetz.features.meetings.changes import (
     matters_since_announced,
     rescheduled_since_announced,
 )
-from klimanetz.features.meetings.models import Answer, Invitation, Meeting, Reply, Source
+from klimanetz.features.meetings.models import (
+    ACCEPTED,
+    Answer,
+    Invitation,
+    Meeting,
+    Reply,
+    Source,
+)
 from klimanetz.features.meetings.posting import (
     FOR_DEPUTY,
     REQUEST,
@@ -120,8 +127,8 @@ def update(occasion: Occasion, invitations: Sequence[Invitation]) -> int:
     if not changes():
         return 0
     rescheduled = rescheduled_since_announced(meeting)
-    coming = [one for one in invitations if one.knows_video_link]
-    asked = [one for one in invitations if one.reply == Reply.OPEN]
+    coming = [one for one in invitations if one.reply in ACCEPTED]
+    asked, reopened = part_asked([one for one in invitations if one.reply == Reply.OPEN])
     declined = [one for one in invitations if one.reply == Reply.DECLINED and rescheduled]
     # The template calls `changes` itself: it speaks the language of the letter.
     manner = Manner.PACED if matters_since_announced(meeting) else Manner.NEWS
@@ -130,9 +137,20 @@ def update(occasion: Occasion, invitations: Sequence[Invitation]) -> int:
         (
             send(occasion, "update", coming, entry=REQUEST, to="coming", **context),
             send(occasion, "update", asked, entry=REQUEST, to="asked", **context),
+            send(occasion, "update", reopened, entry=REQUEST, to="reopened", **context),
             send(occasion, "update", declined, entry=REQUEST, to="declined", **context),
             send_to_deputies(occasion, "update", coming, entry=FOR_DEPUTY, to="deputy", **context),
         )
+    )
+
+
+def part_asked(asked: Sequence[Invitation]) -> tuple[list[Invitation], list[Invitation]]:
+    """Those who never answered, and those whose answer holds no more: they must know that."""
+    given = Answer.objects.filter(invitation__in=asked).values_list("invitation", flat=True)
+    answered = set(given)
+    return (
+        [one for one in asked if one.pk not in answered],
+        [one for one in asked if one.pk in answered],
     )
 
 

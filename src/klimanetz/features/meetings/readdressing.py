@@ -21,3 +21,11 @@ def follow(person: Person, old: str) -> None:
     Attendance.objects.filter(
         invitation__person=person, email__iexact=old, meeting__in=meetings
     ).update(email=person.email)
+
+
+@at_new_address
+def claim(person: Person, _old: str) -> None:
+    """Who was asked as a guest by that address finds it on their pages and in their calendar."""
+    known = Invitation.objects.filter(person=person).values("meeting")
+    guests = Invitation.objects.filter(person=None, email__iexact=person.email)
+    guests.exclude(meeting__in=known).exclude(meeting__state__in=DONE).update(person=person)

@@ -30,6 +30,7 @@ def add_person(
     keep_its_organisation(fields, actor=actor)
     person: Person = Person.objects.create_user(email, **fields)
     record("add_person", person, actor=actor, role=role)
+    readdress_all(person, "")
     start_membership(person, role, since=since, actor=actor)
     return person
 
