@@ -437,3 +437,13 @@ def test_a_page_left_open_says_once_that_the_meeting_is_off(
     refused = client.post(address(invitation), answered)
     assert refused.status_code == 409
     assert words(refused).count("Das Treffen ist abgesagt.") == 1
+
+
+def test_whoever_said_yes_reads_of_a_meeting_called_off_nothing_but_that(
+    client: Client, invitation: Invitation, meeting: Meeting
+) -> None:
+    send(client, invitation, Reply.ON_SITE)
+    actions.cancel(meeting, reason="Sturm", actor="Olga")
+    said = words(client.get(address(invitation)))
+    assert "Das Treffen ist abgesagt." in said
+    assert "Sie kommen vor Ort." not in said
