@@ -1,6 +1,6 @@
 """What somebody needs at a meeting, and whom they would like to bring."""
 
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 from django.db.models.functions import Lower, Now
@@ -58,6 +58,9 @@ class Companion(models.Model):
     state = models.CharField(max_length=8, choices=CompanionState, default=CompanionState.ASKED)
     asked_at = models.DateTimeField(db_default=Now())
     decided_at = models.DateTimeField(null=True, blank=True)
+
+    if TYPE_CHECKING:
+        invited: bool  # of `with_invitation`
 
     objects: ClassVar[CompanionQuerySet] = CompanionQuerySet.as_manager()  # type: ignore[assignment]
 
