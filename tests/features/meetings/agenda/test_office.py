@@ -234,6 +234,14 @@ class TestConflicts:
         actions.move_item(pause, -1, actor="Olga")
         assert "keine Pause" not in words(office.get(of(meeting)))
 
+    def test_an_evening_that_goes_on_past_midnight(
+        self, office: Client, make_meeting: MakeMeeting, add: AddItem
+    ) -> None:
+        evening = make_meeting(starts_at=berlin(3, 17, 19), ends_at=berlin(3, 17, 22))
+        add(evening, "Ausklang", 330)
+        desk = words(office.get(f"/verwaltung/treffen/{evening.slug}/"))
+        assert "Die Tagesordnung ist länger als das Treffen: bis 00:30 Uhr." in desk
+
     def test_a_guest_who_presents_could_not_join(
         self, office: Client, meeting: Meeting, add: AddItem, invite: Invite
     ) -> None:

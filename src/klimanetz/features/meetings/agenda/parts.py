@@ -62,9 +62,12 @@ def show_to_organisers(meeting: Meeting, visitor: Visitor) -> dict[str, Any] | N
 
 def find_late_end(meeting: Meeting, lines: Sequence[Line]) -> str:
     """When the agenda ends, where that is after the end of the meeting."""
-    until = lines[-1].time.partition("–")[2] if lines else ""
-    one_day = localdate(meeting.starts_at) == localdate(meeting.ends_at)
-    return until if one_day and until > say_time(meeting.ends_at) else ""
+    if not lines or localdate(meeting.starts_at) != localdate(meeting.ends_at):
+        return ""
+    times = [line.time.partition("–") for line in lines]
+    until = times[-1][2]
+    past_midnight = any(ends < begins for begins, _dash, ends in times)
+    return until if past_midnight or until > say_time(meeting.ends_at) else ""
 
 
 @point
