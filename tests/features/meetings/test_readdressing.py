@@ -5,9 +5,10 @@ import time_machine
 from django.test import Client
 
 from klimanetz.features.meetings import actions
-from klimanetz.features.meetings.guest_list import Invitee
+from klimanetz.features.meetings.guest_list import Audience, Invitee
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply, Source
 from klimanetz.features.meetings.subscription.actions import open_calendar
+from klimanetz.features.meetings.usual_guests import suggest_audience
 from klimanetz.mail.models import Mail, MailState
 from klimanetz.people.models import Person
 from klimanetz.people.roles import Role
@@ -15,7 +16,14 @@ from klimanetz.roster.actions import add_person, change_person
 from klimanetz.roster.leaving.actions import leave
 from tests.conftest import SignIn
 from tests.factories import make_person
-from tests.features.meetings.conftest import Invite, berlin, mails_to, purposes_to
+from tests.features.meetings.conftest import (
+    Invite,
+    MakeMeeting,
+    as_invitee,
+    berlin,
+    mails_to,
+    purposes_to,
+)
 from tests.features.meetings.replies.conftest import fresh, read
 from tests.features.meetings.replies.shapes import Answering, thunderbird
 
@@ -119,3 +127,22 @@ def test_a_guest_who_joins_finds_their_invitation_on_their_pages(
     assert "Ich komme vor Ort" in page.content.decode()
     address = open_calendar(ina, actor=ina).get_absolute_url()
     assert meeting.uid in Client().get(address).content.decode()
+
+
+def test_the_next_meeting_asks_them_once_at_the_address_of_today(
+    meeting: Meeting,
+    invite: Invite,
+    manager: Person,
+    guest: Person,
+    make_meeting: MakeMeeting,
+    clock: time_machine.Traveller,
+) -> None:
+    """Mika was invited by role, Gustav one by one; the minutes are out, then both move."""
+    audience = Audience(roles=[Role.MANAGER])
+    actions.invite(meeting, [as_invitee(manager)], audience=audience, actor="Olga")
+    invite(meeting, guest)
+    Meeting.objects.filter(pk=meeting.pk).update(state="published")
+    move(manager)
+    move(guest, "gustav@land.example")
+    following = make_meeting(starts_at=berlin(6, 16, 10), ends_at=berlin(6, 16, 14))
+    assert suggest_audience(following)["further"] == "Gustav Gast <gustav@land.example>"

@@ -37,16 +37,24 @@ def suggest_audience(meeting: Meeting) -> dict[str, Any]:
 
 
 def list_single_ones(meeting: Meeting, last: Meeting, audience: Audience) -> list[str]:
-    """Who was invited besides the query and can be invited again, each as a line to type."""
-    asked = {invitee.email.lower() for invitee in gather(meeting, audience).invitees}
-    rows = Invitation.objects.standing().filter(meeting=last).order_by("name", "pk")
+    """Who was invited besides the query and can be invited again, each as a line to type, with
+    the address that they read today."""
+    asked = gather(meeting, audience).invitees
+    addresses = {invitee.email.lower() for invitee in asked}
+    people = {invitee.person_id for invitee in asked} - {None}
+    rows = Invitation.objects.standing().filter(meeting=last).select_related("person")
     still_here = set(
         Person.objects.filter(is_active=True, invitations__meeting=last)
         .with_role(*Role)
         .values_list("pk", flat=True)
     )
+    found = [
+        (row.name, row.person.email if row.person else row.email)
+        for row in rows.order_by("name", "pk")
+        if row.person_id not in people and row.person_id in {None, *still_here}
+    ]
     return [
-        f"{row.name} <{row.email}>" if row.name != row.email else row.email
-        for row in rows
-        if row.email.lower() not in asked and row.person_id in {None, *still_here}
+        f"{name} <{email}>" if name != email else email
+        for name, email in found
+        if email.lower() not in addresses
     ]
