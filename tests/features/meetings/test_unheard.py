@@ -84,7 +84,7 @@ def test_nobody_is_reminded_of_what_they_do_not_know(
 ) -> None:
     clock.move_to(berlin(3, 4, 9))
     run_jobs()
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="warten noch unter „Post“"):
         actions.remind(held, actor="Olga")
     assert purposes_to(TO[0]) == ["invitation"]
     let_go()
@@ -119,3 +119,15 @@ def test_what_waits_goes_to_the_address_that_somebody_reads_today(
     assert purposes_to(TO[0]) == []
     actions.cancel(held, reason="Sturm", actor="Olga")
     assert not Letter.objects.exists()
+
+
+def test_a_colleague_sees_that_nobody_knows_yet(
+    held: Meeting, organiser: Person, sign_in: SignIn
+) -> None:
+    desk = reverse("office_meeting", args=[held.slug])
+    office: Client = sign_in(organiser)
+    said = words(office.get(desk))
+    assert "2 Einladungen warten noch darauf, dass Sie sie freigeben. Zur Post" in said
+    assert "wurden eben erst gefragt" not in said
+    let_go()
+    assert "warten noch darauf" not in words(office.get(desk))

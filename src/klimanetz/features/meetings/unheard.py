@@ -28,6 +28,11 @@ def without_unheard(
     return told, unheard
 
 
+def count_unheard(meeting: Meeting) -> int:
+    """How many invitations still wait to be let go. One query."""
+    return Mail.objects.held_back(name_subject(meeting), INVITING).count()
+
+
 def drop(meeting: Meeting, unheard: Sequence[Invitation]) -> None:
     """Their invitation is not to be let go any more."""
     if unheard:

@@ -14,7 +14,7 @@ from klimanetz.features.meetings.actions.locking import lock, require
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply, State
 from klimanetz.features.meetings.models.invitation import InvitationQuerySet
 from klimanetz.features.meetings.posting import Occasion
-from klimanetz.features.meetings.unheard import without_unheard
+from klimanetz.features.meetings.unheard import count_unheard, without_unheard
 
 #: How long before the deadline those without answer are reminded.
 BEFORE_DEADLINE = timedelta(days=7)
@@ -36,6 +36,8 @@ def remind(meeting: Meeting, *, actor: object) -> int:
         raise Refused(_("Alle haben geantwortet."))
     due, occasion = invited.remindable(), Occasion(meeting, actor)
     number = _write(due, occasion, mails.reminder, reminded_at=timezone.now())
+    if not number and count_unheard(meeting):
+        raise Refused(_("Die Einladungen warten noch unter „Post“. Bitte geben Sie sie dort frei."))
     if not number:
         raise Refused(_("Wer noch fehlt, wurde in den letzten 24 Stunden schon gefragt."))
     record("remind", meeting, actor=actor, number=number)

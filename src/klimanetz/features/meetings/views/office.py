@@ -19,6 +19,7 @@ from klimanetz.features.meetings.progress import (
 )
 from klimanetz.features.meetings.showing import find_main, list_links, office_page, office_side
 from klimanetz.features.meetings.tally import draw_lines, say_seats, tally_answers
+from klimanetz.features.meetings.unheard import count_unheard
 from klimanetz.features.meetings.views.loading import asked_for_part, load_to_run, visitor
 
 STANDING = Q(invitations__withdrawn_at__isnull=True)
@@ -82,6 +83,7 @@ def ask_rooms(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     person = visitor(request)
     parts = office_page.parts(meeting, person)
     return {
+        "unheard": count_unheard(meeting) if meeting.state == State.INVITED else 0,
         "main": find_main(parts),
         "parts": parts,
         "side": office_side.parts(meeting, person),
