@@ -16,6 +16,7 @@ from klimanetz.features.meetings.minutes.models import ActionItem, Entry, Kind, 
 from klimanetz.features.meetings.minutes.offering import open_actions
 from klimanetz.features.meetings.models import AgendaItem, ItemKind, Meeting, Series
 from klimanetz.features.meetings.subscription.actions import open_calendar
+from klimanetz.mail.models import Mail, MailState
 from klimanetz.people.models import Person
 from klimanetz.roster.actions import change_person
 from klimanetz.roster.leaving.record import gather
@@ -325,6 +326,7 @@ def test_reminders_follow_somebody_to_another_address(
 ) -> None:
     """Nobody hears of the same thing twice because of it."""
     old, new = manager.email, "mika@jena.example"
+    Mail.objects.update(state=MailState.SENT)
     change_person(manager, actor="Olga", email=new)
     before = purposes_to(old)
     write("Nachgetragen.", key="mehr")
