@@ -15,7 +15,8 @@ from klimanetz.core.models import Network
 from klimanetz.mail.delivery import Postman
 from klimanetz.mail.letters import write_letter
 from klimanetz.mail.models import Letter, Mail
-from klimanetz.mail.outbox import Recipient, post
+from klimanetz.mail.outbox import post
+from klimanetz.mail.recipient import Recipient
 
 MAILBOX = "/demo/post/"
 ENTRY = """BEGIN:VCALENDAR

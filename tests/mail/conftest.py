@@ -13,7 +13,8 @@ from pytest_django import Settings
 from klimanetz.core.models import Network
 from klimanetz.mail.letters import write_letter
 from klimanetz.mail.models import Letter, Mail
-from klimanetz.mail.outbox import Recipient, post
+from klimanetz.mail.outbox import post
+from klimanetz.mail.recipient import Recipient
 from tests.mail.dovecot import Dovecot
 from tests.mail.sink import Sink
 

@@ -13,7 +13,8 @@ django.setup()
 from klimanetz.core.models import Network  # noqa: E402
 from klimanetz.mail.letters import write_letter  # noqa: E402
 from klimanetz.mail.models import Letter  # noqa: E402
-from klimanetz.mail.outbox import Recipient, post  # noqa: E402
+from klimanetz.mail.outbox import post  # noqa: E402
+from klimanetz.mail.recipient import Recipient  # noqa: E402
 
 
 def prepare() -> None:

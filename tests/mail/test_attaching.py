@@ -17,8 +17,9 @@ from klimanetz.mail.forgetting import forget
 from klimanetz.mail.headers import Unwritable
 from klimanetz.mail.letters import write_letter
 from klimanetz.mail.models import Letter, Mail
-from klimanetz.mail.outbox import Recipient, post
+from klimanetz.mail.outbox import post
 from klimanetz.mail.preview import preview_mail
+from klimanetz.mail.recipient import Recipient
 from klimanetz.people.models import Person
 from tests.mail.conftest import CALENDAR, unhurried
 from tests.mail.test_message import make_letter, make_mail, make_out

@@ -17,8 +17,9 @@ from klimanetz.mail.letters import write_letter
 from klimanetz.mail.manners import drop_waiting
 from klimanetz.mail.message import Message, Sender
 from klimanetz.mail.models import Letter, Mail, MailState, MailWish, Manner, Pace
-from klimanetz.mail.outbox import Recipient, post
+from klimanetz.mail.outbox import post
 from klimanetz.mail.preview import preview_mail
+from klimanetz.mail.recipient import Recipient
 from klimanetz.people.models import Person
 from tests.conftest import SignIn
 

@@ -4,7 +4,8 @@ import pytest
 from django.db import transaction
 
 from klimanetz.mail.models import Letter, Mail, Urgency
-from klimanetz.mail.outbox import FEW, Recipient, post
+from klimanetz.mail.outbox import FEW, post
+from klimanetz.mail.recipient import Recipient
 from tests.mail.conftest import Draw, PostTo, recipient
 
 

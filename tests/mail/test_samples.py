@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from klimanetz.mail.looking import only_looking
 from klimanetz.mail.models import Letter, Mail, Manner
-from klimanetz.mail.outbox import Recipient, post
+from klimanetz.mail.outbox import post
+from klimanetz.mail.recipient import Recipient
 from klimanetz.mail.samples import list_samples
 from klimanetz.people.models import Person
 from tests.conftest import SignIn

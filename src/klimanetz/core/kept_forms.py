@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -21,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from klimanetz.core.filling import fill_form
 from klimanetz.core.throttle import client_address, count_attempt
+from klimanetz.core.way_back import list_above, opens, page_before
 
 KEPT: Final = "kept_form"
 #: Long enough to wait for the code; short enough that nobody else finds it on this computer.
@@ -31,12 +31,9 @@ SECRETS: Final = frozenset({"csrfmiddlewaretoken", "code", "credential", "passwo
 
 
 def page_of(request: HttpRequest) -> str:
-    """Where the form stands: the page it was sent from, else its own address."""
-    before = request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(before, request.get_host()):
-        return request.path
-    parts = urlsplit(before)
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    """Where the form stands: the page it was sent from, else its own address or the one above."""
+    own = filter(opens, (request.path, *list_above(request.path)))
+    return page_before(request) or next(own, "")
 
 
 def keep_form(request: HttpRequest) -> str:
@@ -50,6 +47,8 @@ def keep_form(request: HttpRequest) -> str:
     if count_attempt(f"keep_form:{client_address(request)}", per=KEPT_FOR) > MOST_KEPT:
         return ""
     page = page_of(request)
+    if not page:
+        return ""
     until = (timezone.now() + KEPT_FOR).timestamp()
     kept = {"page": page, "action": request.path, "fields": fields, "until": until}
     request.session[KEPT] = kept

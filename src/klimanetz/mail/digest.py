@@ -11,8 +11,9 @@ from klimanetz.core.jobs import A_FEW
 from klimanetz.mail.headers import Unwritable
 from klimanetz.mail.letters import write_letter
 from klimanetz.mail.models import Mail, MailState
-from klimanetz.mail.outbox import Recipient, post
+from klimanetz.mail.outbox import post
 from klimanetz.mail.preview import preview_mail
+from klimanetz.mail.recipient import Recipient
 
 #: Where the foot of a text part begins.
 FOOT = "\n-- \n"

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from klimanetz.mail.models import Letter
-    from klimanetz.mail.outbox import Recipient
+from klimanetz.mail.models import Letter
+from klimanetz.mail.recipient import Recipient
 
 type Posted = tuple[Letter, Recipient]
 _looked_at: ContextVar[list[Posted] | None] = ContextVar("looked_at", default=None)

@@ -1,7 +1,6 @@
 """Posting: a letter and its mails become rows in the transaction of their cause."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
 from itertools import batched
 
 from django.db import transaction
@@ -10,23 +9,10 @@ from klimanetz.core.statements import insert
 from klimanetz.mail.looking import looked_at
 from klimanetz.mail.manners import MANY, mind_manners
 from klimanetz.mail.models import Letter, Mail, MailState, Urgency
+from klimanetz.mail.recipient import Recipient
 
 #: A letter to at most so many overtakes a circular that is going out.
 FEW = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """One address a letter goes to, with what is personal in it.
-
-    `key` names the occasion (e.g. `meeting:7:reminder:invitation:12`): a second mail with the
-    same key is never written.
-    """
-
-    address: str
-    name: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
-    key: str | None = None
 
 
 def urgency_of(letter: Letter, recipients: int) -> Urgency:

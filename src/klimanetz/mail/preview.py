@@ -23,8 +23,8 @@ from klimanetz.core.models import Network
 from klimanetz.mail.headers import Unwritable
 from klimanetz.mail.message import Message, Sender
 from klimanetz.mail.models import Letter, Mail
-from klimanetz.mail.outbox import Recipient
 from klimanetz.mail.personal import split_slots
+from klimanetz.mail.recipient import Recipient
 
 #: For the page that shows a mail in a frame.
 frames_mail = csp_override(

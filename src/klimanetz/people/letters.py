@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from klimanetz.core.audit import SYSTEM
 from klimanetz.mail.letters import write_letter
 from klimanetz.mail.models import Manner
-from klimanetz.mail.outbox import Recipient, post
+from klimanetz.mail.outbox import post
+from klimanetz.mail.recipient import Recipient
 from klimanetz.people.models import Person
 
 

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from klimanetz.mail.letters import write_letter
-from klimanetz.mail.outbox import Recipient, post
+from klimanetz.mail.outbox import post
+from klimanetz.mail.recipient import Recipient
 from klimanetz.people.models import Person
 
 SIGN_IN_MAILS = frozenset({"login_code", "unknown_account"})

@@ -98,6 +98,15 @@ def test_a_button_leads_back_to_its_page(
     assert enter(client, manager, page)
 
 
+def test_a_browser_that_does_not_say_where_it_was_is_led_to_a_page_that_opens(
+    client: Client, manager: Person
+) -> None:
+    page = "/ich/sicherheit/"
+    response = client.post(f"{page}geraete/andere/", {"grund": "x"})
+    assert response.headers["Location"] == f"/anmelden/?next={page}"
+    assert "Ihre Eingaben sind noch da." in enter(client, manager, page)
+
+
 def test_a_new_person_as_typed(client: Client, organiser: Person) -> None:
     url = "/verwaltung/personen/neu/"
     page_before = client.get(url)

@@ -19,8 +19,8 @@ from klimanetz.features.meetings.guest_list import Invitee
 from klimanetz.features.meetings.models import Invitation, Meeting, Mode, Reply, Source
 from klimanetz.features.meetings.posting import Occasion
 from klimanetz.mail.models import Letter, Mail
-from klimanetz.mail.outbox import Recipient
 from klimanetz.mail.preview import preview
+from klimanetz.mail.recipient import Recipient
 from klimanetz.people.models import Person
 from klimanetz.places.models import Authority
 from tests.features.meetings.conftest import (

@@ -14,7 +14,8 @@ from klimanetz.features.funding.concerned import Concerned
 from klimanetz.features.funding.models import Rule, Watcher
 from klimanetz.mail.letters import write_letter
 from klimanetz.mail.models import Manner
-from klimanetz.mail.outbox import Recipient, post
+from klimanetz.mail.outbox import post
+from klimanetz.mail.recipient import Recipient
 from klimanetz.people.letters import post_to
 from klimanetz.people.models import Person
 

@@ -23,7 +23,8 @@ from klimanetz.features.meetings.models import Invitation, Meeting, Reply
 from klimanetz.features.meetings.reply_address import common_address, own_address
 from klimanetz.mail.letters import write_letter
 from klimanetz.mail.models import Letter, Manner
-from klimanetz.mail.outbox import Recipient, post
+from klimanetz.mail.outbox import post
+from klimanetz.mail.recipient import Recipient
 
 
 class Entry(NamedTuple):

@@ -1,7 +1,8 @@
 """The mail that tells a person about a change of their second factor."""
 
 from klimanetz.mail.letters import write_letter
-from klimanetz.mail.outbox import Recipient, post
+from klimanetz.mail.outbox import post
+from klimanetz.mail.recipient import Recipient
 from klimanetz.people.models import Person
 
 

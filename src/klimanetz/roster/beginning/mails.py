@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from klimanetz.core.audit import SYSTEM, name_subject
 from klimanetz.mail.letters import write_letter
-from klimanetz.mail.outbox import Recipient, post
+from klimanetz.mail.outbox import post
+from klimanetz.mail.recipient import Recipient
 from klimanetz.people.models import Person
 from klimanetz.roster.beginning.models import Side, Tandem
 from klimanetz.roster.beginning.posts import Post, posts_of

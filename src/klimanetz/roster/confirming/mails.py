@@ -5,7 +5,8 @@ from django.conf import settings
 from klimanetz.core.audit import SYSTEM, name_subject
 from klimanetz.mail.letters import write_letter
 from klimanetz.mail.models import Address
-from klimanetz.mail.outbox import Recipient, post
+from klimanetz.mail.outbox import post
+from klimanetz.mail.recipient import Recipient
 from klimanetz.roster.confirming.entry import read_entry
 from klimanetz.roster.confirming.models import Confirmation
 

@@ -6,7 +6,8 @@ from django.utils import translation
 
 from klimanetz.core.audit import SYSTEM, name_subject
 from klimanetz.mail.letters import write_letter
-from klimanetz.mail.outbox import Recipient, post
+from klimanetz.mail.outbox import post
+from klimanetz.mail.recipient import Recipient
 from klimanetz.people.letters import post_to
 from klimanetz.people.models import Person
 from klimanetz.roster.introductions.models import Introduction, Proposal, Side

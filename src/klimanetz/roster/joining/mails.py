@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from klimanetz.core.audit import name_subject
 from klimanetz.mail.letters import write_letter
-from klimanetz.mail.outbox import Recipient, post
+from klimanetz.mail.outbox import post
+from klimanetz.mail.recipient import Recipient
 from klimanetz.people.letters import post_to
 from klimanetz.people.models import Person
 from klimanetz.roster.joining.models import JoinInvitation, JoinRequest, Question

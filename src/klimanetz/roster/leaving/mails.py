@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from klimanetz.core.audit import name_subject
 from klimanetz.mail.letters import write_letter
-from klimanetz.mail.outbox import Recipient, post
+from klimanetz.mail.outbox import post
+from klimanetz.mail.recipient import Recipient
 from klimanetz.people.letters import post_to
 from klimanetz.people.models import Person
 from klimanetz.roster.leaving.keys import write_key

@@ -13,7 +13,8 @@ from klimanetz.features.advising.advisers import advisers_of
 from klimanetz.features.advising.models import Case, CaseEntry, CaseFile, Contact
 from klimanetz.mail.letters import write_letter
 from klimanetz.mail.models import Letter
-from klimanetz.mail.outbox import Recipient, post
+from klimanetz.mail.outbox import post
+from klimanetz.mail.recipient import Recipient
 from klimanetz.people.letters import post_to
 from klimanetz.people.models import Person
 

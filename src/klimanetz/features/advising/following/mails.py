@@ -10,7 +10,8 @@ from klimanetz.features.advising.following.words import STEPS, say_next
 from klimanetz.features.advising.models import Contact
 from klimanetz.features.advising.progress import find_step
 from klimanetz.mail.letters import write_letter
-from klimanetz.mail.outbox import Recipient, post
+from klimanetz.mail.outbox import post
+from klimanetz.mail.recipient import Recipient
 
 
 def link(contact: Contact, *, days: int, occasion: str, actor: object = SYSTEM) -> None:

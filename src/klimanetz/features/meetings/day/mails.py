@@ -11,7 +11,8 @@ from klimanetz.features.meetings.models import Attendance, Meeting
 from klimanetz.features.meetings.posting import Occasion, draw_letter, greet
 from klimanetz.features.meetings.wording import say_day
 from klimanetz.mail.models import Letter, Manner
-from klimanetz.mail.outbox import Recipient, post
+from klimanetz.mail.outbox import post
+from klimanetz.mail.recipient import Recipient
 
 
 def certificate_letter(occasion: Occasion, language: str = "de") -> Letter:

@@ -14,7 +14,8 @@ from klimanetz.features.meetings.participants import Participant
 from klimanetz.features.meetings.posting import greet
 from klimanetz.mail.letters import write_letter
 from klimanetz.mail.models import Manner
-from klimanetz.mail.outbox import Recipient, post
+from klimanetz.mail.outbox import post
+from klimanetz.mail.recipient import Recipient
 
 
 def question(round_: Round, readers: Iterable[Participant]) -> int:

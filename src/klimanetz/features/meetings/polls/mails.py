@@ -14,7 +14,8 @@ from klimanetz.features.meetings.posting import greet
 from klimanetz.mail.letters import write_letter
 from klimanetz.mail.manners import drop_waiting
 from klimanetz.mail.models import Letter, Manner
-from klimanetz.mail.outbox import Recipient, post
+from klimanetz.mail.outbox import post
+from klimanetz.mail.recipient import Recipient
 from klimanetz.people.letters import post_to
 from klimanetz.people.models import Person
 
