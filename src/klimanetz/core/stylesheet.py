@@ -57,5 +57,6 @@ def keep_used(css: str) -> str:
 
 
 def compact(css: str) -> str:
-    """Without comments and indentation; compression does the rest."""
-    return re.sub(r"\s*\n\s*", "\n", COMMENT.sub("", css)).strip()
+    """Without comments, indentation and the ends of most lines; compression does the rest."""
+    lines = re.sub(r"\s*\n\s*", "\n", COMMENT.sub("", css)).strip()
+    return re.sub(r"(?<=[{};,])\n", "", lines)

@@ -85,6 +85,8 @@ def known(
     Meeting.objects.filter(pk=old.pk).update(
         starts_at=long_ago, ends_at=long_ago + timedelta(hours=4), state=State.HELD
     )
+    # What has not left yet would follow to the new address.
+    Mail.objects.update(state=MailState.SENT, sent_at=timezone.now())
     change_person(manager, actor=organiser, email="mika.managerin@kommune.example")
     manager.refresh_from_db()
     for field in (Field.NAME, Field.EMAIL, Field.PHONE):
