@@ -44,6 +44,11 @@ def make_meeting(slug: str, days: int) -> Meeting:
     )
 
 
+def let_mails_leave() -> None:
+    """What still waits would follow to a new address."""
+    Mail.objects.update(state=MailState.SENT, sent_at=timezone.now())
+
+
 def invitee(person: Person) -> Invitee:
     return Invitee(person.full_name, person.email, "Stadt Ilmenau", person_id=person.pk)
 
@@ -65,6 +70,7 @@ def known(
 ) -> Person:
     """The manager, with everything that the network came to know."""
     change_own_data(manager, actor=manager, phone=PHONE)
+    let_mails_leave()
     change_person(manager, actor=organiser, email=FORMER_EMAIL)
     old = make_meeting("vergangen", 20)
     old.seats = None
@@ -85,8 +91,7 @@ def known(
     Meeting.objects.filter(pk=old.pk).update(
         starts_at=long_ago, ends_at=long_ago + timedelta(hours=4), state=State.HELD
     )
-    # What has not left yet would follow to the new address.
-    Mail.objects.update(state=MailState.SENT, sent_at=timezone.now())
+    let_mails_leave()
     change_person(manager, actor=organiser, email="mika.managerin@kommune.example")
     manager.refresh_from_db()
     for field in (Field.NAME, Field.EMAIL, Field.PHONE):
