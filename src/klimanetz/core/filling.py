@@ -11,11 +11,19 @@ type Attributes = list[tuple[str, str | None]]
 UNTYPED: Final = frozenset({"submit", "button", "image", "reset", "file", "password"})
 
 
-def fill_form(html: str, action: str, path: str, fields: Mapping[str, Sequence[str]]) -> str:
-    """The page with `fields` in its form for `action`; `path` is the address of the page."""
+def fill_form(
+    html: str, action: str, path: str, fields: Mapping[str, Sequence[str]], notice: str = ""
+) -> str:
+    """The page with `fields` in its form for `action`, and `notice` above what it is about.
+
+    `path` is the address of the page. Where it has no such form it stays as it is.
+    """
     filler = Filler(action, path, fields)
     filler.feed(html)
     filler.close()
+    if not filler.found:
+        return html
+    filler.written.insert(filler.main, notice)
     return "".join(filler.written)
 
 
@@ -28,6 +36,8 @@ class Filler(HTMLParser):
         self.path = path
         self.fields = fields
         self.written: list[str] = []
+        self.main = 0
+        self.found = False
         self.inside = False
         self.select = ""
         self.skips = False
@@ -35,9 +45,12 @@ class Filler(HTMLParser):
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         given = dict(attrs)
         name = given.get("name") or ""
+        if tag == "main":
+            self.main = len(self.written)
         if tag == "form":
             goal = (given.get("action") or self.path).partition("?")[0]
             self.inside = given.get("method") == "post" and goal == self.action
+            self.found |= self.inside
         if self.inside and tag == "select":
             self.select = name
         if self.inside and (changed := self.change(tag, name, attrs)):

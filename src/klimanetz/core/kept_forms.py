@@ -14,6 +14,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -37,12 +38,11 @@ def page_of(request: HttpRequest) -> str:
 
 
 def keep_form(request: HttpRequest) -> str:
-    """Keep what was sent; returns the page of the form, or nothing where nothing is kept."""
-    fields = {
-        name: values for name, values in request.POST.lists() if name not in SECRETS and any(values)
-    }
+    """Keep what was sent, also what was emptied; returns the page of the form, or nothing where
+    nothing is kept."""
+    fields = {name: values for name, values in request.POST.lists() if name not in SECRETS}
     size = sum(len(value) for values in fields.values() for value in values)
-    if not fields or size > MOST_CHARACTERS:
+    if not size or size > MOST_CHARACTERS:
         return ""
     if count_attempt(f"keep_form:{client_address(request)}", per=KEPT_FOR) > MOST_KEPT:
         return ""
@@ -99,19 +99,22 @@ class KeptFormMiddleware:
         response = self.get_response(request)
         kept: dict[str, Any] | None = getattr(request, "kept_form", None)
         if kept and response.status_code == HTTPStatus.OK and not response.streaming:
-            html = response.content.decode()
-            response.content = fill_form(html, kept["action"], request.path, kept["fields"])
-            del request.session[KEPT]
+            show_kept(request, response, kept)
         return response
 
     def process_view(self, request: HttpRequest, *_view: object) -> None:
         kept = find_kept(request)
         if kept:
             request.kept_form = kept  # type: ignore[attr-defined]
-            said = _(
-                "Ihre Eingaben sind noch da. Prüfen Sie sie und senden Sie sie noch einmal ab."
-            )
-            messages.info(request, said)
+
+
+def show_kept(request: HttpRequest, response: HttpResponse, kept: dict[str, Any]) -> None:
+    """Where the form is not there any more, nobody reads that it is filled."""
+    html, notice = response.content.decode(), render_to_string("core/kept_form.html")
+    filled = fill_form(html, kept["action"], request.path, kept["fields"], notice)
+    if filled != html:
+        response.content = filled
+        del request.session[KEPT]
 
 
 def is_own(request: HttpRequest) -> bool:

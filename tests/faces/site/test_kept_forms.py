@@ -99,12 +99,28 @@ def test_a_button_leads_back_to_its_page(
 
 
 def test_a_browser_that_does_not_say_where_it_was_is_led_to_a_page_that_opens(
-    client: Client, manager: Person
+    client: Client, manager: Person, sign_in: SignIn
 ) -> None:
+    sign_in(manager).get("/ich/")  # another device, that can be signed out
     page = "/ich/sicherheit/"
     response = client.post(f"{page}geraete/andere/", {"grund": "x"})
     assert response.headers["Location"] == f"/anmelden/?next={page}"
     assert "Ihre Eingaben sind noch da." in enter(client, manager, page)
+
+
+def test_where_the_form_is_gone_nobody_reads_that_it_is_filled(
+    client: Client, manager: Person
+) -> None:
+    """With no other device there is nothing to sign out."""
+    page = "/ich/sicherheit/"
+    client.post(f"{page}geraete/andere/", {"grund": "x"})
+    assert "Ihre Eingaben sind noch da." not in enter(client, manager, page)
+
+
+def test_what_was_emptied_is_empty_after_signing_in(client: Client, organiser: Person) -> None:
+    Network.objects.update(operator="Energieagentur")
+    send(client, SETTINGS, TYPED | {"operator": ""})
+    assert value_of(enter(client, organiser, SETTINGS), "operator") == ""
 
 
 def test_a_new_person_as_typed(client: Client, organiser: Person) -> None:

@@ -119,3 +119,21 @@ def test_a_click_that_was_refused_leaves_nothing_behind(
         edit(called_off), {"accepted": "4f2a"}, headers={"Referer": HERE + desk(called_off)}
     )
     assert "kept_form" not in office.session
+
+
+def test_nobody_reads_that_their_words_are_there_where_they_are_not(
+    called_off: Meeting, office: Client
+) -> None:
+    """The form is gone with what it was about; the words wait in case it comes back."""
+    came_from = HERE + edit(called_off)
+    office.post(edit(called_off), {"title": "Sehr langer Titel"}, headers={"Referer": came_from})
+    assert "Ihre Eingaben sind noch da." not in office.get(edit(called_off)).content.decode()
+    page = office.get(reverse("office_meetings")).content.decode()
+    assert "Ihre Eingaben sind noch da." not in page
+
+
+def test_nobody_is_sent_to_another_site_by_a_doubled_slash(
+    called_off: Meeting, office: Client
+) -> None:
+    came_from = f"{HERE}//boese.example/verwaltung/treffen/"
+    assert offers(office, edit(called_off), came_from) == [desk(called_off), "/"]

@@ -5,6 +5,7 @@ from django.test import Client
 
 from klimanetz.features.funding.models import Programme, Question, Rule
 from klimanetz.features.funding.shelf.models import Kind, Template
+from klimanetz.people.models import Person
 from klimanetz.people.roles import Role
 from tests.conftest import SignIn
 from tests.factories import make_person
@@ -13,6 +14,7 @@ from tests.harness.filling import fields_of, open_form
 
 pytestmark = pytest.mark.django_db
 PROGRAMME = "/verwaltung/foerderung/programm/kommunalrichtlinie/"
+HERE = "http://testserver"
 AGAIN = "Ihre Eingaben sind noch da. Speichern Sie noch einmal, wenn sie gelten sollen."
 
 
@@ -108,3 +110,23 @@ def test_a_template_is_not_undone_unseen(office: Client, bea: Client) -> None:
     assert send(office, path, fields_of(page)) == ""
     found = Template.objects.get(slug="blatt")
     assert (found.title, found.kind) == ("Mein Blatt", Kind.ADVERTISEMENT)
+
+
+def test_signed_out_meanwhile_nobody_is_undone_unseen_either(
+    office: Client, bea: Client, programme: Programme
+) -> None:
+    """The page is filled with what stood there when it was opened, be it nothing."""
+    Programme.objects.update(about="")
+    mine, theirs = open_form(office, PROGRAMME), open_form(bea, PROGRAMME)
+    send(bea, PROGRAMME, theirs | {"about": "Bea hat es beschrieben."})
+    user = office.session["_auth_user_id"]
+    office.logout()
+    office.post(PROGRAMME, mine | {"about": "Olga."}, headers={"Referer": f"{HERE}{PROGRAMME}"})
+    kept = office.session["kept_form"]
+    office.force_login(Person.objects.get(pk=user))
+    session = office.session
+    session["kept_form"] = kept
+    session.save()
+    page = send(office, PROGRAMME, open_form(office, PROGRAMME))
+    assert "Dort steht jetzt „Bea hat es beschrieben.“" in page
+    assert Programme.objects.get().about == "Bea hat es beschrieben."
