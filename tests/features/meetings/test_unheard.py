@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from klimanetz.core.refusal import Refused
 from klimanetz.features.meetings import actions
-from klimanetz.features.meetings.models import Invitation, Meeting
+from klimanetz.features.meetings.models import Invitation, Meeting, Reply
 from klimanetz.mail.actions import release
 from klimanetz.mail.models import Letter
 from klimanetz.people.models import Person
@@ -131,3 +131,25 @@ def test_a_colleague_sees_that_nobody_knows_yet(
     assert "wurden eben erst gefragt" not in said
     let_go()
     assert "warten noch darauf" not in words(office.get(desk))
+
+
+def test_who_promised_to_come_is_not_asked_anew_by_a_change(
+    meeting: Meeting,
+    manager: Person,
+    clock: time_machine.Traveller,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Their answer stands, and the invitation that waits says so before and after."""
+    promise = {manager.email: Reply.ON_SITE}
+    monkeypatch.setattr("klimanetz.features.meetings.promises._witnesses", [lambda _: promise])
+    people = [as_invitee(manager), as_invitee("Ina")]
+    actions.invite(meeting, people, actor="Olga", held=True)
+    meeting.refresh_from_db()
+    meeting.venue = "Kloster"
+    actions.change(meeting, actor="Olga")
+    clock.shift(timedelta(minutes=2))
+    run_jobs()
+    assert purposes_to(TO[0]) == ["expected"]
+    assert "Kloster" in told(TO[0])
+    assert "Sie müssen nichts tun" in told(TO[0])
+    assert purposes_to(TO[1]) == ["invitation"]

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from klimanetz.core.audit import name_subject
 from klimanetz.features.meetings import mails
-from klimanetz.features.meetings.models import Invitation, Meeting
+from klimanetz.features.meetings.models import ACCEPTED, Invitation, Meeting
 from klimanetz.features.meetings.posting import Occasion
+from klimanetz.features.meetings.promises import find_promises
 from klimanetz.mail.models import Mail
 from klimanetz.mail.outbox import drop_held
 
@@ -40,7 +41,10 @@ def drop(meeting: Meeting, unheard: Sequence[Invitation]) -> None:
 
 
 def invite_anew(meeting: Meeting, unheard: Sequence[Invitation], *, actor: object) -> None:
-    """With what is true now; it waits to be let go as before."""
+    """With what is true now; it waits to be let go as before. Whose promise stands is not asked."""
     drop(meeting, unheard)
     if unheard:
-        mails.invitation(Occasion(meeting, actor, held=True), unheard)
+        promises = find_promises(meeting)
+        stands = [one.email for one in unheard if one.reply in ACCEPTED]
+        promised = {email for email in stands if email.lower() in promises}
+        mails.invitation(Occasion(meeting, actor, held=True), unheard, promised)
