@@ -8,7 +8,7 @@ from django.db import transaction
 from klimanetz.core.statements import insert
 from klimanetz.mail.looking import looked_at
 from klimanetz.mail.manners import MANY, mind_manners
-from klimanetz.mail.models import Letter, Mail, MailState, Urgency
+from klimanetz.mail.models import Letter, Mail, Urgency
 from klimanetz.mail.recipient import Recipient
 
 #: A letter to at most so many overtakes a circular that is going out.
@@ -65,9 +65,3 @@ def drop_held(about: str, purposes: Collection[str], addresses: Collection[str])
     for some in batched(addresses, MANY, strict=False):
         Mail.objects.held_back(about, purposes).filter(address__in=some).delete()
     Letter.objects.filter(pk__in=letters, mails=None).delete()
-
-
-def follow(old: str, new: str) -> None:
-    """What has not left yet goes to the address that somebody reads today."""
-    waiting = Mail.objects.filter(state__in=(MailState.WAITING, MailState.DAILY))
-    waiting.filter(address__iexact=old).update(address=new)

@@ -11,7 +11,6 @@ from klimanetz.core.audit import record
 from klimanetz.core.public import changed_for_the_public
 from klimanetz.core.readdressing import readdress_all
 from klimanetz.core.refusal import Refused
-from klimanetz.mail.outbox import follow
 from klimanetz.mail.returns import forget_returns
 from klimanetz.people.actions import keep_organisation
 from klimanetz.people.models import Organisation, Person
@@ -44,7 +43,6 @@ def change_person(person: Person, *, actor: object, **wanted: object) -> dict[st
     if changes:
         if moved := changes.get("email"):
             forget_returns(moved)
-            follow(*moved)
             readdress_all(row, moved[0])
         record("change_person", row, actor=actor, changes=changes)
         changed_for_the_public()
