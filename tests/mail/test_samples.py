@@ -13,7 +13,9 @@ from klimanetz.mail.outbox import post
 from klimanetz.mail.recipient import Recipient
 from klimanetz.mail.samples import list_samples
 from klimanetz.people.models import Person
+from klimanetz.people.roles import Role
 from tests.conftest import SignIn
+from tests.factories import make_person
 from tests.features.meetings.reading import words
 
 URL = reverse("mail_samples")
@@ -93,3 +95,14 @@ def test_only_organisers_look(sign_in: SignIn, manager: Person) -> None:
 
 def test_the_outbox_leads_there(organiser: Person, sign_in: SignIn) -> None:
     assert f'href="{URL}"' in sign_in(organiser).get(reverse("outbox")).content.decode()
+
+
+def test_what_goes_to_all_organisers_is_read_as_ones_own(
+    organiser: Person, sign_in: SignIn
+) -> None:
+    zoe = make_person("Zoe", "Zimmer", Role.ORGANISER)
+    Person.objects.filter(pk=zoe.pk).update(language="en")
+    mail = sign_in(zoe).get(reverse("mail_sample_content", args=["beitrag-neu"])).content.decode()
+    assert '<html lang="en"' in mail
+    assert "Zoe Zimmer" in mail
+    assert organiser.full_name not in mail

@@ -45,8 +45,9 @@ def find_sample(kind: str) -> Sample:
     return next((one for one in every if one.kind == kind), every[0])
 
 
-def look_at(one: Sample, reader: object) -> Preview | None:
-    """None where there is nothing yet that it could be about."""
+def look_at(one: Sample, reader: Any) -> Preview | None:  # noqa: ANN401 - who signed in
+    """To the reader, if they are among those who get it; None where it could be about nothing."""
     with only_looking() as posted:
         one.write(reader)
-    return preview(*posted[0]) if posted else None
+    own = (found for found in posted if found[1].address == reader.email)
+    return preview(*next(own, posted[0])) if posted else None

@@ -38,11 +38,12 @@ class Sample[Thing](NamedTuple):
     values: Callable[[], Mapping[str, str]] = dict
 
 
-def letter_of(write: Callable[[], object]) -> Letter:
-    """The letter that `write` would post."""
+def letter_of(write: Callable[[], object], language: str) -> Letter:
+    """The letter that `write` would post; of several that in this language, if there is one."""
     with only_looking() as posted:
         write()
-    return posted[0][0]
+    own = (letter for letter, to in posted if to.values.get("language") == language)
+    return next(own, posted[0][0])
 
 
 def draw_answer(meeting: Meeting, language: str, *, reply: Reply) -> Letter:

@@ -1,13 +1,16 @@
 """Every mail of a poll can be seen before it goes."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from klimanetz.features.meetings.polls.models import DatePoll, PollVoter
 from klimanetz.features.meetings.polls.samples import SAMPLES
 from klimanetz.mail.models import Letter
 from klimanetz.people.models import Person
+from klimanetz.people.roles import Role
 from tests.conftest import SignIn
+from tests.factories import make_person
 from tests.features.meetings.polls.conftest import YES, Ask, say
 from tests.features.meetings.reading import count_queries, words
 
@@ -55,6 +58,16 @@ def test_the_result_tells_what_was_said(
     (voter,) = ask(poll, manager)
     say(voter, YES)
     assert "1 von 1 haben geantwortet" in words(office.get(desk(poll), {"mail": "ergebnis"}))
+
+
+def test_of_colleagues_each_reads_it_in_the_language_of_the_page(
+    poll: DatePoll, office: Client, sign_in: SignIn
+) -> None:
+    zoe = make_person("Zoe", "Zimmer", Role.ORGANISER)
+    Person.objects.filter(pk=zoe.pk).update(language="en")
+    for reader, language in ((office, "de"), (sign_in(zoe), "en")):
+        reader.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        assert f'<html lang="{language}"' in reader.get(f"{desk(poll)}ergebnis/").content.decode()
 
 
 def test_it_asks_as_much_for_three_as_for_one(

@@ -27,7 +27,7 @@ def make_up_companion(meeting: Meeting, language: str, state: str) -> Companion:
 def draw_request(meeting: Meeting, language: str) -> Letter:
     with translation.override(language):
         companion = make_up_companion(meeting, language, CompanionState.ASKED)
-        return letter_of(lambda: mails.asked(companion))
+        return letter_of(lambda: mails.asked(companion), language)
 
 
 def draw_decision(meeting: Meeting, language: str, *, state: str) -> Letter:
@@ -35,7 +35,7 @@ def draw_decision(meeting: Meeting, language: str, *, state: str) -> Letter:
     with translation.override(language):
         companion = make_up_companion(meeting, language, state)
         words = _("Hier stehen Ihre Worte.")
-        return letter_of(lambda: mails.decided(companion, words=words, actor=SYSTEM))
+        return letter_of(lambda: mails.decided(companion, words=words, actor=SYSTEM), language)
 
 
 show_sample(

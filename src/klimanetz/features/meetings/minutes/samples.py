@@ -31,7 +31,7 @@ def draw_minutes(meeting: Meeting, language: str, *, template: str) -> Letter:
 
 def draw_taker(meeting: Meeting, language: str) -> Letter:
     taker = Person(email="ina@example.org", language=language)
-    return letter_of(lambda: mails.taker_named(meeting, taker, actor=SYSTEM))
+    return letter_of(lambda: mails.taker_named(meeting, taker, actor=SYSTEM), language)
 
 
 def make_up_action(meeting: Meeting, language: str, days: int) -> ActionItem:
@@ -50,11 +50,11 @@ def make_up_action(meeting: Meeting, language: str, days: int) -> ActionItem:
 def draw_assigned(meeting: Meeting, language: str) -> Letter:
     action = make_up_action(meeting, language, A_WEEK.days)
     version = MinutesVersion(minutes=Minutes(meeting=meeting))
-    return letter_of(lambda: mails.assigned(version, [action], actor=SYSTEM))
+    return letter_of(lambda: mails.assigned(version, [action], actor=SYSTEM), language)
 
 
 def draw_reminder(meeting: Meeting, language: str, *, days: int) -> Letter:
-    return letter_of(lambda: mails.reminder(make_up_action(meeting, language, days)))
+    return letter_of(lambda: mails.reminder(make_up_action(meeting, language, days)), language)
 
 
 def make_up_link() -> dict[str, str]:

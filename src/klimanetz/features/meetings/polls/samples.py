@@ -20,8 +20,8 @@ def draw_no_date(poll: DatePoll, language: str) -> Letter:
     return mails.draw(poll, "no_date", language, message="")
 
 
-def draw_result(poll: DatePoll, _language: str) -> Letter:
-    return letter_of(lambda: mails.result(poll, count_votes(poll)))
+def draw_result(poll: DatePoll, language: str) -> Letter:
+    return letter_of(lambda: mails.result(poll, count_votes(poll)), language)
 
 
 SAMPLES = (

@@ -13,7 +13,7 @@ from klimanetz.mail.models import Letter
 
 def draw_not_counted(meeting: Meeting, language: str, *, why: Why) -> Letter:
     reader = Invitation(meeting=meeting, email="ina@example.org", language=language)
-    return letter_of(lambda: mails.not_counted(reader, Word.ACCEPTED, why))
+    return letter_of(lambda: mails.not_counted(reader, Word.ACCEPTED, why), language)
 
 
 show_sample(
