@@ -7,6 +7,7 @@ const EVERY = 15_000; // also learns what other phones noted
 const HASTE = 700; // who taps twice does not mean to take it back
 const AT_ONCE = 200;
 const COPY = "tuer"; // whoever signs out deletes it
+const UNTIL = "X-Keep-Until"; // as the server says it; without it nothing is kept
 const PARTS = new Set(["script", "link", "css", "img"]);
 const tokens = document.querySelectorAll("#door [name=csrfmiddlewaretoken]");
 
@@ -120,7 +121,7 @@ function follow({ here, strangers }) {
 async function keepPage() {
   await navigator.serviceWorker.register(door.dataset.worker);
   const page = await fetch(location.pathname, { redirect: "manual" });
-  if (!page.ok) {
+  if (!page.ok || !page.headers.has(UNTIL)) {
     return;
   }
   await caches.delete(COPY);

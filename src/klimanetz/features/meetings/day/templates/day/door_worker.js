@@ -7,9 +7,13 @@ const COPY = "tuer";
 const UNTIL = "X-Keep-Until"; // in seconds, as the server counts them
 const page = new URL(registration.scope).pathname;
 
-async function recall(request) {
-  const copy = await caches.match(request, { ignoreSearch: true, ignoreVary: true });
-  if (copy?.headers.has(UNTIL) && Date.now() > 1000 * copy.headers.get(UNTIL)) {
+function recall(request) {
+  return caches.match(request, { ignoreSearch: true, ignoreVary: true });
+}
+
+async function recallPage() {
+  const copy = await recall(page);
+  if (copy && !(Date.now() < 1000 * copy.headers.get(UNTIL))) {
     await caches.delete(COPY);
     return null;
   }
@@ -24,7 +28,7 @@ async function load(request) {
     }
     return answer;
   }
-  return (await recall(request)) || answer || Response.error();
+  return (await recallPage()) || answer || Response.error();
 }
 
 async function loadPart(request) {
