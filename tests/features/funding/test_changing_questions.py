@@ -8,6 +8,7 @@ from django.apps import apps
 from django.test import Client
 
 from klimanetz.core.models import Network
+from klimanetz.core.refusal import Refused
 from klimanetz.features.funding import actions, telling
 from klimanetz.features.funding import concerned as registry
 from klimanetz.features.funding.changes import changes_since
@@ -18,7 +19,14 @@ from klimanetz.people.models import Person
 from klimanetz.places.models import Authority
 from tests.conftest import SignIn
 from tests.features.funding.conftest import read
-from tests.features.funding.rows_made import days_ago, in_days, make_question, make_rule
+from tests.features.funding.rows_made import (
+    days_ago,
+    in_days,
+    make_programme,
+    make_question,
+    make_rule,
+    succeed_rule,
+)
 from tests.harness.filling import fields_of, open_form
 
 pytestmark = pytest.mark.django_db
@@ -156,6 +164,36 @@ def test_all_rules_that_ask_it_are_written_anew_with_those_to_come(
     change(office, asked, presupposes="konzept")
     last = {one.slug: one.version for one in Rule.objects.current()}
     assert last == {"erstvorhaben": 2, "zweite": 2, "dritte": 1}
+
+
+def test_programmes_of_one_name_keep_their_versions_apart(
+    office: Client, asked: Question, rule: Rule
+) -> None:
+    """Two Länder may call theirs alike; a version of the past is not written anew."""
+    twin = make_programme(slug="namensschwester", name=rule.programme.name)
+    for first in (rule, make_rule(twin, wanted={"neue-stelle": True})):
+        second = succeed_rule(first)
+        Condition.objects.create(rule=second, question=asked, otherwise="Nur neue Stellen.")
+    change(office, asked, presupposes="konzept")
+    assert {one.version for one in Rule.objects.current()} == {3}
+
+
+@pytest.mark.parametrize("already", [False, True])
+def test_no_question_presupposes_itself_by_way_of_another(
+    office: Client, asked: Question, plan: Question, organiser: Person, *, already: bool
+) -> None:
+    """Also where two organisers closed the circle from two open pages."""
+    weak = Question.objects.get(slug="finanzschwach")
+    plan.presupposes = asked
+    plan.save()
+    if already:
+        Question.objects.filter(pk=asked.pk).update(presupposes=plan)
+        page, _data = look(office, weak, presupposes="konzept")
+        assert "Vorschau" in page
+    else:
+        asked.presupposes = plan
+        with pytest.raises(Refused, match="setzt nicht sich selbst voraus"):
+            actions.change_question(asked, actor=organiser)
 
 
 def test_what_is_taken_back_is_a_version_again(office: Client, asked: Question) -> None:

@@ -16,7 +16,7 @@ from klimanetz.features.funding.drafts import Draft, written_content
 from klimanetz.features.funding.frames import repeat
 from klimanetz.features.funding.inquiry_form import InquiryForm
 from klimanetz.features.funding.models import Programme, Question, Rule
-from klimanetz.features.funding.presupposing import lay, read_questions
+from klimanetz.features.funding.presupposing import is_circle, lay, read_questions
 from klimanetz.features.funding.rewriting import (
     Rewrite,
     complain_of_empty,
@@ -139,11 +139,13 @@ def save_question(question: Question, *, actor: object, begun: Begun | None = No
     """It is asked in other words from now on; what rules make of its answer stays.
 
     A new one never bears the name of what the address of a check says besides. Refused where it
-    would undo what was saved since `begun`.
+    would undo what was saved since `begun`, and where it would presuppose itself by now.
     """
     hold()
     if begun is not None:
         begun.require(question)
+    if is_circle(question, question.presupposes):
+        raise Refused(_("Eine Frage setzt nicht sich selbst voraus."))
     fresh = question.pk is None
     if not question.slug:
         taken = {*Question.objects.values_list("slug", flat=True), *InquiryForm.base_fields}

@@ -27,6 +27,14 @@ def firsts_of(questions: Questions) -> dict[str, str]:
     return {slug: one.presupposes.slug for slug, one in questions.items() if one.presupposes}
 
 
+def is_circle(question: Question, first: Question | None) -> bool:
+    """Whether the question would presuppose itself, maybe by way of others."""
+    if first is None or question.pk is None:
+        return False
+    below = foundations(first.slug, firsts_of(read_questions()))
+    return question.slug in {first.slug, *below}
+
+
 def lay(rule: Rule, rows: Iterable[Rate | Condition], questions: Questions) -> Rule:
     """The rule, as its rows and the questions have it today."""
     firsts = firsts_of(questions)

@@ -52,7 +52,7 @@ def anew_where_it_changes(rules: QuerySet[Rule], anew: Anew) -> list[Rewrite]:
     would overtake it.
     """
     found: list[Rewrite] = []
-    ordered = rules.order_by("programme", "slug", "version")
+    ordered = rules.order_by("programme_id", "slug", "version")
     for _slug, group in groupby(ordered, key=lambda rule: (rule.programme_id, rule.slug)):
         chain = list(group)
         rewrites = map(anew, chain[place_of_holding(chain) :])

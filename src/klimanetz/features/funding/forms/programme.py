@@ -10,6 +10,7 @@ from klimanetz.core.forms import DateInput
 from klimanetz.core.meanwhile import SharedForm
 from klimanetz.features.funding.forms.days import check_order
 from klimanetz.features.funding.models import Level, Programme, Question
+from klimanetz.features.funding.presupposing import is_circle
 from klimanetz.features.funding.stating import PROGRAMME_SAYS, QUESTION_SAYS
 from klimanetz.places.lands import LANDS
 
@@ -70,9 +71,6 @@ class QuestionForm(SharedForm):
 
     def clean_presupposes(self) -> Question | None:
         first: Question | None = self.cleaned_data["presupposes"]
-        below = first
-        while below is not None and self.instance.pk:
-            if below.pk == self.instance.pk:
-                raise forms.ValidationError(_("Eine Frage setzt nicht sich selbst voraus."))
-            below = below.presupposes
+        if is_circle(self.instance, first):
+            raise forms.ValidationError(_("Eine Frage setzt nicht sich selbst voraus."))
         return first
