@@ -13,6 +13,7 @@ from klimanetz.features.meetings.company.models import Companion, Needs
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply, Source
 from klimanetz.mail.models import Mail
 from klimanetz.people.models import Person
+from klimanetz.roster.actions import change_person
 from tests.conftest import SignIn
 from tests.features.meetings.conftest import Invite, last_mail, purposes_to, run_jobs, told
 
@@ -293,3 +294,15 @@ def test_lists_ask_the_same_whatever_their_length(
     for path in (needs_page(meeting), guests_page(meeting)):
         with django_assert_num_queries(5):  # type: ignore[operator]
             office.get(path)
+
+
+def test_a_guest_who_reads_mail_elsewhere_is_still_invited(
+    wishes_page: str, client: Client, office: Client, meeting: Meeting, neighbour: Person
+) -> None:
+    ask(client, wishes_page, email=neighbour.email, name=neighbour.full_name)
+    office.post(f"{guests_page(meeting)}{Companion.objects.get().pk}/einladen/")
+    change_person(neighbour, actor="Olga", email="nachbar@neu.example")
+    said = client.get(wishes_page).content.decode()
+    assert "nicht mehr eingeladen" not in said
+    assert "hat eine eigene Einladung bekommen." in said
+    assert Companion.objects.get().email == "nachbar@neu.example"
