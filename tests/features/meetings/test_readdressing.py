@@ -77,6 +77,17 @@ def test_whoever_has_that_address_today_answers_for_nobody_else(
     assert fresh(invitation).reply == Reply.OPEN
 
 
+def test_whoever_reads_a_mailbox_that_was_left_before_answers_for_nobody(
+    meeting: Meeting, invite: Invite, manager: Person
+) -> None:
+    """No invitation ever went there."""
+    left = manager.email
+    move(manager)
+    (invitation,) = invite(meeting, Person.objects.get(pk=manager.pk))
+    read(thunderbird(Answering.of(invitation).but(address=left, original="")))
+    assert fresh(invitation).reply == Reply.OPEN
+
+
 def test_who_follows_in_the_mailbox_can_be_invited_as_well(
     meeting: Meeting, invitation: Invitation, manager: Person, old: str
 ) -> None:

@@ -19,6 +19,7 @@ from klimanetz.features.meetings.replies.envelope import Envelope
 from klimanetz.features.meetings.replies.models import Why
 from klimanetz.features.meetings.replies.saying import Said
 from klimanetz.features.meetings.reply_address import find_keys, proves
+from klimanetz.mail.models import Mail
 from klimanetz.mail.readers import find_mails
 from klimanetz.people.models import Person, fold_name
 
@@ -98,8 +99,12 @@ def find_invited(meeting: Meeting, address: str) -> Invitation | None:
 
 
 def find_by_earlier_address(meeting: Meeting, address: str) -> Invitation | None:
-    """A calendar knows the address that was invited; where it is somebody else's today, theirs."""
-    if Person.objects.with_email(address).exists():
+    """A calendar knows the address that was invited; where it is somebody else's today, theirs.
+
+    Whoever left it before reads their mails elsewhere: no mail about the meeting went there.
+    """
+    written = Mail.objects.filter(letter__about=name_subject(meeting), address__iexact=address)
+    if Person.objects.with_email(address).exists() or not written.exists():
         return None
     people = meeting.invitations.exclude(person=None).values_list("person", flat=True)
     subjects = {name_subject(Person(pk=pk)): pk for pk in people}
