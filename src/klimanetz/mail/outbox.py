@@ -57,11 +57,15 @@ def write_down(letter: Letter, recipients: Sequence[Recipient]) -> None:
         letter.delete()
 
 
+def lock_letters(about: str, purposes: Collection[str]) -> None:
+    """Nobody lets these go, or holds them back, until the transaction is over."""
+    letters = Letter.objects.select_for_update().filter(about=about, purpose__in=purposes)
+    list(letters.order_by("pk").values_list("pk"))
+
+
 @transaction.atomic
 def drop_held(about: str, purposes: Collection[str], addresses: Collection[str]) -> None:
     """What was held back for `addresses` is not to be let go any more."""
-    held = Letter.objects.select_for_update().filter(about=about, purpose__in=purposes, held=True)
-    letters = [letter.pk for letter in held.order_by("pk")]
     for some in batched(addresses, MANY, strict=False):
         Mail.objects.held_back(about, purposes).filter(address__in=some).delete()
-    Letter.objects.filter(pk__in=letters, mails=None).delete()
+    Letter.objects.filter(about=about, purpose__in=purposes, held=True, mails=None).delete()

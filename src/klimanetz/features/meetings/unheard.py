@@ -11,7 +11,7 @@ from klimanetz.features.meetings.models import ACCEPTED, Invitation, Meeting
 from klimanetz.features.meetings.posting import Occasion
 from klimanetz.features.meetings.promises import find_promises
 from klimanetz.mail.models import Mail
-from klimanetz.mail.outbox import drop_held
+from klimanetz.mail.outbox import drop_held, lock_letters
 
 INVITING = ("meetings.invitation", "meetings.expected")
 
@@ -27,6 +27,14 @@ def without_unheard(
     for one in invitations:
         (unheard if one.email.lower() in addresses else told).append(one)
     return told, unheard
+
+
+def part_unheard(
+    meeting: Meeting, invitations: Iterable[Invitation]
+) -> tuple[list[Invitation], list[Invitation]]:
+    """The same for an action: no colleague lets an invitation go between this and what follows."""
+    lock_letters(name_subject(meeting), INVITING)
+    return without_unheard(meeting, invitations)
 
 
 def count_unheard(meeting: Meeting) -> int:

@@ -12,7 +12,7 @@ from klimanetz.features.meetings.actions.locking import lock
 from klimanetz.features.meetings.changes import snapshot
 from klimanetz.features.meetings.models import Meeting, State
 from klimanetz.features.meetings.posting import Occasion
-from klimanetz.features.meetings.unheard import invite_anew, without_unheard
+from klimanetz.features.meetings.unheard import invite_anew, part_unheard
 from klimanetz.mail.manners import BREATH
 from klimanetz.mail.models import Letter
 
@@ -50,7 +50,7 @@ def announce(meeting: Meeting) -> int:
     number = 0
     if meeting.state == State.INVITED:
         occasion = Occasion(meeting, key=f"meeting:{meeting.pk}:update:{meeting.sequence}")
-        told, unheard = without_unheard(meeting, meeting.invitations.all().standing())
+        told, unheard = part_unheard(meeting, meeting.invitations.all().standing())
         invite_anew(meeting, unheard, actor=SYSTEM)
         number = mails.update(occasion, told)
         record("announce_changes", meeting, number=number)

@@ -25,7 +25,7 @@ from klimanetz.features.meetings.guest_list import (
 from klimanetz.features.meetings.models import Invitation, Meeting, Reply, State
 from klimanetz.features.meetings.posting import Occasion
 from klimanetz.features.meetings.promises import find_promises
-from klimanetz.features.meetings.unheard import drop, without_unheard
+from klimanetz.features.meetings.unheard import drop, part_unheard
 
 
 @transaction.atomic
@@ -148,7 +148,7 @@ def withdraw_invitation(invitation: Invitation, *, actor: object) -> Invitation:
     invitation.save(update_fields=["withdrawn_at"])
     meeting = invitation.meeting
     occasion = Occasion(meeting, actor)
-    told, unheard = without_unheard(meeting, [invitation])
+    told, unheard = part_unheard(meeting, [invitation])
     drop(meeting, unheard)
     if told and invitation.reply != Reply.DECLINED:
         mails.withdrawal(occasion, invitation)

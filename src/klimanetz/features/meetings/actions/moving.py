@@ -21,7 +21,7 @@ from klimanetz.features.meetings.models import Invitation, Meeting, State
 from klimanetz.features.meetings.posting import Occasion
 from klimanetz.features.meetings.programme import write_programme
 from klimanetz.features.meetings.schedule import move_deadline
-from klimanetz.features.meetings.unheard import drop, invite_anew, without_unheard
+from klimanetz.features.meetings.unheard import drop, invite_anew, part_unheard
 from klimanetz.mail.manners import drop_waiting
 
 
@@ -112,7 +112,7 @@ def _ask_anew(
     drop_waiting(name_subject(meeting))
     occasion = Occasion(meeting, actor, f"meeting:{meeting.pk}:postponed:{meeting.sequence}")
     mails.deputies_released(occasion, deputised, before=before, moved=True)
-    told, unheard = without_unheard(meeting, invitations)
+    told, unheard = part_unheard(meeting, invitations)
     if meeting.state == State.POSTPONED:
         drop(meeting, unheard)
         mails.postponed(occasion, told)
@@ -138,7 +138,7 @@ def cancel(meeting: Meeting, *, reason: str, actor: object) -> Meeting:
     changed_for_the_public()
     drop_waiting(name_subject(meeting))
     occasion = Occasion(meeting, actor, f"meeting:{meeting.pk}:cancelled")
-    told, unheard = without_unheard(meeting, meeting.invitations.all().standing())
+    told, unheard = part_unheard(meeting, meeting.invitations.all().standing())
     drop(meeting, unheard)
     mails.cancellation(occasion, told)
     follow(meeting, actor=actor)
