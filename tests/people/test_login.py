@@ -271,6 +271,13 @@ def test_signing_out_removes_what_pages_kept_in_the_browser(client: Client) -> N
     assert client.post("/abgemeldet/").status_code == HTTPStatus.METHOD_NOT_ALLOWED
 
 
+def test_nobody_reads_goodbye_who_is_signed_in(manager: Person, sign_in: SignIn) -> None:
+    """As by the way back of a browser; the copy of the door stays, too."""
+    mine = sign_in(manager)
+    assert mine.get("/abgemeldet/").headers["Location"] == "/"
+    assert signed_in_as(mine) == str(manager.pk)
+
+
 def test_the_farewell_is_not_kept_for_others(
     client: Client, manager: Person, sign_in: SignIn
 ) -> None:

@@ -40,6 +40,8 @@ confirm_login_code = ConfirmCodeView.as_view()
 @require_safe
 def signed_out(request: HttpRequest) -> HttpResponse:
     """The end of signing out: its script removes what pages kept in this browser."""
+    if request.user.is_authenticated:
+        return redirect("start")
     return render(request, "people/signed_out.html")
 
 
