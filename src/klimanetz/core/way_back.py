@@ -60,7 +60,7 @@ def opens(path: str) -> bool:
 
 
 def is_sign_in(path: str) -> bool:
-    return str(resolve(path).url_name).startswith("account_")
+    return str(resolve(path).url_name).startswith(("account_", "mfa_"))
 
 
 def list_methods(view: Callable[..., Any] | None) -> Iterator[list[str]]:

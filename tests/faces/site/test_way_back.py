@@ -57,6 +57,8 @@ def test_first_back_to_where_one_came_from(called_off: Meeting, office: Client) 
         "javascript:alert(1)",
         f"{HERE}/gibt/es/nicht/",
         f"{HERE}/anmelden/code/",
+        f"{HERE}/anmelden/zweiter-faktor/",
+        f"{HERE}/ich/sicherheit/bestaetigen/",
     ],
 )
 def test_else_to_what_it_is_about(called_off: Meeting, office: Client, elsewhere: str) -> None:
