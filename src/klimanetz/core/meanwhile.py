@@ -107,7 +107,7 @@ class SharedForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def catch_up(self, overtaken: Overtaken) -> None:
         """Of a valid form: with what the other person changed, and all that was typed."""
-        data, before, told = self.data.copy(), self.begun, []
+        data, before, told = self.data.copy(), self.begun, []  # type: ignore[attr-defined]
         for name in overtaken.names:
             now = self.find(name, overtaken.here)
             data[self[name].html_initial_name] = self.fields[name].prepare_value(now)
