@@ -2,10 +2,12 @@
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import time_machine
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from klimanetz.features.meetings.day.keeping import HEADER
@@ -73,6 +75,7 @@ def test_the_worker_lies_below_its_page_and_answers_for_no_other(
     assert "Service-Worker-Allowed" not in answer.headers
     script = answer.content.decode()
     assert HEADER in script
+    assert HEADER in Path(str(finders.find("day/door.js"))).read_text()  # without it no copy
     assert "caches.delete" in script
     assert "Mika" not in script
 
