@@ -135,6 +135,9 @@ async function keepStanding(standing) {
   if (await window.caches?.has(COPY)) {
     const copy = await caches.open(COPY);
     await copy.put(door.dataset.sync, new Response(JSON.stringify(standing)));
+    if (!(await copy.match(location.pathname, { ignoreVary: true }))) {
+      await caches.delete(COPY); // the page went out of it meanwhile, so this must not stay
+    }
   }
 }
 
