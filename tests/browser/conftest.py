@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 from pytest_playwright import CreateContextCallback
 
 from tests.browser.chromium import launch_options
@@ -15,6 +15,10 @@ from tests.browser.guard import Guard
 from tests.harness.running import Running, free_port, klimanetz, serving
 
 HERE = Path(__file__).parent
+#: Milliseconds for whatever a page shall do or show: what is slow is measured elsewhere, and two
+#: cores that run two browsers and their servers stall for seconds at times.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -79,7 +83,7 @@ def visit(new_context: CreateContextCallback) -> Iterator[Visit]:
     def visit(site: Running, **options: Any) -> Page:  # noqa: ANN401 - those of a context
         defaults: dict[str, Any] = {"locale": "de-DE", "timezone_id": "Europe/Berlin"}
         context: BrowserContext = new_context(base_url=site.url, **(defaults | options))
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         guard = Guard(site.url.partition("//")[2])
         guard.watch(context)
         guards.append(guard)

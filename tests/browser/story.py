@@ -104,6 +104,7 @@ def open_mail(page: Page, subject: str, to: str) -> None:
 
 def follow_in_mail(page: Page, button: str) -> Page:
     """Click a button in the opened mail; like a mail program, it opens a page of its own."""
+    page.wait_for_load_state()  # until then the mail moves under the mouse
     with page.context.expect_page() as opened:
         page.frame_locator("iframe.mail").get_by_role("link", name=button).click()
     return opened.value

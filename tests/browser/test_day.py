@@ -10,8 +10,6 @@ from tests.harness.running import Running
 #: As the demo names its next meeting, at whose door everything may be tried before the day.
 NEXT = "Hitze, Starkregen, Stadtgrün"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-#: A page asks on its own every 15 seconds what other phones have noted.
-SOON = 20_000
 
 
 def open_door(page: Page) -> str:
@@ -62,16 +60,16 @@ def take_back(page: Page, name: str) -> None:
 def expect_here(page: Page, *names: str) -> None:
     """These are there and nobody else, each once."""
     here = page.locator(".door__one--here .door__name")
-    expect(here).to_have_count(len(names), timeout=SOON)
+    expect(here).to_have_count(len(names))
     assert sorted(text.strip() for text in here.all_inner_texts()) == sorted(names)
 
 
 def expect_waiting(page: Page, number: int) -> None:
     state = page.locator("#door-state")
     if number:
-        expect(state).to_contain_text(f"{number} noch nicht übertragen", timeout=SOON)
+        expect(state).to_contain_text(f"{number} noch nicht übertragen")
     else:
-        expect(state).to_be_hidden(timeout=SOON)
+        expect(state).to_be_hidden()
 
 
 def add_stranger(page: Page, name: str) -> None:
@@ -172,7 +170,7 @@ def test_signed_out_meanwhile_nothing_is_lost(anna: Page) -> None:
     name = name_at(anna, 0)
     anna.context.clear_cookies(name="sessionid")
     tap(anna, name)
-    expect(anna.locator("#door-state")).to_contain_text("Sie sind abgemeldet", timeout=SOON)
+    expect(anna.locator("#door-state")).to_contain_text("Sie sind abgemeldet")
     expect(anna.get_by_role("link", name="Neu anmelden")).to_be_visible()
     other = anna.context.new_page()
     sign_in(other, "organiser")
@@ -183,10 +181,10 @@ def test_signed_out_meanwhile_nothing_is_lost(anna: Page) -> None:
 
 
 def wait_for_copy(page: Page) -> None:
-    """Until this phone has kept the page, and answers for it."""
+    """Until this phone has kept the page and what it is made of, and answers for it."""
     answers = "Boolean(navigator.serviceWorker.controller)"
     kept = "await caches.match(location.pathname)"
-    page.wait_for_function(f"async () => {answers} && Boolean({kept})", timeout=SOON)
+    page.wait_for_function(f"async () => {answers} && Boolean({kept})")
 
 
 def test_without_network_the_page_can_be_loaded_anew(anna: Page) -> None:
@@ -217,7 +215,7 @@ def test_a_copy_is_for_the_door_alone_and_goes_with_signing_out(anna: Page) -> N
     anna.get_by_role("button", name="Menü").tap()
     anna.get_by_role("button", name="Abmelden").tap()
     expect(anna.get_by_role("heading", level=1)).to_have_text("Bis bald")
-    anna.wait_for_function("async () => !(await caches.keys()).length", timeout=SOON)
+    anna.wait_for_function("async () => !(await caches.keys()).length")
     anna.context.set_offline(True)
     with pytest.raises(Error, match="ERR_"):
         anna.goto(url)

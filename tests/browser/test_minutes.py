@@ -48,13 +48,12 @@ def blank(page: Page, topic: str = "Sonstiges") -> Locator:
     return section.locator("textarea").last
 
 
-def filled(page: Page, text: str, *, timeout: float = 15_000) -> Locator:
+def filled(page: Page, text: str) -> Locator:
     """The entry in which `text` stands, once it does."""
     page.wait_for_function(
         "text => [...document.querySelectorAll('.minutes textarea')]"
         ".some(area => area.value.includes(text))",
         arg=text,
-        timeout=timeout,
     )
     areas = page.locator(".minutes textarea")
     number = next(n for n, value in enumerate(texts_in(page)) if text in value)
@@ -62,7 +61,7 @@ def filled(page: Page, text: str, *, timeout: float = 15_000) -> Locator:
 
 
 def wait_saved(page: Page) -> None:
-    expect(page.locator("#minutes-state")).to_have_text(SAVED, timeout=15_000)
+    expect(page.locator("#minutes-state")).to_have_text(SAVED)
 
 
 def test_what_one_types_appears_at_the_other(anna: Page, paul: Page) -> None:
@@ -152,7 +151,7 @@ def test_a_tab_that_is_killed_loses_nothing(anna: Page) -> None:
 def test_without_network_one_writes_on_and_it_comes_later(anna: Page, paul: Page) -> None:
     anna.context.set_offline(True)
     blank(anna).press_sequentially("Im Funkloch geschrieben.")
-    expect(anna.locator("#minutes-state")).to_contain_text("keine Verbindung", timeout=15_000)
+    expect(anna.locator("#minutes-state")).to_contain_text("keine Verbindung")
     blank(anna).press_sequentially("Und noch etwas.")
     blank(paul).press_sequentially("Paul schreibt weiter.")
     wait_saved(paul)
@@ -167,7 +166,7 @@ def test_signed_out_meanwhile_nothing_is_lost(anna: Page) -> None:
     """The session ends; one signs in again in another tab and types on in this one."""
     anna.context.clear_cookies(name="sessionid")
     blank(anna).press_sequentially("Nach der Abmeldung getippt.")
-    expect(anna.locator("#minutes-state")).to_contain_text("Sie sind abgemeldet", timeout=15_000)
+    expect(anna.locator("#minutes-state")).to_contain_text("Sie sind abgemeldet")
     expect(anna.get_by_role("link", name="Neu anmelden")).to_be_visible()
     other = anna.context.new_page()
     sign_in(other, "organiser")
@@ -186,7 +185,7 @@ def test_an_action_has_somebody_and_a_date(anna: Page, paul: Page) -> None:
     wait_saved(anna)
     filled(paul, "Raum buchen")
     shown = paul.locator(".entry__action").filter(visible=True).last
-    expect(shown.get_by_label("Bis wann?")).to_have_value("2030-05-01", timeout=15_000)
+    expect(shown.get_by_label("Bis wann?")).to_have_value("2030-05-01")
     expect(shown.get_by_label("Wer?")).to_have_value("Jonas Weber")
 
 

@@ -286,7 +286,7 @@ def write_the_minutes(day: Day, meeting: str) -> None:
     other.get_by_label("Wer?").fill(f"Miriam Schreiber <{MIRIAM}>")
     other.get_by_label("Bis wann?").fill(at(MEETING + 25, 9).date().isoformat())
     for page in (anna, paul):
-        expect(page.locator("#minutes-state")).to_have_text("Alles gespeichert.", timeout=15_000)
+        expect(page.locator("#minutes-state")).to_have_text("Alles gespeichert.")
     anna.reload()
     expect(anna.locator("#minutes")).to_contain_text("Sonstiges")
     texts = [area.input_value() for area in anna.locator(".minutes textarea").all()]

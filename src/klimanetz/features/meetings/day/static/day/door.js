@@ -9,12 +9,17 @@ const AT_ONCE = 200;
 const COPY = "tuer"; // whoever signs out deletes it
 const UNTIL = "X-Keep-Until"; // as the server says it; without it nothing is kept
 const PARTS = new Set(["script", "link", "css", "img"]);
+const copies = Boolean(door.dataset.worker && navigator.serviceWorker);
 const tokens = document.querySelectorAll("#door [name=csrfmiddlewaretoken]");
 
 let memory = []; // where a browser keeps nothing
 let refused = [];
 let signedOut = false;
 let busy = false;
+let copy = null; // that of this page, once it is whole
+let latest = null; // what the server said last
+let making = Promise.resolve();
+let cutOff = false;
 
 function waiting() {
   try {
@@ -116,28 +121,39 @@ function follow({ here, strangers }) {
   waiting().forEach(pretend);
 }
 
-// So that the page can be loaded anew without network (door_worker.js): itself as it is for all, what
-// it is made of, and after each answer who was there. Where a browser keeps no copy, all else works.
-async function keepPage() {
+// So that the page can be loaded anew without network (door_worker.js): what it is made of, itself as
+// it is for all, and after each answer who was there. Where a browser keeps no copy, all else works.
+async function makeCopy() {
   await navigator.serviceWorker.register(door.dataset.worker);
   const page = await fetch(location.pathname, { redirect: "manual" });
   if (!page.ok || !page.headers.has(UNTIL)) {
     return;
   }
-  await caches.delete(COPY);
-  const copy = await caches.open(COPY);
-  await copy.put(location.pathname, page);
   const loaded = performance.getEntriesByType("resource").filter((one) => PARTS.has(one.initiatorType));
-  await copy.addAll(new Set(loaded.map((one) => one.name)));
+  const parts = new Set(loaded.map((one) => one.name));
+  const made = await caches.open(COPY);
+  await made.addAll(parts);
+  await made.put(location.pathname, page); // after its parts: a copy with a page is whole
+  copy = made;
+  await keepStanding();
+  await drop(made, (url) => !parts.has(url) && !url.startsWith(location.origin + location.pathname));
 }
 
-async function keepStanding(standing) {
-  if (await window.caches?.has(COPY)) {
-    const copy = await caches.open(COPY);
-    await copy.put(door.dataset.sync, new Response(JSON.stringify(standing)));
-    if (!(await copy.match(location.pathname, { ignoreVary: true }))) {
-      await caches.delete(COPY); // the page went out of it meanwhile, so this must not stay
-    }
+// What an older copy was made of; last, because until then the older one may be needed.
+async function drop(made, superfluous) {
+  const kept = await made.keys();
+  await Promise.all(kept.filter(({ url }) => superfluous(url)).map((one) => made.delete(one, { ignoreVary: true })));
+}
+
+function renewCopy() {
+  making = making.then(makeCopy).catch(() => {}); // one after the other
+}
+
+// Into the copy that was made, not into the one of that name: whoever deletes it meanwhile, with its
+// page refused or with signing out, deletes for good.
+async function keepStanding() {
+  if (copy && latest) {
+    await copy.put(door.dataset.sync, new Response(JSON.stringify(latest)));
   }
 }
 
@@ -186,9 +202,15 @@ async function send() {
       const done = new Set([...standing.noted, ...Object.keys(standing.refused)]);
       keep(waiting().filter((one) => !done.has(one.key)));
       follow(standing);
-      await keepStanding(standing);
+      latest = standing;
+      await keepStanding();
+      if (cutOff) {
+        cutOff = false;
+        renewCopy();
+      }
     }
   } catch {
+    cutOff = copies;
     await recallStanding().catch(() => {}); // no network: they wait
   }
   busy = false;
@@ -241,8 +263,8 @@ window.addEventListener("beforeunload", (event) => {
 });
 window.addEventListener("online", send);
 setInterval(send, EVERY);
-if (door.dataset.worker && navigator.serviceWorker) {
-  window.addEventListener("load", () => keepPage().catch(() => {}));
+if (copies) {
+  window.addEventListener("load", renewCopy);
 }
 waiting().forEach(pretend);
 tell();
