@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from klimanetz import settings
+from klimanetz import environment, settings
 
 OPERATING = Path(__file__).parents[1] / "docs" / "operating.md"
 KLIMANETZ = Path(sys.executable).with_name("klimanetz")
@@ -127,7 +127,7 @@ def test_processes_that_start_at_once_share_one_key(tmp_path: Path) -> None:
 
 
 def test_every_name_is_explained_to_operators() -> None:
-    source = Path(settings.__file__).read_text("utf-8")
+    source = "".join(Path(it.__file__).read_text("utf-8") for it in (environment, settings))
     names = set(re.findall(r'(?:read_flag|read_url|read_video|environ\.get)\("([A-Z_]+)"', source))
     explained = set(re.findall(r"^\| `([A-Z_]+)` \|", OPERATING.read_text("utf-8"), re.MULTILINE))
     assert names == explained
@@ -138,5 +138,5 @@ def test_what_the_address_of_postgresql_says_counts(
 ) -> None:
     address = "postgresql://db/klimanetz?sslmode=require&options=-c%20jit%3Don"
     monkeypatch.setenv("DATABASE_URL", address)
-    options = settings.read_database(tmp_path)["OPTIONS"]
-    assert options == settings.POSTGRESQL | {"sslmode": "require", "options": "-c jit=on"}
+    options = environment.read_database(tmp_path)["OPTIONS"]
+    assert options == environment.POSTGRESQL | {"sslmode": "require", "options": "-c jit=on"}
