@@ -1,13 +1,27 @@
-"""Memory that Python is done with, given back to the system at once."""
+"""Memory that Python is done with, given back to the system instead of kept for another time.
+
+glibc keeps, for each thread, what the largest page ever needed. Where there is another library,
+nothing here does anything.
+"""
 
 import ctypes
-from collections.abc import Callable
+from typing import Final
 
-#: glibc has it; where there is another library, memory goes back when it likes.
-_trim: Callable[[int], int] | None = getattr(ctypes.CDLL(None), "malloc_trim", None)
+LIBC: Final = ctypes.CDLL(None)
+#: The parameters of `mallopt` (malloc.h): from how many free bytes on memory is given back.
+TRIM_THRESHOLD, MMAP_THRESHOLD = -1, -3
+FREE_BYTES: Final = 1 << 20
+
+
+def keep_little_memory() -> None:
+    """From now on, here and in all processes forked from this one."""
+    mallopt = getattr(LIBC, "mallopt", None)
+    for parameter in (TRIM_THRESHOLD, MMAP_THRESHOLD):
+        if mallopt:
+            mallopt(parameter, FREE_BYTES)
 
 
 def give_back_memory() -> None:
     """After work that needed a lot for a moment; 2 ms."""
-    if _trim is not None:
-        _trim(0)
+    if trim := getattr(LIBC, "malloc_trim", None):
+        trim(0)

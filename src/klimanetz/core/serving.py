@@ -5,7 +5,6 @@ share the pages of the loaded program. Nobody outlives the parent: each child wa
 death, because a killed parent can no longer tell them.
 """
 
-import ctypes
 import gc
 import logging
 import multiprocessing
@@ -15,6 +14,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from itertools import count
 from multiprocessing.process import BaseProcess
 from typing import Any
 
@@ -25,6 +25,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from klimanetz.core.memory import give_back_memory, keep_little_memory
 from klimanetz.wsgi import application
 
 logger = logging.getLogger(__name__)
@@ -35,11 +36,10 @@ WEB_WORKERS = 2
 THREADS = 4
 #: How long a child may go on working after it was told to stop, in seconds.
 GRACE = 10
-#: The parameters of glibc's `mallopt` (malloc.h): from how many free bytes on memory is given back.
-TRIM_THRESHOLD, MMAP_THRESHOLD = -1, -3
-FREE_BYTES = 1 << 20
 #: How soon a child notices that its parent is gone, in seconds.
 WATCH = 0.5
+#: After how many looks for its parent a child gives back the memory it does not need.
+TIDY = 20
 
 
 def port_is_free(port: int) -> bool:
@@ -53,17 +53,24 @@ def port_is_free(port: int) -> bool:
     return True
 
 
-def end_with_parent(parent: int) -> None:
-    """End this process soon after `parent` is gone: first by asking, then by force."""
+def live_with_parent(parent: int) -> None:
+    """End this process soon after `parent` is gone: first by asking, then by force.
+
+    Until then it gives back, every ten seconds, the memory it does not need.
+    """
 
     def watch() -> None:
-        while os.getppid() == parent:
+        for look in count(1):
+            if os.getppid() != parent:
+                break
             time.sleep(WATCH)
+            if look % TIDY == 0:
+                give_back_memory()
         os.kill(os.getpid(), signal.SIGTERM)
         time.sleep(GRACE)
         os._exit(1)
 
-    threading.Thread(target=watch, daemon=True, name="end-with-parent").start()
+    threading.Thread(target=watch, daemon=True, name="live-with-parent").start()
 
 
 def load_everything() -> None:
@@ -74,19 +81,11 @@ def load_everything() -> None:
     gc.freeze()
 
 
-def give_memory_back() -> None:
-    """Else glibc keeps, for each thread, what the largest page ever needed; others do not."""
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-    for parameter in (TRIM_THRESHOLD, MMAP_THRESHOLD):
-        if mallopt:
-            mallopt(parameter, FREE_BYTES)
-
-
 def do_the_due_work(parent: int) -> None:
     """The life of the mail worker's process."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    end_with_parent(parent)
+    live_with_parent(parent)
     call_command("work")
 
 
@@ -140,9 +139,9 @@ def serve(port: int, *, when_ready: Callable[[], None]) -> None:
     server.on_shutdown(lambda: workers[0].stop())
 
     def load_in_child() -> Callable[..., Any]:
-        end_with_parent(parent)
+        live_with_parent(parent)
         return application
 
     load_everything()
-    give_memory_back()
+    keep_little_memory()
     server.serve(target_loader=load_in_child, wrap_loader=False)
