@@ -127,7 +127,7 @@ def test_processes_that_start_at_once_share_one_key(tmp_path: Path) -> None:
 
 
 def test_every_name_is_explained_to_operators() -> None:
-    source = "".join(Path(it.__file__).read_text("utf-8") for it in (environment, settings))
+    source = "".join(Path(str(it.__file__)).read_text("utf-8") for it in (environment, settings))
     names = set(re.findall(r'(?:read_flag|read_url|read_video|environ\.get)\("([A-Z_]+)"', source))
     explained = set(re.findall(r"^\| `([A-Z_]+)` \|", OPERATING.read_text("utf-8"), re.MULTILINE))
     assert names == explained
