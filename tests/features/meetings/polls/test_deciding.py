@@ -26,6 +26,7 @@ from klimanetz.features.meetings.polls.forgetting import make_nobody
 from klimanetz.features.meetings.polls.models import DatePoll, PollState, PollVoter
 from klimanetz.people.models import Person
 from klimanetz.people.roles import Role
+from klimanetz.places.models import Authority
 from tests.features.meetings.conftest import (
     MakeMeeting,
     as_invitee,
@@ -84,7 +85,7 @@ def test_in_a_series_everything_comes_along(
     office.post(at("poll_choose", poll, date.pk), FORM)
     new = Meeting.objects.get(title=poll.title)
     assert new.programme == "10:00–10:15 Begrüßung"
-    assert (new.series, new.directions, new.online_seats) == (series, last.directions, 40)
+    assert (new.series, new.visibility, new.online_seats) == (series, last.visibility, 40)
 
 
 def test_a_new_poll_is_for_the_series_that_meets(office: Client, make_meeting: MakeMeeting) -> None:
@@ -142,6 +143,21 @@ def test_what_held_last_time_is_suggested(
     made = fresh(poll).meeting
     assert made
     assert (made.seats, made.visibility, made.venue) == (16, Visibility.MEMBERS, "Stadthaus")
+
+
+def test_another_house_has_neither_the_way_nor_the_host_of_the_last(
+    make_meeting: MakeMeeting, poll: DatePoll, office: Client, ask: Ask, ilmenau: Authority
+) -> None:
+    make_meeting(directions="Vom Bahnhof mit dem Bus 1.", host=ilmenau)
+    ask(poll, "Gast")
+    url = at("poll_choose", poll, poll.dates.all()[0].pk)
+    page = office.get(url).content.decode()
+    assert "Vom Bahnhof mit dem Bus 1." in page
+    assert 'value="Ilmenau' in page
+    office.post(url, FORM | {"directions": "", "host": ""})
+    made = fresh(poll).meeting
+    assert made
+    assert (made.venue, made.directions, made.host) == ("Stadthaus", "", None)
 
 
 def test_an_online_meeting_has_no_seats(

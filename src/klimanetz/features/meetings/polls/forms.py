@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from klimanetz.core.forms import DateInput, TimeInput
 from klimanetz.features.meetings.audience_form import AudienceForm
+from klimanetz.features.meetings.forms import MeetingForm
 from klimanetz.features.meetings.models import Meeting, Series
 from klimanetz.features.meetings.polls.models import (
     MOST_DATES,
@@ -233,17 +234,21 @@ class VoteForm(forms.Form):
 class ChooseForm(forms.ModelForm):  # type: ignore[type-arg]
     """What the poll does not say about the meeting; suggested is what held at the last one."""
 
+    host = MeetingForm.base_fields["host"]
     answer_until = forms.DateField(label=gettext_lazy("Antworten bis"), widget=DateInput)
 
     class Meta:
         model = Meeting
-        fields = ("venue", "address", "seats", "video_url")
+        fields = ("venue", "address", "directions", "host", "seats", "video_url")
+        widgets: ClassVar = {"directions": forms.Textarea(attrs={"rows": 3})}
+
+    field_order = (*Meta.fields, "answer_until")
 
     def __init__(self, data: QueryDict | None = None, *, chosen: PollDate, like: Meeting) -> None:
         super().__init__(data, instance=like)
         self.chosen = chosen
         self.initial["answer_until"] = default_deadline(timezone.localdate(chosen.starts_at))
-        for name in () if like.on_site else ("venue", "address", "seats"):
+        for name in () if like.on_site else ("venue", "address", "directions", "host", "seats"):
             del self.fields[name]
         if not like.online:
             del self.fields["video_url"]
