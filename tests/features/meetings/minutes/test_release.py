@@ -1,6 +1,7 @@
 """Releasing: versions that stay, who reads them, on the page and on paper."""
 
 import json
+import re
 from datetime import date
 from http import HTTPStatus
 
@@ -61,10 +62,49 @@ def test_released_by_one_button(
     assert AuditEntry.objects.filter(verb="release_minutes").count() == 1
 
 
+def read_stand(client: Client, path: str) -> str:
+    found = re.search(r'name="seen" value="([^"]+)"', client.get(path).content.decode())
+    assert found
+    return found[1]
+
+
+def test_nobody_releases_what_they_have_not_read(
+    office: Client, in_review: Meeting, write: Write
+) -> None:
+    path = f"{desk_of(in_review)}veroeffentlichen/"
+    form = {"readers": "public", "extract": [], "seen": read_stand(office, path)}
+    write("Das bleibt unter uns.", key="vertraulich")
+    page = office.post(path, form)
+    assert "Jemand hat inzwischen weitergeschrieben oder veröffentlicht." in words(page)
+    assert "Das bleibt unter uns." in words(page)
+    assert not MinutesVersion.objects.exists()
+    office.post(path, form | {"seen": read_stand(office, path)})
+    assert MinutesVersion.objects.get().number == 1
+
+
+def test_of_two_who_release_the_second_opens_nothing_that_the_first_closed(
+    office: Client, in_review: Meeting
+) -> None:
+    path = f"{desk_of(in_review)}veroeffentlichen/"
+    form = {"readers": "members", "extract": [], "seen": read_stand(office, path)}
+    office.post(path, form)
+    late = office.post(path, form | {"readers": "public"})
+    assert "Jemand hat inzwischen" in words(late)
+    assert Minutes.objects.get(meeting=in_review).readers == "members"
+    assert office.post(path, form).status_code == HTTPStatus.FOUND  # the same, pressed twice
+
+
 def test_nothing_is_released_before_the_review(office: Client, held: Meeting) -> None:
     path = f"{desk_of(held)}veroeffentlichen/"
     assert office.get(path).status_code == HTTPStatus.FORBIDDEN
     assert office.post(path, {"readers": "members"}).status_code == HTTPStatus.FORBIDDEN
+
+
+def test_what_is_released_is_reviewed_no_more(release: Release, office: Client) -> None:
+    release()
+    page = office.get(f"{desk_of(Meeting.objects.get())}pruefen-lassen/")
+    assert page.status_code == HTTPStatus.FORBIDDEN
+    assert "Das Protokoll ist schon veröffentlicht." in words(page)
 
 
 def test_a_wrong_choice_is_said(office: Client, in_review: Meeting) -> None:

@@ -44,6 +44,8 @@ def can_be_written(meeting: Meeting) -> Verdict:
 
 def can_open_review(meeting: Meeting) -> Verdict:
     if meeting.state not in {State.HELD, State.IN_REVIEW}:
+        if meeting.state == State.PUBLISHED:
+            return Verdict(False, _("Das Protokoll ist schon veröffentlicht."))
         return Verdict(False, _("Prüfen lassen Sie das Protokoll eines Treffens, das vorbei ist."))
     return ALLOWED
 
@@ -52,6 +54,14 @@ def can_release(meeting: Meeting) -> Verdict:
     if meeting.state not in {State.IN_REVIEW, State.PUBLISHED}:
         return Verdict(False, _("Lassen Sie das Protokoll zuerst prüfen."))
     return ALLOWED
+
+
+def was_read(minutes: Minutes, seen: str) -> Verdict:
+    """Whoever releases saw what stands there by now; nothing is said of it: no page was shown."""
+    if seen in ("", minutes.stand):
+        return ALLOWED
+    reason = _("Jemand hat inzwischen weitergeschrieben oder veröffentlicht. Bitte lesen Sie neu.")
+    return Verdict(False, reason)
 
 
 def can_propose(minutes: Minutes) -> Verdict:

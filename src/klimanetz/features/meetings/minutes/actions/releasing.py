@@ -27,19 +27,24 @@ from klimanetz.people.models import Person
 
 @transaction.atomic
 def release(
-    meeting: Meeting, *, readers: str, extract: Collection[str], actor: Person
+    meeting: Meeting, *, readers: str, extract: Collection[str], seen: str = "", actor: Person
 ) -> MinutesVersion:
-    """A new version, unless nothing changed; the first one is announced to those who were there."""
+    """A new version, unless nothing changed; the first one is announced to those who were there.
+
+    `seen` is the `stand` of the minutes on the page: nobody releases what they have not read.
+    """
     meeting = lock(meeting.pk)
     require(rules.can_release(meeting))
     minutes = Minutes.objects.get(meeting=meeting)
-    minutes.meeting, minutes.readers = meeting, readers
     entries = list(meeting.entries.standing().exclude(text="").select_related("item"))
     if not entries:
         raise Refused(_("Im Protokoll steht noch nichts."))
+    last = minutes.versions.first()
+    if not is_released(minutes, last, readers, entries, extract):
+        require(rules.was_read(minutes, seen))
+    minutes.meeting, minutes.readers = meeting, readers
     choose_extract(minutes, entries, extract)
     minutes.save(update_fields=["readers", "revision"])
-    last = minutes.versions.first()
     if last is not None and last.of_revision == minutes.revision:
         changed_for_the_public()
         return last
@@ -49,9 +54,26 @@ def release(
     return version
 
 
+def is_released(
+    minutes: Minutes,
+    last: MinutesVersion | None,
+    readers: str,
+    entries: Iterable[Entry],
+    extract: Collection[str],
+) -> bool:
+    """Whether exactly that stands already: the button was pressed twice."""
+    if last is None or last.of_revision != minutes.revision:
+        return False
+    return minutes.readers == readers and not chosen_anew(entries, extract)
+
+
+def chosen_anew(entries: Iterable[Entry], extract: Collection[str]) -> list[Entry]:
+    return [one for one in entries if one.is_public != (one.key in extract)]
+
+
 def choose_extract(minutes: Minutes, entries: Iterable[Entry], extract: Collection[str]) -> None:
     """What is public changes the version as well: a choice is part of what was released."""
-    changed = [one for one in entries if one.is_public != (one.key in extract)]
+    changed = chosen_anew(entries, extract)
     if not changed:
         return
     minutes.revision += 1

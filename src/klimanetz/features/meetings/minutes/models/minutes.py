@@ -55,6 +55,11 @@ class Minutes(models.Model):
         return f"{self.meeting_id}"
 
     @property
+    def stand(self) -> str:
+        """By which a page says what it showed of them: every word, who reads, what is released."""
+        return f"{self.revision}.{self.readers}.{self.versions.count()}"
+
+    @property
     def opens_to_guests(self) -> bool:
         """Whether those who were there read all of it, were they members or not."""
         return self.readers in {Readers.GUESTS, Readers.PUBLIC}

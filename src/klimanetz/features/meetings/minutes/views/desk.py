@@ -134,7 +134,10 @@ def minutes_release(request: HttpRequest, slug: str) -> HttpResponse:
     initial = {"readers": minutes.readers} if minutes else {}
     posted = request.POST if request.method == "POST" else None
     form = ReleaseForm(posted, entries=entries, initial=initial)
-    if happened(form, lambda: actions.release(meeting, **form.cleaned_data, actor=person)):
+    seen = request.POST.get("seen", "")
+    if happened(
+        form, lambda: actions.release(meeting, **form.cleaned_data, seen=seen, actor=person)
+    ):
         messages.success(request, _("Das Protokoll ist veröffentlicht."))
         return redirect(meeting)
     context = {
