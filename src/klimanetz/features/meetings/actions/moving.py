@@ -1,6 +1,5 @@
 """Postpone and cancel: what was announced does not take place as announced."""
 
-from collections.abc import Sequence
 from copy import copy
 from datetime import datetime
 
@@ -17,7 +16,7 @@ from klimanetz.features.meetings.actions.locking import lock, require
 from klimanetz.features.meetings.actions.planning import require_order
 from klimanetz.features.meetings.actions.reopening import reopen
 from klimanetz.features.meetings.aftermath import follow
-from klimanetz.features.meetings.models import Invitation, Meeting, State
+from klimanetz.features.meetings.models import Meeting, State
 from klimanetz.features.meetings.posting import Occasion
 from klimanetz.features.meetings.programme import write_programme
 from klimanetz.features.meetings.schedule import move_deadline
@@ -48,17 +47,15 @@ def postpone(
     if starts_at != meeting.starts_at:
         require(rules.was_shown(meeting, seen))
     before = copy(meeting)
-    invitations = list(meeting.invitations.all().standing())
     if starts_at is None:
         suspend(meeting)
     else:
         set_date(meeting, starts_at, ends_at, answer_by)
-        resume(meeting, invited=bool(invitations))
     if _same(before, meeting):
         return meeting
     _change_date(meeting, reason)
     record("postpone", meeting, actor=actor, to=starts_at and starts_at.isoformat(), reason=reason)
-    _ask_anew(before, meeting, invitations, actor)
+    _ask_anew(before, meeting, actor)
     return meeting
 
 
@@ -72,8 +69,9 @@ def suspend(meeting: Meeting) -> None:
         meeting.become(State.POSTPONED)
 
 
-def resume(meeting: Meeting, *, invited: bool) -> None:
+def resume(meeting: Meeting) -> None:
     if meeting.state == State.POSTPONED:
+        invited = meeting.invitations.all().standing().exists()
         meeting.become(State.INVITED if invited else State.PLANNED)
 
 
@@ -90,6 +88,7 @@ def set_date(
         raise Refused(_("Der neue Termin liegt in der Vergangenheit."))
     if meeting.answer_by <= now:
         raise Refused(_("Bitte geben Sie eine neue Antwortfrist an."))
+    resume(meeting)
 
 
 def _change_date(meeting: Meeting, reason: str) -> None:
@@ -104,9 +103,8 @@ def _change_date(meeting: Meeting, reason: str) -> None:
     changed_for_the_public()
 
 
-def _ask_anew(
-    before: Meeting, meeting: Meeting, invitations: Sequence[Invitation], actor: object
-) -> None:
+def _ask_anew(before: Meeting, meeting: Meeting, actor: object) -> None:
+    invitations = list(meeting.invitations.all().standing())
     deputised = [copy(one) for one in invitations if one.deputy_email]
     reopen(invitations, note=_("Treffen verschoben"))
     drop_waiting(name_subject(meeting))
