@@ -127,6 +127,22 @@ def test_a_member_asks_to_bring_somebody_and_the_organisers_hear(
     assert not Mail.objects.filter(address=GUEST["email"]).exists()
 
 
+def test_once_it_has_begun_nobody_decides_on_guests(
+    wishes_page: str,
+    client: Client,
+    office: Client,
+    meeting: Meeting,
+    clock: time_machine.Traveller,
+) -> None:
+    ask(client, wishes_page)
+    desk = f"/verwaltung/treffen/{meeting.slug}/"
+    waits = "Ein Mitglied möchte einen Gast mitbringen."
+    clock.move_to(meeting.answer_by)
+    assert waits in office.get(desk).content.decode()
+    clock.move_to(meeting.starts_at)
+    assert waits not in office.get(desk).content.decode()
+
+
 def test_asking_twice_is_asking_once(wishes_page: str, client: Client, organiser: Person) -> None:
     ask(client, wishes_page)
     ask(client, wishes_page, email="GERDA@bauhof.example")

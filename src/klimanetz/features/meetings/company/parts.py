@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from klimanetz.features.meetings.company.models import Companion
@@ -13,7 +14,7 @@ from klimanetz.features.meetings.showing import Link, office_page, point
 
 @office_page.show("company/office_part.html", order=15)
 def show_companions(meeting: Meeting, _visitor: Visitor) -> dict[str, Any] | None:
-    if meeting.state != State.INVITED:
+    if meeting.state != State.INVITED or timezone.now() >= meeting.starts_at:
         return None
     waiting = Companion.objects.filter(host__meeting=meeting).undecided().count()
     return {"waiting": waiting} if waiting else None
