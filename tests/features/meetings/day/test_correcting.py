@@ -54,6 +54,8 @@ def test_when_somebody_left_is_noted_in_minutes_of_that_day(
     office.post(url, FIELDS | {"came": "10:15", "left": ""})
     vera.refresh_from_db()
     assert (vera.came_at, vera.left_at) == (berlin(3, 17, 10, 15), None)
+    trail = words(office.get(url))
+    assert trail.index("– → 12:30") < trail.index("12:30 → –")  # in the order of the day
 
 
 def test_saving_what_stands_leaves_no_trace(expected: Expected, send: Send, office: Client) -> None:

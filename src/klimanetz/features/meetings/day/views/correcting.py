@@ -30,6 +30,6 @@ def attendance_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "name": name,
         "form": form,
         "taps": entry.taps.all(),
-        "lines": write_lines(AuditEntry.objects.filter(subject=name_subject(entry))),
+        "lines": write_lines(AuditEntry.objects.filter(subject=name_subject(entry)).reverse()),
     }
     return render(request, "day/attendance_edit.html", context)
