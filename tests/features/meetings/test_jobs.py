@@ -7,6 +7,7 @@ from klimanetz.core.models import Network
 from klimanetz.features.meetings import actions
 from klimanetz.features.meetings.addresses import door_address, join_address
 from klimanetz.features.meetings.models import Invitation, Meeting, Mode, Reply, Source
+from klimanetz.mail.models import Mail
 from klimanetz.people.models import Person
 from tests.features.meetings.conftest import (
     VIDEO,
@@ -175,6 +176,22 @@ def test_a_worker_back_on_the_day_itself_says_today(
         last_mail(invitation.email).subject
         == "Heute, Mi., 17. März 2027, 10:00 Uhr: Netzwerktreffen"
     )
+
+
+def test_what_says_today_waits_for_no_other_mail(
+    meeting: Meeting, invite: Invite, manager: Person, clock: time_machine.Traveller
+) -> None:
+    """An hour after the one before, the meeting might be under way."""
+    (invitation,) = invite(meeting, manager)
+    actions.answer(invitation, Reply.ONLINE, source=Source.LINK)
+    clock.move_to(berlin(3, 17, 8))
+    meeting.venue = "Bürgerhaus"
+    actions.change(meeting, actor="Olga")
+    clock.move_to(berlin(3, 17, 9, 30))
+    run_jobs()
+    assert purposes_to(invitation.email)[-2:] == ["update", "eve"]
+    today = Mail.objects.get(letter__purpose="meetings.eve")
+    assert today.due_at <= berlin(3, 17, 9, 31)
 
 
 def test_nobody_is_reminded_of_what_has_begun(

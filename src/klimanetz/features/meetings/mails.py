@@ -175,12 +175,13 @@ def eve(occasion: Occasion, invitations: Iterable[Invitation]) -> int:
     Where a deputy left no address the invited person gets it, to hand it on.
     """
     today = timezone.localdate() == timezone.localdate(occasion.meeting.starts_at)
+    manner = Manner.PROMPT if today else Manner.PACED  # an hour later it may have begun
     groups: defaultdict[tuple[str, str], list[Invitation]] = defaultdict(list)
     for one in invitations:
         groups[_reader(one), _mode(one)].append(one)
     return sum(
         (send_to_deputies if to == "deputy" else send)(
-            occasion, "eve", group, to=to, mode=mode, today=today, manner=Manner.PACED
+            occasion, "eve", group, to=to, mode=mode, today=today, manner=manner
         )
         for (to, mode), group in groups.items()
     )
