@@ -1,5 +1,7 @@
 """Answering without signing in: the page behind the links of a mail."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.test import Client
@@ -164,6 +166,28 @@ def test_sending_a_deputy(invitation: Invitation, client: Client) -> None:
     assert invitation.deputy_mode == Mode.ONLINE
     assert "Vera Vertretung vertritt Sie." in words(client.get(address(invitation)))
     assert "Vera" in last_mail("vera@kommune.example").text
+
+
+def test_nobody_is_their_own_deputy(invitation: Invitation, client: Client) -> None:
+    typed = {"reply": "deputy", "deputy_name": "Ich", "deputy_mode": "online"}
+    page = client.post(address(invitation), typed | {"deputy_email": invitation.email.upper()})
+    assert "Das ist die Adresse der eingeladenen Person." in words(page)
+    assert 'value="Ich"' in page.content.decode()
+    invitation.refresh_from_db()
+    assert invitation.reply == Reply.OPEN
+
+
+def test_after_the_day_nothing_leads_to_the_door_or_into_the_conference(
+    invitation: Invitation, client: Client, clock: time_machine.Traveller
+) -> None:
+    send(client, invitation, "on_site")
+    clock.move_to(invitation.meeting.ends_at)
+    assert "Code für die Tür zeigen" in words(client.get(address(invitation)))
+    clock.shift(timedelta(days=1))
+    page = words(client.get(address(invitation)))
+    assert "Sie kommen vor Ort." in page
+    assert "Code für die Tür zeigen" not in page
+    assert "Zur Videokonferenz" not in page
 
 
 def test_a_deputy_needs_a_name_and_nothing_typed_is_lost(

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -258,6 +259,15 @@ class DeputyForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["deputy_name"].required = True
         if instance.meeting.mode != Mode.BOTH:
             del self.fields["deputy_mode"]
+
+    def clean_deputy_email(self) -> str:
+        email: str = self.cleaned_data["deputy_email"]
+        if email and email.lower() == self.instance.email.lower():
+            raise ValidationError(
+                _("Das ist die Adresse der eingeladenen Person. Kommt sie selbst? Sonst lassen Sie "
+                  "das Feld leer; sie bekommt dann die Angaben zum Weitergeben.")
+            )  # fmt: skip
+        return email
 
 
 class AnswerForm(DeputyForm):

@@ -29,6 +29,12 @@ def is_today(meeting: Meeting) -> bool:
     return timezone.localdate(meeting.starts_at) == timezone.localdate()
 
 
+@register.filter
+def is_past(meeting: Meeting) -> bool:
+    """Its day is over; until then somebody may come back."""
+    return timezone.localdate(meeting.ends_at) < timezone.localdate()
+
+
 register.filter("join_address", join_address)
 register.filter("door_address", door_address)
 register.filter("moment", say_moment)
