@@ -7,9 +7,9 @@ import time_machine
 from django.http import QueryDict
 
 from klimanetz.features.meetings import actions
+from klimanetz.features.meetings.answer_form import AnswerForm
 from klimanetz.features.meetings.audience_form import AudienceForm
 from klimanetz.features.meetings.forms import (
-    AnswerForm,
     EditMeetingForm,
     MeetingForm,
     PostponeForm,

@@ -10,7 +10,7 @@ from django.utils.html import escape
 
 from klimanetz.features.meetings import rules
 from klimanetz.features.meetings.addresses import door_address, join_address
-from klimanetz.features.meetings.forms import DeputyForm
+from klimanetz.features.meetings.answer_form import DeputyForm
 from klimanetz.features.meetings.models import Invitation, Reply
 from klimanetz.features.meetings.tally import place_in_line
 from klimanetz.features.meetings.views.choices import full_modes, list_choices

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from klimanetz.core.calendar import calendar_file
 from klimanetz.core.refusal import Refused
+from klimanetz.features.meetings.answer_form import DeputyForm
 from klimanetz.features.meetings.calendar import meeting_ics
-from klimanetz.features.meetings.forms import DeputyForm
 from klimanetz.features.meetings.models import Invitation, Reply
 from klimanetz.features.meetings.views.answer_page import draw
 from klimanetz.features.meetings.views.choices import ANSWERS

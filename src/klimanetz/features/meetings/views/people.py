@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from klimanetz.features.meetings import actions, rules
-from klimanetz.features.meetings.forms import AnswerForm
+from klimanetz.features.meetings.answer_form import AnswerForm
 from klimanetz.features.meetings.models import Invitation, Mode, Reply, Source
 from klimanetz.features.meetings.spreadsheet import write_attendance
 from klimanetz.features.meetings.tally import list_attendance
