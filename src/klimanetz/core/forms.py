@@ -37,7 +37,10 @@ PLAINLY: "dict[type[forms.Field], dict[str, StrOrPromise]]" = {
         "invalid_choice": _("Das steht nicht zur Auswahl. Bitte wählen Sie neu."),
     },
     forms.BooleanField: {"required": _("Bitte setzen Sie hier ein Häkchen.")},
-    forms.FileField: {"required": _("Bitte wählen Sie eine Datei aus.")},
+    forms.FileField: {
+        "required": _("Bitte wählen Sie eine Datei aus."),
+        "empty": _("Diese Datei ist leer. Bitte speichern Sie sie neu."),
+    },
 }
 
 

@@ -252,6 +252,19 @@ class TestDeciding:
         assert "Das hatten wir im Herbst." in said
         assert purposes(manager).count("agenda.declined") == 1
 
+    def test_what_comes_next_is_no_claim_that_it_is_so(
+        self, sign_in: SignIn, contribution: Contribution, manager: Person
+    ) -> None:
+        """A step that is next is named as something to do."""
+        url = f"/ich/beitraege/{contribution.pk}/"
+        page = words(sign_in(manager).get(url))
+        assert "Anbieten (erledigt) Auf eine Tagesordnung kommen (jetzt)" in page
+        assert "Unterlagen" in page
+        actions.decline(contribution, words="Nein", actor="Olga")
+        page = words(sign_in(manager).get(url))
+        assert "Auf eine Tagesordnung kommen (entfällt)" in page
+        assert "Unterlagen" not in page
+
     def test_what_is_decided_stays_decided(
         self, office: Client, contribution: Contribution, meeting: Meeting
     ) -> None:

@@ -59,6 +59,7 @@ class TestAdding:
             ({}, "Bitte wählen Sie eine Datei aus."),
             ({"link": LINK, "file": "pdf"}, "eine Datei oder eine Adresse an, nicht beides."),
             ({"file": "html"}, "Dieses Format nehmen wir nicht an."),
+            ({"file": "empty"}, "Diese Datei ist leer."),
             ({"file": "fake"}, "Der Inhalt passt nicht zur Endung .pdf."),
             ({"link": "javascript:alert(1)"}, "kern-error"),
         ],
@@ -68,6 +69,7 @@ class TestAdding:
     ) -> None:
         files = {
             "pdf": slides(),
+            "empty": slides("a.pdf", b""),
             "html": slides("a.html", b"<html>"),
             "fake": slides("a.pdf", b"<html>"),
         }

@@ -60,7 +60,7 @@ def list_talks(person: Person) -> list[Talk]:
 
 def draw_steps(contribution: Contribution) -> list[Step]:
     """Where it stands, what comes next; one that was declined or withdrawn skips the rest."""
-    labels = (_("angeboten"), _("auf der Tagesordnung"), _("gehalten"))
+    labels = (_("Anbieten"), _("Auf eine Tagesordnung kommen"), _("Vortragen"))
     now = {State.PLACED: 2, State.HELD: 3}.get(State(contribution.state), 1)
     off = contribution.state in {State.DECLINED, State.WITHDRAWN}
     hints = {0: _("vorgemerkt") if contribution.state == State.KEPT else ""}

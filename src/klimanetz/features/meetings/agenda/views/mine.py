@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from klimanetz.features.meetings.agenda import actions, rules
 from klimanetz.features.meetings.agenda.forms import ContributionForm, MaterialForm
+from klimanetz.features.meetings.agenda.models import State
 from klimanetz.features.meetings.agenda.shelves import draw_steps, list_mine, list_talks
 from klimanetz.features.meetings.agenda.views.loading import load_mine, load_talk
 from klimanetz.features.meetings.agenda.views.office import form_view
@@ -51,6 +52,7 @@ def my_contribution(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": draw_steps(row),
         "materials": list(row.materials.order_by("uploaded_at", "pk")),
         "form": form,
+        "takes_files": form.errors or row.state not in {State.DECLINED, State.WITHDRAWN},
         "can_revise": rules.can_revise(person, row),
         "can_withdraw": rules.can_withdraw(person, row),
     }
