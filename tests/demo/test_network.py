@@ -15,6 +15,8 @@ from klimanetz.core.models import Network
 from klimanetz.demo import cast
 from klimanetz.demo.sample import HEADERS, write_sample
 from klimanetz.features.meetings.models import TOOK_PLACE, Invitation, Meeting, Reply, State
+from klimanetz.features.meetings.obstacles import name_obstacles
+from klimanetz.features.meetings.polls.models import PollDate
 from klimanetz.mail.models import Mail
 from klimanetz.people.models import Audience, Consent, Person
 from klimanetz.people.roles import POSITION_ROLES, Role
@@ -43,6 +45,19 @@ def test_reach_is_the_same_on_every_page(demo_network: Network) -> None:
     assert total.administrations.total() == 206
     assert all(total.administrations[group] for group in Group)
     assert total.ending
+
+
+def test_no_date_is_proposed_that_falls_into_holidays(demo_network: Network) -> None:
+    starts = PollDate.objects.values_list("starts_at", flat=True)
+    assert starts
+    assert not name_obstacles([timezone.localdate(one) for one in starts])
+
+
+def test_what_is_agreed_stands_before_people_part(demo_network: Network) -> None:
+    last = Meeting.objects.filter(state__in=TOOK_PLACE).order_by("starts_at").last()
+    assert last
+    titles = list(last.agenda.values_list("title", flat=True))
+    assert titles[-2:] == ["Gemeinsam auftreten", "Was bleibt"]
 
 
 def test_nobody_could_be_a_real_person_with_mail(demo_network: Network) -> None:

@@ -152,6 +152,7 @@ ON_FUNDING = (
     ),
     Point("Pause", 15, ItemKind.BREAK),
     Point("Kollegiale Beratung", 90, ItemKind.CONSULTATION),
+    Point("Gemeinsam auftreten", 45, ItemKind.PROJECT, "paul.brandt@agentur.example"),
     Point("Was bleibt", 20, who="alle"),
 )
 SLIDES = (

@@ -17,8 +17,7 @@ from klimanetz.features.meetings.minutes.models import (
     Reader,
     Readers,
 )
-from klimanetz.features.meetings.models import AgendaItem, ItemKind, Meeting, State
-from klimanetz.features.meetings.programme import write_programme
+from klimanetz.features.meetings.models import Meeting, State
 from klimanetz.mail.models import Letter
 from klimanetz.people.models import Person
 
@@ -37,22 +36,19 @@ class Said:
 
 @dataclass(frozen=True)
 class Topic:
-    """An agenda item and what was said to it."""
+    """An item of the agenda, by its title, and what was said to it."""
 
     title: str
-    kind: ItemKind
-    minutes: int
-    presenter: str
     said: Sequence[Said]
 
 
 FUNDING = (
     Topic(
-        "Begrüßung und Neues aus dem Netzwerk", ItemKind.WELCOME, 15, "Anna Lindner",
+        "Begrüßung",
         [Said("Drei Stellen sind neu besetzt. Die Neuen stellen sich kurz vor.")],
     ),
     Topic(
-        "Wie unsere Stelle geblieben ist", ItemKind.PRACTICE, 40, "",
+        "Vom Erstvorhaben zum Anschluss: der Zeitplan",
         [
             Said(
                 "Der Antrag auf das Anschlussvorhaben lag neun Monate vor dem Ende bereit, der "
@@ -66,7 +62,7 @@ FUNDING = (
         ],
     ),
     Topic(
-        "Gemeinsam auftreten", ItemKind.PROJECT, 45, "Paul Brandt",
+        "Gemeinsam auftreten",
         [
             Said("Viele Räte entscheiden im Herbst über den Stellenplan.", INFORMATION),
             Said(
@@ -80,7 +76,7 @@ FUNDING = (
 OTHERWISE = Said("Die Präsentationen kommen mit dem Protokoll.")
 HEAT = (
     Topic(
-        "Was bleibt", ItemKind.OTHER, 30, "",
+        "Was bleibt",
         [
             Said("Begonnen haben alle drei mit den eigenen Gebäuden: Dort liegen die Daten schon."),
             Said("Das Netzwerk sammelt Leistungsverzeichnisse für alle.", DECISION),
@@ -105,28 +101,12 @@ def create_minutes() -> None:
 
 def tell(meeting: Meeting, topics: Sequence[Topic], otherwise: Said | None) -> None:
     organiser = Person.objects.get(email=ORGANISER)
-    for position, topic in enumerate(topics):
-        item = find_item(meeting, topic, position)
+    for topic in topics:
+        item = meeting.agenda.get(title=topic.title)
         for number, said in enumerate(topic.said):
             write(meeting, said, f"demo-{item.pk}-{number}", item.pk, organiser)
-    meeting.programme = write_programme(meeting)
-    meeting.save(update_fields=["programme"])
     if otherwise:
         write(meeting, otherwise, "demo-sonstiges", None, organiser)
-
-
-def find_item(meeting: Meeting, topic: Topic, position: int) -> AgendaItem:
-    """Of the agenda as it stands, or one more."""
-    alike = meeting.agenda.filter(title=topic.title) or meeting.agenda.filter(kind=topic.kind)
-    known = alike.first()
-    return known or AgendaItem.objects.create(
-        meeting=meeting,
-        position=meeting.agenda.count() + position,
-        kind=topic.kind,
-        title=topic.title,
-        duration=topic.minutes,
-        presenter_name=topic.presenter,
-    )
 
 
 def write(meeting: Meeting, said: Said, key: str, item: int | None, organiser: Person) -> None:

@@ -1,7 +1,7 @@
 """The demo's open poll: when to meet in the quarter after next; two of three have answered."""
 
-from datetime import time, timedelta
-from itertools import cycle
+from datetime import datetime, time, timedelta
+from itertools import count, cycle
 
 from django.utils import timezone
 
@@ -9,6 +9,7 @@ from klimanetz.demo.cast import MANAGER
 from klimanetz.demo.meetings import thursday
 from klimanetz.features.meetings.guest_list import Audience
 from klimanetz.features.meetings.models import Mode, Series
+from klimanetz.features.meetings.obstacles import name_obstacles
 from klimanetz.features.meetings.polls import actions
 from klimanetz.features.meetings.polls.asked import gather
 from klimanetz.features.meetings.polls.models import Choice, DatePoll
@@ -35,11 +36,7 @@ DAYS_FROM_THURSDAY = (-1, 0, 6, 7)
 
 def create_poll(organiser: Person) -> None:
     """The quarter after next has two weeks to choose from."""
-    first = thursday(18, 10)
-    spans = [
-        (first + timedelta(days=days), first + timedelta(days=days, hours=4))
-        for days in DAYS_FROM_THURSDAY
-    ]
+    spans = [(start, start + timedelta(hours=4)) for start in list_dates()]
     poll = DatePoll(
         title="Netzwerktreffen: Beschaffung und Bauhof",
         description="Was Kommunen klimafreundlich einkaufen können, und was der Bauhof davon hat. "
@@ -57,6 +54,13 @@ def create_poll(organiser: Person) -> None:
     # Who has not answered since can be reminded.
     poll.voters.update(asked_at=timezone.now() - timedelta(days=4))
     answer(poll)
+
+
+def list_dates() -> list[datetime]:
+    """On the first Thursdays that are free of holidays, and the days before them."""
+    weeks = (thursday(week, 10) for week in count(18))
+    proposals = ([one + timedelta(days=days) for days in DAYS_FROM_THURSDAY] for one in weeks)
+    return next(dates for dates in proposals if not name_obstacles([one.date() for one in dates]))
 
 
 def answer(poll: DatePoll) -> None:
