@@ -73,19 +73,23 @@ def find_kept(request: HttpRequest) -> dict[str, Any] | None:
 
 
 class KeepingLoginRequiredMiddleware(LoginRequiredMiddleware):
-    """Leads to the sign-in, and keeps a form that was sent without one."""
+    """Leads to the sign-in, and keeps a form that was sent without one.
+
+    Whoever pressed a button comes back to its page: the address of the button only takes forms.
+    """
 
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseRedirect:
-        page = keep_form(request) if request.method == "POST" else ""
+        page = page_of(request) if request.method == "POST" else ""
         if not page:
             return super().handle_no_permission(request, view_func)
-        said = _(
-            "Sie sind inzwischen abgemeldet. Ihre Eingaben sind noch da: Melden Sie sich an, dann "
-            "geht es weiter."
-        )
-        messages.warning(request, said)
+        if keep_form(request):
+            said = _(
+                "Sie sind inzwischen abgemeldet. Ihre Eingaben sind noch da: Melden Sie sich an, "
+                "dann geht es weiter."
+            )
+            messages.warning(request, said)
         return redirect_to_login(page)
 
 
