@@ -1,6 +1,6 @@
 """The organisers' way: propose dates, choose whom to ask, see who can when, remind."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -231,6 +231,20 @@ def test_a_deadline_in_the_past_is_refused(
     assert "Dieser Tag ist schon vorbei." in words(page)
     with pytest.raises(Refused):
         actions.extend(poll, berlin(1, 20), actor="Olga")
+
+
+def test_the_deadline_ends_before_the_dates_that_are_left(
+    poll: DatePoll, ask: Ask, office: Client, clock: time_machine.Traveller
+) -> None:
+    ask(poll, "Gast")
+    first, second = (one.starts_at for one in poll.dates.order_by("starts_at")[:2])
+    late = {"answer_until": first.date().isoformat()}
+    page = office.post(at("poll_extend", poll), late)
+    assert "Bis dahin ist der erste Termin schon vorbei." in words(page)
+    clock.move_to(first)  # it is gone by now, the others are not
+    with pytest.raises(Refused, match="Bis dahin"):
+        actions.extend(poll, second + timedelta(hours=1), actor="Olga")
+    assert actions.extend(poll, second - timedelta(hours=1), actor="Olga").answer_by < second
 
 
 # Seeing

@@ -58,6 +58,9 @@ def extend(poll: DatePoll, answer_by: datetime, *, actor: object) -> DatePoll:
     require(rules.can_settle(poll))
     if answer_by <= timezone.now():
         raise Refused(_("Dieser Tag ist schon vorbei."))
+    ahead = poll.dates.filter(starts_at__gt=timezone.now()).order_by("starts_at").first()
+    if ahead and answer_by > ahead.starts_at:
+        raise Refused(_("Bis dahin ist der erste Termin schon vorbei."))
     if poll.answer_by != answer_by:
         poll.answer_by, poll.result_told_at = answer_by, None
         poll.save(update_fields=["answer_by", "result_told_at"])
