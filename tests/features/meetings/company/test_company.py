@@ -244,6 +244,15 @@ def test_guests_bring_no_guests(meeting: Meeting, invite: Invite, client: Client
     assert not Companion.objects.exists()
 
 
+def test_who_stays_away_brings_nobody(
+    wishes_page: str, client: Client, invitation: Invitation
+) -> None:
+    actions.answer(invitation, Reply.DECLINED, source=Source.LINK)
+    assert "Schicken Sie gern eine Vertretung." in client.get(wishes_page).content.decode()
+    assert "Schicken Sie gern eine Vertretung." in ask(client, wishes_page)
+    assert not Companion.objects.exists()
+
+
 def test_after_the_deadline_nobody_is_brought(
     wishes_page: str, client: Client, meeting: Meeting, clock: time_machine.Traveller
 ) -> None:

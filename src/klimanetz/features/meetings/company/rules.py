@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from klimanetz.core.refusal import ALLOWED, Verdict
 from klimanetz.features.meetings import rules
-from klimanetz.features.meetings.models import Invitation, State
+from klimanetz.features.meetings.models import Invitation, Reply, State
 from klimanetz.people.models import Person
 
 
@@ -25,7 +25,10 @@ def is_member(invitation: Invitation) -> bool:
 
 
 def can_bring(invitation: Invitation) -> Verdict:
-    """Members, while there is time to answer: the guest answers, too."""
+    """Members who do not stay away, while there is time to answer: the guest answers, too."""
     if not is_member(invitation):
         return Verdict(False, _("Gäste bringen Mitglieder des Netzwerks mit."))
+    if invitation.reply == Reply.DECLINED:
+        reason = _("Sie nehmen selbst nicht teil. Schicken Sie gern eine Vertretung.")
+        return Verdict(False, reason)
     return rules.can_answer(invitation)
