@@ -107,6 +107,7 @@ def follow_in_mail(page: Page, button: str) -> Page:
     page.wait_for_load_state()  # until then the mail moves under the mouse
     with page.context.expect_page() as opened:
         page.frame_locator("iframe.mail").get_by_role("link", name=button).click()
+    opened.value.wait_for_load_state()
     return opened.value
 
 
