@@ -365,6 +365,23 @@ def test_a_case_goes_into_other_hands(
     assert case.owner is None
 
 
+def test_who_cares_for_a_case_of_nobody_says_so_with_one_click(
+    office: Client, case: Case, organiser: Person, colleague: Person
+) -> None:
+    button, url = "Ich kümmere mich", url_of("case_take", case)
+    assert button not in office.get(url_of("case_detail", case)).content.decode()
+    Case.objects.update(owner=None)
+    assert button in office.get(url_of("case_detail", case)).content.decode()
+    for _twice in range(2):
+        page = office.post(url, follow=True).content.decode()
+        assert "Olga Organisatorin kümmert sich." in page
+    assert AuditEntry.objects.filter(verb="hand_over_case").count() == 1
+    Case.objects.update(owner=colleague)
+    assert "Karl Kollege kümmert sich inzwischen." in words(office.post(url, follow=True))
+    case.refresh_from_db()
+    assert case.owner == colleague
+
+
 CHANGES: dict[str, dict[str, Any]] = {
     "case_plan": {"next_step": "Stadt anrufen", "next_on": TODAY.isoformat()},
     "case_days": {"starts_on": "2027-07-01"},
@@ -464,7 +481,8 @@ def test_every_page_is_the_organisers(
 
 
 def test_a_button_is_pressed_and_not_opened(office: Client, case: Case) -> None:
-    assert office.get(url_of("case_wake", case)).status_code == 405
+    for button in ("case_wake", "case_take"):
+        assert office.get(url_of(button, case)).status_code == 405
 
 
 # Authorities

@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{OFFICE}termine/", moving.case_days, name="case_days"),
     path(f"{OFFICE}ruhen/", moving.case_pause, name="case_pause"),
     path(f"{OFFICE}wecken/", moving.case_wake, name="case_wake"),
+    path(f"{OFFICE}uebernehmen/", moving.case_take, name="case_take"),
     path(f"{OFFICE}uebergeben/", moving.case_hand_over, name="case_hand_over"),
     path(f"{OFFICE}eintrag/", noting.case_note, name="case_note"),
     path(

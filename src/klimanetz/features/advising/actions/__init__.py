@@ -5,7 +5,7 @@ from klimanetz.features.advising.actions.authorities import (
     move_to_successor,
     remove_authority,
 )
-from klimanetz.features.advising.actions.handing import give_back_orphaned, hand_over
+from klimanetz.features.advising.actions.handing import give_back_orphaned, hand_over, take_over
 from klimanetz.features.advising.actions.locking import Overtaken
 from klimanetz.features.advising.actions.moving import move
 from klimanetz.features.advising.actions.noting import add_entry, remove_entry, share_entry
@@ -45,6 +45,7 @@ __all__ = [
     "set_next",
     "share_entry",
     "suggest_next",
+    "take_over",
     "touch",
     "wake",
 ]

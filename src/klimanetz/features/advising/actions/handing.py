@@ -1,9 +1,11 @@
 """Give a case into other hands, or back."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from klimanetz.core.audit import SYSTEM, record
 from klimanetz.core.jobs import A_FEW
+from klimanetz.core.refusal import Refused
 from klimanetz.features.advising import rules
 from klimanetz.features.advising.actions.locking import keep, lock, require, require_version
 from klimanetz.features.advising.models import Case
@@ -23,6 +25,15 @@ def hand_over(
     keep(row, owner=owner)
     record("hand_over_case", row, actor=actor, owner=owner.full_name if owner else "")
     return row
+
+
+@transaction.atomic
+def take_over(case: Case, *, actor: Person) -> Case:
+    """A case of nobody; nobody takes it from a colleague who was faster."""
+    row = lock(case)
+    if row.owner_id not in (None, actor.pk):
+        raise Refused(_("%(name)s kümmert sich inzwischen.") % {"name": row.owner.full_name})
+    return hand_over(row, actor, actor=actor)
 
 
 def give_back_orphaned() -> int:

@@ -172,6 +172,15 @@ def case_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def case_take(request: HttpRequest, pk: int) -> HttpResponse:
+    """A case that nobody looks after; whoever was faster keeps it."""
+    case, person = load_case(request, pk), signed_in(request)
+    actions.take_over(case, actor=person)
+    messages.success(request, gettext("Sie kümmern sich jetzt um diesen Fall."))
+    return redirect("case_detail", pk)
+
+
+@require_POST
 def case_wake(request: HttpRequest, pk: int) -> HttpResponse:
     actions.wake(load_case(request, pk), actor=signed_in(request))
     messages.success(request, gettext("Der Fall läuft wieder."))
