@@ -1,7 +1,11 @@
 """A town asks for advice: what it checked goes along, and nobody reads in the case of others."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 
 from klimanetz.core.models import Network
 from klimanetz.features.advising.actions import erase_contact, open_case
@@ -89,6 +93,21 @@ def test_two_clicks_are_one_case_and_one_mail(
     assert Case.objects.count() == 1
     assert len(mails_to(organiser.email)) == 1
     assert len(mails_to("bela@ilmenau.example")) == 1
+    assert CaseEntry.objects.count() == 1
+
+
+def test_two_clicks_in_an_open_case_are_one_note_and_another_wish_is_another(
+    client: Client, organiser: Person, ilmenau: Authority
+) -> None:
+    open_case(ilmenau, owner=organiser, contact=None, next_step="", next_on=None, actor=organiser)
+    send(client)
+    send(client)
+    assert CaseEntry.objects.count() == 1
+    send(client, wish="Wer hat das schon gemacht?")
+    assert CaseEntry.objects.count() == 2
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        send(client)
+    assert CaseEntry.objects.count() == 3
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,10 @@
 """Somebody asks for advice: a case begins, or the one that is open hears of it."""
 
+from datetime import timedelta
+
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from klimanetz.faces.advice import mails
@@ -41,6 +45,8 @@ def ask_for_advice(
         )
     except AlreadyOpen as known:
         case = known.case
+        if was_asked(case, who, wish):
+            return case
         entry = add_entry(case, EntryKind.REQUEST, introduce(who, wish), actor=ASKER)
     else:
         contact = case.contacts.get()
@@ -49,6 +55,13 @@ def ask_for_advice(
     if receipt_in is not None:
         mails.receipt(case, who, language=receipt_in)
     return case
+
+
+def was_asked(case: Case, who: ContactFacts, wish: str) -> bool:
+    """A second click, or the page sent again: the same words of the same person within a day."""
+    theirs = Q(text=introduce(who, wish)) | Q(text=wish, contact__email__iexact=who.email)
+    lately = timezone.now() - timedelta(days=1)
+    return case.entries.filter(theirs, kind=EntryKind.REQUEST, at__gt=lately).exists()
 
 
 def introduce(who: ContactFacts, wish: str) -> str:
