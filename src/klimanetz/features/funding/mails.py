@@ -61,12 +61,8 @@ def changed(
             },
             manner=Manner.NEWS,
         )
-        name = {"name": reader.name}
-        values = {
-            "greeting": _("Guten Tag %(name)s") % name if reader.name else _("Guten Tag"),
-            "link": reader.url,
-            "stop": stop,
-        }
+        hello = _("Guten Tag %(name)s") % {"name": reader.name} if reader.name else _("Guten Tag")
+        values = {"greeting": hello, "link": reader.url, "stop": stop}
         newest = max(change.rule for change in changes)
         key = f"funding:changed:{newest}:{digest(reader.address, reader.url)}"
         post(letter, [Recipient(reader.address, reader.name, values, key)])
