@@ -1,15 +1,16 @@
 """Which way an application may go, step by step, and what a second click does."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import product
 
 import pytest
+import time_machine
 
 from klimanetz.core.models import AuditEntry
 from klimanetz.core.refusal import Refused
-from klimanetz.features.advising.actions import remove_contact
+from klimanetz.features.advising.actions import remove_contact, set_next
 from klimanetz.features.advising.applications import actions
 from klimanetz.features.advising.applications.lifecycle import FACTS, LIFECYCLE
 from klimanetz.features.advising.applications.listing import BADGES, WAYS
@@ -103,6 +104,34 @@ def test_from_preparation_to_the_money(prepared: Application, organiser: Person)
     assert (query.note, query.answer_by) == ("Der Stellenplan fehlt.", date(2027, 2, 3))
     verbs = AuditEntry.objects.filter(subject=f"advising.case:{it.case_id}")
     assert "application_granted" in verbs.values_list("verb", flat=True)
+
+
+def test_the_day_by_which_they_want_an_answer_is_the_next_of_the_case(
+    submitted: Application, organiser: Person
+) -> None:
+    case = submitted.case
+    set_next(case, "Nach dem Stand fragen", date(2027, 4, 1), actor=organiser)
+    asked = {"on": TODAY, "note": "Stellenplan?", "answer_by": date(2027, 3, 12)}
+    for _twice in range(2):
+        actions.ask_back(submitted, **asked, actor=organiser)
+    case.refresh_from_db()
+    said = f"Rückfrage zu „{submitted.name}“ beantworten"
+    assert (case.next_step, case.next_on) == (said, date(2027, 3, 12))
+    with time_machine.travel(datetime(2027, 3, 12, 9, tzinfo=UTC)):
+        assert case in Case.objects.due()
+    actions.answer_query(submitted, on=TODAY, actor=organiser)
+    case.refresh_from_db()
+    assert case.next_step == "Anrufen und das Anliegen klären"  # as usual where it stands
+
+
+def test_what_comes_before_that_day_stays_next(submitted: Application, organiser: Person) -> None:
+    set_next(submitted.case, "Anrufen", date(2027, 3, 2), actor=organiser)
+    actions.ask_back(
+        submitted, on=TODAY, note="Stellenplan?", answer_by=date(2027, 3, 12), actor=organiser
+    )
+    actions.refuse(submitted, on=TODAY, reason="Zu spät.", actor=organiser)
+    submitted.case.refresh_from_db()
+    assert submitted.case.next_step == "Anrufen"
 
 
 def test_an_objection_brings_it_back_and_keeps_why_it_was_refused(

@@ -16,6 +16,7 @@ from klimanetz.features.advising.actions import touch
 from klimanetz.features.advising.actions.acting import person_behind
 from klimanetz.features.advising.actions.locking import require
 from klimanetz.features.advising.applications import rules
+from klimanetz.features.advising.applications.actions.answering import forget_answer, plan_answer
 from klimanetz.features.advising.applications.actions.locking import lock, require_truth
 from klimanetz.features.advising.applications.models import Step
 from klimanetz.features.advising.models import Application
@@ -60,7 +61,9 @@ def ask_back(
     actor: object,
 ) -> Application:
     """Those who decide want to know more."""
-    return reach(application, Reached(State.QUERIED, on, note, answer_by), {}, actor=actor)
+    row = reach(application, Reached(State.QUERIED, on, note, answer_by), {}, actor=actor)
+    plan_answer(row, answer_by, actor=actor)
+    return row
 
 
 @transaction.atomic
@@ -149,6 +152,7 @@ def reach(
     verb, day = f"application_{step.state}", step.on.isoformat()
     record(verb, row.case, actor=actor, application=row.name, on=day)
     touch(row.case)
+    forget_answer(row, actor=actor)
     return row
 
 
