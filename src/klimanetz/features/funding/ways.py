@@ -1,8 +1,10 @@
 """The ways in which a town can come to climate action management by a post."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from klimanetz.features.funding.models.vocabulary import Applicant
@@ -18,6 +20,16 @@ class Way(models.TextChoices):
     DISTRICT = "landkreis", _("eine Stelle des Landkreises")
 
 
+#: Whose a post is, by the kind code of what employs for several towns; see `places.kinds`.
+USUAL: Final = _("der Verwaltungsgemeinschaft")
+WHOSE: Final = {
+    "51": _("des Amtes"),
+    "52": _("der Samtgemeinde"),
+    "53": _("der Verbandsgemeinde"),
+    "55": _("der Kirchspielslandgemeinde"),
+    "56": _("des Verwaltungsverbands"),
+    "58": _("der erfüllenden Gemeinde"),
+}
 APPLICANTS = {
     Kind.MUNICIPALITY: Applicant.MUNICIPALITY,
     Kind.DISTRICT_FREE_CITY: Applicant.DISTRICT_FREE_CITY,
@@ -48,3 +60,14 @@ def bearer_of(authority: Authority, way: Way) -> Authority:
     if way == Way.DISTRICT and authority.parent is not None:
         return authority.parent
     return authority
+
+
+def say_whose(association: Authority) -> str:
+    """After „eine Stelle“; as the register calls it in its Land."""
+    return str(WHOSE.get(association.kind_code, USUAL))
+
+
+def name_way(way: Way, bearer: Authority) -> str:
+    if way == Way.ASSOCIATION:
+        return gettext("eine Stelle %(whose)s") % {"whose": say_whose(bearer)}
+    return str(way.label)

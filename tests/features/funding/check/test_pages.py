@@ -391,6 +391,33 @@ def test_whose_post_it_is_is_said_as_one_says_it(
     assert said in look(client, "ergebnis/", query)
 
 
+@pytest.mark.parametrize(
+    ("code", "whose"),
+    [
+        ("51", "des Amtes"),
+        ("52", "der Samtgemeinde"),
+        ("54", "der Verwaltungsgemeinschaft"),
+        ("58", "der erfüllenden Gemeinde"),
+    ],
+)
+def test_what_serves_several_towns_is_called_as_in_its_land(
+    client: Client, plaue: Authority, rules: list[Rule], code: str, whose: str
+) -> None:
+    Authority.objects.filter(pk=plaue.association_id).update(kind_code=code)
+    said = f"eine Stelle {whose}, die auch für Sie arbeitet (Geratal/Plaue)"
+    assert said in look(client, "weg/", "kommune=160705001043")
+    page = look(client, "ergebnis/", "kommune=160705001043&weg=gemeinschaft")
+    assert f"Eine ganze Stelle {whose} kostet" in page
+
+
+def test_whose_office_serves_others_shares_with_them(
+    client: Client, plaue: Authority, rules: list[Rule]
+) -> None:
+    Authority.objects.filter(pk=plaue.association_id).update(kind_code="58", administered_by=plaue)
+    said = "eine Stelle der erfüllenden Gemeinde, auch für die, deren Verwaltung Sie führen"
+    assert said in look(client, "weg/", "kommune=160705001043")
+
+
 def test_grants_that_go_together_are_ranked(
     client: Client, ilmenau: Authority, rules: list[Rule], expired: Rule
 ) -> None:

@@ -28,7 +28,7 @@ from klimanetz.features.funding.inquiry import Inquiry
 from klimanetz.features.funding.inquiry_fields import YES
 from klimanetz.features.funding.inquiry_form import InquiryForm
 from klimanetz.features.funding.situation import BEFORE, foundations
-from klimanetz.features.funding.ways import Way, bearer_of, ways_of
+from klimanetz.features.funding.ways import Way, bearer_of, name_way, ways_of
 from klimanetz.places.models import Authority
 
 type Prepare = Callable[[InquiryForm, Inquiry, QueryDict], dict[str, Any]]
@@ -59,8 +59,11 @@ def say_way(authority: Authority, way: Way) -> str:
     """With the name of who would employ somebody, where it is not the town itself."""
     if way in (Way.OWN, Way.SHARED):
         return str(way.label)
-    bearer = bearer_of(authority, way).name
-    return _("%(way)s, die auch für Sie arbeitet (%(name)s)") % {"way": way.label, "name": bearer}
+    bearer = bearer_of(authority, way)
+    said = {"way": name_way(way, bearer), "name": bearer.name}
+    if bearer.administered_by_id == authority.pk:
+        return _("%(way)s, auch für die, deren Verwaltung Sie führen") % said
+    return _("%(way)s, die auch für Sie arbeitet (%(name)s)") % said
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from klimanetz.features.funding.inquiry import Inquiry
 from klimanetz.features.funding.models.vocabulary import Status
 from klimanetz.features.funding.result import Option, Result
 from klimanetz.features.funding.saying import say_rate, say_tiers
-from klimanetz.features.funding.ways import Way
+from klimanetz.features.funding.ways import Way, say_whose
 from klimanetz.features.funding.wording import say_euros, say_percent
 from klimanetz.places.models import Authority, Kind
 
@@ -177,8 +177,9 @@ def say_caution(combination: Combination | None) -> str:
 def say_headline(inquiry: Inquiry, option: Option) -> tuple[str, ...]:
     """What it costs, what may be paid of that, what is left; never a promise."""
     first = sum_up(option, {first_phase(option.plan)})
-    costs = say_whose(option.bearer) % {
+    costs = say_costs(option.bearer) % {
         "post": say_share(inquiry.post.share),
+        "whose": say_whose(option.bearer),
         "whom": say_whom(inquiry, option),
         "span": say_span(first.months),
         "total": say_whole(first.total),
@@ -186,9 +187,9 @@ def say_headline(inquiry: Inquiry, option: Option) -> tuple[str, ...]:
     return tuple(filter(None, (costs, say_grants(option, first), say_own(option, first))))
 
 
-def say_whose(bearer: Authority) -> str:
+def say_costs(bearer: Authority) -> str:
     if bearer.kind == Kind.ASSOCIATION:
-        return _("%(post)s der Verwaltungsgemeinschaft kostet %(span)s %(total)s.")
+        return _("%(post)s %(whose)s kostet %(span)s %(total)s.")
     if bearer.kind == Kind.DISTRICT:
         return _("%(post)s des Landkreises kostet %(span)s %(total)s.")
     return _("%(post)s kostet %(whom)s %(span)s %(total)s.")

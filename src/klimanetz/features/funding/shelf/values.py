@@ -19,7 +19,7 @@ from klimanetz.features.funding.inquiry import Inquiry
 from klimanetz.features.funding.result import Option, Result
 from klimanetz.features.funding.saying import say_months, say_tiers
 from klimanetz.features.funding.shelf.naming import say_beside, say_where, say_who
-from klimanetz.features.funding.ways import Way
+from klimanetz.features.funding.ways import Way, name_way, say_whose
 from klimanetz.features.funding.wording import say_day
 from klimanetz.people.contacts import public_contacts
 from klimanetz.places.models import Authority
@@ -29,7 +29,7 @@ GERMAN: Final = "de"
 BRIEFLY: Final = {
     Way.OWN: "eigene Stelle",
     Way.SHARED: "gemeinsame Stelle",
-    Way.ASSOCIATION: "Stelle der Verwaltungsgemeinschaft",
+    Way.ASSOCIATION: "Stelle %(whose)s",
     Way.DISTRICT: "Stelle des Landkreises",
 }
 PHASES: Final = {
@@ -93,8 +93,8 @@ def about_post(paper: Paper) -> dict[str, Any]:
     post, partners = inquiry.post, inquiry.partners
     evenly = bool(partners) and all(one.weight == 1 for one in chosen.plan.shares)
     return {
-        "weg": str(chosen.way.label),
-        "weg_kurz": BRIEFLY[chosen.way],
+        "weg": name_way(chosen.way, chosen.bearer),
+        "weg_kurz": BRIEFLY[chosen.way] % {"whose": say_whose(chosen.bearer)},
         "anstellung": chosen.bearer.title,
         "die_anstellung": say_who(chosen.bearer),
         "partner": [{"name": one.title, "einwohner": count(one.population)} for one in partners],
@@ -139,7 +139,7 @@ def list_years(option: Option) -> Iterator[dict[str, str]]:
 def describe_way(option: Option) -> dict[str, str]:
     plan = option.plan
     return {
-        "name": str(option.way.label),
+        "name": name_way(option.way, option.bearer),
         "kosten": write_euros(plan.total),
         "foerderung": write_euros(plan.total - plan.own_share),
         "anteil": write_euros(sum(option.by_year, Decimal(0))),
