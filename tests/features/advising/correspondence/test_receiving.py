@@ -24,6 +24,7 @@ from klimanetz.roster.succession import documents
 from tests.features.advising.conftest import Advance
 from tests.features.advising.correspondence.conftest import PDF, answer, came, read, told
 from tests.mail import bounced
+from tests.mail.winmails import pack, pack_file
 
 
 def own_id(mail: Mail) -> str:
@@ -277,3 +278,25 @@ def test_that_somebody_is_away_makes_no_case_less_forgotten(case: Case) -> None:
     assert Case.objects.forgotten().exists()
     assert read(answer(case, Message_ID="<2@ilmenau.example>"))
     assert not Case.objects.forgotten().exists()
+
+
+def test_what_outlook_packed_comes_as_the_files_it_was(case: Case) -> None:
+    message = answer(case)
+    packed = pack(
+        pack_file(PDF, "BESCHL~1.PDF", "..\\Beschluss Nr. 12.pdf"), pack_file(PDF, "Plan.pdf")
+    )
+    message.add_attachment(packed, "application", "ms-tnef", filename="winmail.dat")
+    read(message)
+    entry = came(case)
+    assert [one.name for one in entry.files.order_by("pk")] == ["Beschluss Nr. 12.pdf", "Plan.pdf"]
+    assert "winmail.dat" not in entry.text
+
+
+def test_what_outlook_packed_and_nobody_can_read_is_named(case: Case) -> None:
+    message = answer(case)
+    packed = pack(pack_file(PDF, "Plan.pdf"))[:-1]
+    message.add_attachment(packed, "application", "ms-tnef", filename="winmail.dat")
+    read(message)
+    entry = came(case)
+    assert [one.name for one in entry.files.all()] == ["Plan.pdf"]
+    assert "„winmail.dat“: Dieses Format nehmen wir nicht an." in entry.text

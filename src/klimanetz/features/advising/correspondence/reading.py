@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import Message
-from io import SEEK_END
+from io import SEEK_END, BytesIO
 from itertools import islice
 from pathlib import PurePath
 from typing import IO
@@ -25,6 +25,7 @@ from klimanetz.mail.envelope import (
 from klimanetz.mail.inbox import LEFT_OUT, name_message
 from klimanetz.mail.personal import tidy
 from klimanetz.mail.returned import MOST_PARTS, own_parts
+from klimanetz.mail.winmail import packs, read_packed
 
 #: Texts are kept up to here.
 LONGEST = 18_000
@@ -176,7 +177,23 @@ def find_attached(parts: list[Message]) -> Iterator[Attached]:
         small = size < SMALL_PICTURE and part.get_content_maintype() == "image"
         if kind in SIGNATURES or (small and part.get("Content-ID") and is_inline(part)):
             continue
-        yield Attached(read_name(part) or f"Anlage{guess_ending(part)}", content, size)
+        yield from unpack(Attached(read_name(part) or f"Anlage{guess_ending(part)}", content, size))
+
+
+def unpack(whole: Attached) -> Iterator[Attached]:
+    """What Outlook packed into a `winmail.dat`, and that itself where not all of it can be read."""
+    whole.content.seek(0)
+    if not packs(whole.content.read(4)):
+        yield whole
+        return
+    whole.content.seek(0)
+    packed = read_packed(whole.content.read())
+    for one in packed.attached:
+        if one.content:
+            name = tidy_name(one.name) or "Anlage"
+            yield Attached(name, BytesIO(one.content), len(one.content))
+    if not packed.is_unpacked:
+        yield whole
 
 
 def is_inline(part: Message) -> bool:
@@ -184,12 +201,16 @@ def is_inline(part: Message) -> bool:
 
 
 def read_name(part: Message) -> str:
-    """Without the folders of whoever sent it; short enough to be kept, with its ending."""
     try:
         said = part.get_filename("") or ""
     except (ValueError, LookupError, TypeError):
         said = ""
-    path = PurePath(clean_name(unveil(str(said)[:2000])).replace("\\", "/"))
+    return tidy_name(unveil(str(said)[:2000]))
+
+
+def tidy_name(said: str) -> str:
+    """Without the folders of whoever sent it; short enough to be kept, with its ending."""
+    path = PurePath(clean_name(said).replace("\\", "/"))
     ending = path.suffix[:20]
     return f"{path.stem[:150]}{ending}" if path.name not in {"", "..", "."} else ""
 

@@ -12,7 +12,6 @@ from itertools import islice
 from klimanetz.features.meetings.replies.content import LONGEST, read_events
 from klimanetz.features.meetings.replies.models import Word
 from klimanetz.features.meetings.replies.saying import ANSWERS, Said, read_outlook, read_said
-from klimanetz.features.meetings.replies.tnef import packs, read_packed
 from klimanetz.features.meetings.reply_address import Key, find_keys
 from klimanetz.mail.envelope import (
     MOST_NAMED,
@@ -24,6 +23,7 @@ from klimanetz.mail.envelope import (
     read_writers,
 )
 from klimanetz.mail.returned import MOST_PARTS, own_parts
+from klimanetz.mail.winmail import packs, read_packed
 
 FAILED = re.compile(r"\bdmarc=fail\b", re.IGNORECASE)
 BEGIN = "BEGIN:VCALENDAR"
@@ -73,7 +73,7 @@ def find_answers(message: Message, senders: tuple[str, ...]) -> Iterator[Said]:
             if said := read_outlook(packed):
                 yield said
             for attached in packed.attached:
-                yield from read_calendar(attached.decode("utf-8", "replace"), "", senders)
+                yield from read_calendar(attached.content.decode("utf-8", "replace"), "", senders)
         else:
             text = read_calendar_text(part, content)
             yield from read_calendar(text, str(part.get_param("method") or ""), senders)

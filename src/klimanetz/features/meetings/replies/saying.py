@@ -7,6 +7,7 @@ from datetime import datetime
 from klimanetz.features.meetings.replies import tnef
 from klimanetz.features.meetings.replies.content import Event, Property, read_address, read_moment
 from klimanetz.features.meetings.replies.models import Word
+from klimanetz.mail.winmail import Packed
 
 #: METHODs with which somebody answers an invitation (RFC 5546). The others ask or tell.
 ANSWERS = frozenset({"REPLY", "COUNTER"})
@@ -100,14 +101,15 @@ def read_number(said: Property | None) -> int | None:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
 
 
-def read_outlook(packed: tnef.Packed) -> Said | None:
+def read_outlook(packed: Packed) -> Said | None:
     """An answer in a `winmail.dat`, if that is what it is."""
-    if not packed.answer:
+    answer = tnef.answer_in(packed)
+    if not answer:
         return None
     proposes = packed.values.get(tnef.PROPOSED) is True
     return Said(
-        uid=packed.uid,
-        word=Word.COUNTER if proposes else WORDS[packed.answer],
+        uid=tnef.uid_in(packed),
+        word=Word.COUNTER if proposes else WORDS[answer],
         address=packed.text(*tnef.ADDRESSES).lower()[:254],
         name=packed.text(tnef.NAME)[:200],
         comment=packed.text(tnef.BODY),
