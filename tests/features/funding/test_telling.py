@@ -165,13 +165,19 @@ def test_who_stands_on_both_lists_for_one_thing_reads_it_once(rule: Rule) -> Non
     assert len(tell()) == 1
 
 
-def test_two_cases_of_one_adviser_are_two_mails(rule: Rule) -> None:
+def test_all_cases_of_one_adviser_are_one_mail(rule: Rule) -> None:
+    """With thirty open cases nobody reads thirty mails that say the same."""
     concerned(owner_of_a_case)
+    other = make_rule(make_programme("klima-invest", name="Klima Invest"))
     concerned(
-        lambda _slug: [Concerned("olga@agentur.example", "Olga", "Beratung Arnstadt", "https://x")]
+        lambda _slug: [Concerned("Olga@agentur.example", "Olga", "Beratung Arnstadt", "https://x")]
     )
-    succeed_rule(rule, entered_at=days_ago(1))
-    assert len(tell()) == 2
+    succeed_rule(rule, percent=65, entered_at=days_ago(1))
+    succeed_rule(other, percent=40, entered_at=days_ago(1))
+    (mail,) = tell()
+    for said in ("Beratung Ilmenau", "Beratung Arnstadt", "https://x", "jetzt 65", "jetzt 40"):
+        assert said in mail.letter.text
+    assert mail.letter.text.count("Beratung Arnstadt") == 1
 
 
 def test_a_version_that_says_the_same_is_no_news(rule: Rule, watcher: Watcher) -> None:

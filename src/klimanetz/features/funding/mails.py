@@ -38,33 +38,31 @@ def confirm_watching(watcher: Watcher) -> None:
 
 
 def changed(
-    reader: Concerned, rules: Sequence[Rule], *, stop: str = "", checked: bool = False
+    things: Sequence[Concerned], rules: Sequence[Rule], *, stop: str = "", checked: bool = False
 ) -> None:
     """What changed with `rules`, each with its predecessor; no mail where they say the same.
 
-    `stop` is the page on which a reader who asked for it asks for it no more; `checked`, whether
-    it is the result of a check that the reader is led to.
+    `things` are all of one reader. `stop` is the page on which a reader who asked for it asks for
+    it no more; `checked`, whether it is the result of a check that the reader is led to.
     """
+    reader, urls = things[0], [one.url for one in things]
     with translation.override(reader.language):
         changes = list_changes(rules)
         if not changes:
             return
+        programmes = len({change.programme for change in changes})
+        context = {"changes": changes, "programmes": programmes, "checked": checked}
         letter = write_letter(
             "funding/mail/changed.html",
             purpose="funding.changed",
             language=reader.language,
-            context={
-                "changes": changes,
-                "programmes": len({change.programme for change in changes}),
-                "reader": reader,
-                "checked": checked,
-            },
+            context=context | {"things": things, "about": reader.about},
             manner=Manner.NEWS,
         )
         hello = _("Guten Tag %(name)s") % {"name": reader.name} if reader.name else _("Guten Tag")
         values = {"greeting": hello, "link": reader.url, "stop": stop}
         newest = max(change.rule for change in changes)
-        key = f"funding:changed:{newest}:{digest(reader.address, reader.url)}"
+        key = f"funding:changed:{newest}:{digest(reader.address, *urls)}"
         post(letter, [Recipient(reader.address, reader.name, values, key)])
 
 

@@ -28,4 +28,4 @@ def changed(person: Person) -> None:
     differing = [rule for rule in rules if rule.predecessor and change_of(rule)]
     url = settings.BASE_URL + reverse("funding_desk")
     reader = Concerned(person.email, person.full_name, _("Beispielstadt"), url, person.language)
-    mails.changed(reader, differing[-1:])
+    mails.changed([reader], differing[-1:])

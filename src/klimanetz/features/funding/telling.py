@@ -1,6 +1,7 @@
 """Telling everyone whom it concerns what changed, once, and not in the middle of the work on it."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -45,20 +46,22 @@ def tell_concerned() -> int:
     if not due:
         return 0
     Telling.objects.bulk_create(Telling(rule_id=pk) for pk in due)
-    for reader, rules in find_readers(with_predecessors(due)).items():
-        mails.changed(reader, rules)
+    for things, rules in find_readers(with_predecessors(due)):
+        mails.changed(things, rules)
     for rule in locked:
         record("tell_changes", rule)
     return len(due)
 
 
-def find_readers(rules: list[Rule]) -> dict[Concerned, list[Rule]]:
-    """Each with the rules of all programmes that concern the same thing of theirs."""
-    readers: defaultdict[Concerned, list[Rule]] = defaultdict(list)
+def find_readers(rules: list[Rule]) -> Iterator[tuple[list[Concerned], list[Rule]]]:
+    """For each address everything of theirs that it concerns, and the rules of all of that."""
+    things: defaultdict[str, dict[Concerned, None]] = defaultdict(dict)
+    due: defaultdict[str, dict[Rule, None]] = defaultdict(dict)
     for rule in rules:
-        for reader in find_concerned(rule.programme.slug):
-            readers[reader].append(rule)
-    return readers
+        for one in find_concerned(rule.programme.slug):
+            things[one.address.lower()][one] = None
+            due[one.address.lower()][rule] = None
+    return ((list(things[address]), list(due[address])) for address in things)
 
 
 def last_told() -> datetime | None:
@@ -89,4 +92,4 @@ def tell_watcher(watcher: Watcher, rules: list[Rule]) -> None:
     url = settings.BASE_URL + (result or reverse("programmes"))
     reader = Concerned(watcher.email, name="", about="", url=url, language=watcher.language)
     stop = settings.BASE_URL + watcher.get_absolute_url()
-    mails.changed(reader, rules, stop=stop, checked=bool(result))
+    mails.changed([reader], rules, stop=stop, checked=bool(result))
