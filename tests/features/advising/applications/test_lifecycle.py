@@ -116,12 +116,29 @@ def test_the_day_by_which_they_want_an_answer_is_the_next_of_the_case(
         actions.ask_back(submitted, **asked, actor=organiser)
     case.refresh_from_db()
     said = f"Rückfrage zu „{submitted.name}“ beantworten"
-    assert (case.next_step, case.next_on) == (said, date(2027, 3, 12))
+    assert (case.next_step, case.next_on) == (
+        f"{said}; Nach dem Stand fragen",
+        date(2027, 3, 12),
+    )
     with time_machine.travel(datetime(2027, 3, 12, 9, tzinfo=UTC)):
         assert case in Case.objects.due()
     actions.answer_query(submitted, on=TODAY, actor=organiser)
     case.refresh_from_db()
-    assert case.next_step == "Anrufen und das Anliegen klären"  # as usual where it stands
+    assert case.next_step == "Nach dem Stand fragen"
+
+
+def test_where_nothing_was_planned_what_is_usual_follows_the_answer(
+    submitted: Application, organiser: Person
+) -> None:
+    Case.objects.update(next_step="", next_on=None)
+    actions.ask_back(
+        submitted, on=TODAY, note="Stellenplan?", answer_by=date(2027, 3, 12), actor=organiser
+    )
+    case = Case.objects.get()
+    assert case.next_step == f"Rückfrage zu „{submitted.name}“ beantworten"
+    actions.withdraw(submitted, on=TODAY, actor=organiser)
+    case.refresh_from_db()
+    assert case.next_step == "Anrufen und das Anliegen klären"
 
 
 def test_what_comes_before_that_day_stays_next(submitted: Application, organiser: Person) -> None:
