@@ -141,11 +141,13 @@ def test_the_list_asks_the_same_for_one_and_for_three(
 
 def test_other_pages_show_the_next_ones(make_training: MakeTraining) -> None:
     make_training(register_by=date(2027, 2, 20))
-    context = {"trainings": Training.objects.upcoming()[:3]}
+    make_training(title="Zu spät", register_by=date(2027, 1, 2))
+    context = {"trainings": Training.objects.open_to_register()}
     shown = render_to_string("training/_next.html", context)
     assert "Erste Vorlage" in shown
     assert "Anmelden bis 20. Februar 2027" in shown
     assert "/weiterbildung/#weiterbildung-" in shown
+    assert "Zu spät" not in shown
 
 
 def test_other_pages_say_that_there_is_none(network: object) -> None:

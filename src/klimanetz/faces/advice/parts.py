@@ -47,7 +47,7 @@ def show_check(case: Case) -> dict[str, Any] | None:
 
 
 def next_trainings() -> dict[str, Any] | None:
-    trainings = list(Training.objects.upcoming()[:FEW])
+    trainings = list(Training.objects.open_to_register()[:FEW])
     return {"trainings": trainings} if trainings else None
 
 

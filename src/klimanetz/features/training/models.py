@@ -21,6 +21,12 @@ class TrainingQuerySet(models.QuerySet["Training"]):
             .order_by("starts", "title", "pk")
         )
 
+    def open_to_register(self) -> Self:
+        """What one can still go to, the next first."""
+        today = timezone.localdate()
+        still = models.Q(register_by__isnull=True) | models.Q(register_by__gte=today)
+        return self.upcoming().filter(still, starts__gte=today)
+
     def past(self) -> Self:
         """The latest first."""
         last = Coalesce("ends", "starts")
