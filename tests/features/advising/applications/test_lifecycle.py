@@ -111,14 +111,14 @@ def test_the_day_by_which_they_want_an_answer_is_the_next_of_the_case(
 ) -> None:
     case = submitted.case
     set_next(case, "Nach dem Stand fragen", date(2027, 4, 1), actor=organiser)
-    asked = {"on": TODAY, "note": "Stellenplan?", "answer_by": date(2027, 3, 12)}
+    last = date(2027, 3, 12)
     for _twice in range(2):
-        actions.ask_back(submitted, **asked, actor=organiser)
+        actions.ask_back(submitted, on=TODAY, note="Plan?", answer_by=last, actor=organiser)
     case.refresh_from_db()
     said = f"Rückfrage zu „{submitted.name}“ beantworten"
     assert (case.next_step, case.next_on) == (
         f"{said}; Nach dem Stand fragen",
-        date(2027, 3, 12),
+        last,
     )
     with time_machine.travel(datetime(2027, 3, 12, 9, tzinfo=UTC)):
         assert case in Case.objects.due()

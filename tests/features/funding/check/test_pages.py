@@ -403,7 +403,7 @@ def test_whose_post_it_is_is_said_as_one_says_it(
 def test_what_serves_several_towns_is_called_as_in_its_land(
     client: Client, plaue: Authority, rules: list[Rule], code: str, whose: str
 ) -> None:
-    Authority.objects.filter(pk=plaue.association_id).update(kind_code=code)
+    Authority.objects.filter(association_members=plaue).update(kind_code=code)
     said = f"eine Stelle {whose}, die auch für Sie arbeitet (Geratal/Plaue)"
     assert said in look(client, "weg/", "kommune=160705001043")
     page = look(client, "ergebnis/", "kommune=160705001043&weg=gemeinschaft")
@@ -413,7 +413,9 @@ def test_what_serves_several_towns_is_called_as_in_its_land(
 def test_whose_office_serves_others_shares_with_them(
     client: Client, plaue: Authority, rules: list[Rule]
 ) -> None:
-    Authority.objects.filter(pk=plaue.association_id).update(kind_code="58", administered_by=plaue)
+    Authority.objects.filter(association_members=plaue).update(
+        kind_code="58", administered_by=plaue
+    )
     said = "eine Stelle der erfüllenden Gemeinde, auch für die, deren Verwaltung Sie führen"
     assert said in look(client, "weg/", "kommune=160705001043")
 

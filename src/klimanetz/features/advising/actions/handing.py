@@ -31,7 +31,7 @@ def hand_over(
 def take_over(case: Case, *, actor: Person) -> Case:
     """A case of nobody; nobody takes it from a colleague who was faster."""
     row = lock(case)
-    if row.owner_id not in (None, actor.pk):
+    if row.owner and row.owner != actor:
         raise Refused(_("%(name)s kümmert sich inzwischen.") % {"name": row.owner.full_name})
     return hand_over(row, actor, actor=actor)
 
