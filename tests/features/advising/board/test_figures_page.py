@@ -107,9 +107,11 @@ def test_figures_of_a_district_or_of_a_year(
 def test_the_workbook_has_every_table_with_its_cents(
     organiser: Person, story: Case, sign_in: SignIn
 ) -> None:
-    response = sign_in(organiser).get("/verwaltung/beratung/zahlen.xlsx")
-    book = load_workbook(BytesIO(response.content))
+    office = sign_in(organiser)
+    book = load_workbook(BytesIO(office.get("/verwaltung/beratung/zahlen.xlsx").content))
     assert len(book.sheetnames) == 5
+    page = open_page(office)
+    assert all(f">{name}<" in page for name in book.sheetnames)  # none is cut off
     heads, *rows = book["Nach Kreisen"].values
     ilm = {row[0]: dict(zip(heads, row, strict=True)) for row in rows}["Ilm-Kreis"]
     assert ilm["bewilligt, Euro"] == 140000.5
@@ -120,7 +122,7 @@ def test_the_csv_has_every_table_below_the_other(
     organiser: Person, story: Case, sign_in: SignIn
 ) -> None:
     text = sign_in(organiser).get("/verwaltung/beratung/zahlen.csv").content.decode()
-    assert text.startswith("\ufeffWo die Fälle stehen")
+    assert text.startswith("\ufeffStand und Alter der Fälle")
     assert "\r\n\r\nNach Kreisen\r\nKreis;begonnen;" in text
     assert "Ilm-Kreis;1;1;1;150000,00;140000,50;1;0" in text
 

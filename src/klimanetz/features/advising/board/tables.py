@@ -84,7 +84,7 @@ def tell_ages(known: Known, today: date) -> Table:
     ]
     return Table(
         "stand",
-        _("Wo die Fälle stehen, und wie alt sie sind"),
+        _("Stand und Alter der Fälle"),
         _("Laufende Fälle, gezählt seit dem ersten Kontakt."),
         [
             *(_("Stand"), _("bis 3 Monate"), _("bis 6 Monate"), _("bis 1 Jahr"), _("bis 2 Jahre")),
