@@ -134,7 +134,8 @@ def test_who_was_divided_is_asked_back(ilmenau: Authority, arnstadt: Authority) 
         ("&anteil=0", "anteil", "mindestens 10"),
         ("&anteil=101", "anteil", "höchstens 100"),
         ("&anteil=NaN", "anteil", "Bitte schreiben Sie eine Zahl"),
-        ("&anteil=1e9999", "anteil", ""),
+        ("&anteil=1e9999", "anteil", "höchstens 100"),
+        ("&steigerung=9999", "steigerung", "höchstens 10"),
         ("&reisen=-1", "reisen", "mindestens 0"),
         ("&arbeitsplatz=99999999999", "arbeitsplatz", "höchstens 100000"),
         ("&gruppe=B11", "gruppe", "nicht zur Auswahl"),
@@ -148,6 +149,7 @@ def test_nonsense_is_told_at_its_field_and_the_rest_is_kept(
 ) -> None:
     inquiry = read_inquiry(OWN + more)
     assert set(inquiry.problems) == {field}
+    assert len(inquiry.problems[field]) == 1
     assert sentence in inquiry.problems[field][0]
     assert inquiry.authority == ilmenau
     assert inquiry.query  # what is right can still be written

@@ -118,8 +118,6 @@ class NumberField(forms.DecimalField):
         "min_value": gettext_lazy("Bitte nennen Sie mindestens %(limit_value)s."),
         "max_value": gettext_lazy("Bitte nennen Sie höchstens %(limit_value)s."),
         "max_decimal_places": gettext_lazy("Bitte nennen Sie höchstens zwei Stellen."),
-        "max_digits": gettext_lazy("Das ist zu viel. Bitte prüfen Sie die Zahl."),
-        "max_whole_digits": gettext_lazy("Das ist zu viel. Bitte prüfen Sie die Zahl."),
     }
     widget = forms.TextInput(attrs={"inputmode": "decimal"})
 

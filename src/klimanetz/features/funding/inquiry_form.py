@@ -103,7 +103,6 @@ class InquiryForm(forms.Form):
         label=gettext_lazy("Anteil einer Vollzeitstelle, in Prozent"),
         min_value=10,
         max_value=100,
-        max_digits=5,
         decimal_places=2,
         required=False,
     )
@@ -111,7 +110,6 @@ class InquiryForm(forms.Form):
         label=gettext_lazy("Angenommene Tarifsteigerung im Jahr, in Prozent"),
         min_value=0,
         max_value=10,
-        max_digits=4,
         decimal_places=2,
         required=False,
     )
@@ -119,7 +117,6 @@ class InquiryForm(forms.Form):
         label=gettext_lazy("Arbeitsplatz im Jahr, in Euro"),
         min_value=0,
         max_value=100_000,
-        max_digits=8,
         decimal_places=2,
         required=False,
     )
@@ -127,7 +124,6 @@ class InquiryForm(forms.Form):
         label=gettext_lazy("Reisen und Sachkosten im Jahr, in Euro"),
         min_value=0,
         max_value=100_000,
-        max_digits=8,
         decimal_places=2,
         required=False,
     )
