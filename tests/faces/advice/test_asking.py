@@ -96,6 +96,14 @@ def test_two_clicks_are_one_case_and_one_mail(
     assert CaseEntry.objects.count() == 1
 
 
+def test_whoever_corrects_their_number_is_heard(
+    client: Client, organiser: Person, ilmenau: Authority
+) -> None:
+    send(client)
+    send(client, phone="03677 4321")
+    assert "03677 4321" in CaseEntry.objects.order_by("-pk")[0].text
+
+
 def test_two_clicks_in_an_open_case_are_one_note_and_another_wish_is_another(
     client: Client, organiser: Person, ilmenau: Authority
 ) -> None:

@@ -1,5 +1,6 @@
 """Somebody asks for advice: a case begins, or the one that is open hears of it."""
 
+from dataclasses import asdict
 from datetime import timedelta
 
 from django.db import transaction
@@ -58,8 +59,9 @@ def ask_for_advice(
 
 
 def was_asked(case: Case, who: ContactFacts, wish: str) -> bool:
-    """A second click, or the page sent again: the same words of the same person within a day."""
-    theirs = Q(text=introduce(who, wish)) | Q(text=wish, contact__email__iexact=who.email)
+    """A second click, or the page sent again: nothing of it is new, and it was lately."""
+    same = {f"contact__{name}": value for name, value in asdict(who).items()}
+    theirs = Q(text=introduce(who, wish)) | Q(text=wish, **same)
     lately = timezone.now() - timedelta(days=1)
     return case.entries.filter(theirs, kind=EntryKind.REQUEST, at__gt=lately).exists()
 

@@ -23,10 +23,10 @@ def plan_answer(application: Application, by: date | None, *, actor: object) -> 
 def forget_answer(application: Application, *, actor: object) -> None:
     """It was given, or is not asked for any more: what was planned, or is usual, comes next."""
     case = application.case
-    now, _then, planned = case.next_step.partition(THEN)
-    if can_plan(case) and now == say_answer(application):
+    before, asked, planned = case.next_step.partition(say_answer(application))
+    if can_plan(case) and asked and not before:
         usual = suggest_next(case.stage, council_on=case.council_on, apply_by=case.apply_by)
-        set_next(case, planned or usual.text, usual.on, actor=actor)
+        set_next(case, planned.removeprefix(THEN) or usual.text, usual.on, actor=actor)
 
 
 def say_answer(application: Application) -> str:
