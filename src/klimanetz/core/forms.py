@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import fields
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
@@ -47,6 +48,8 @@ PLAINLY: "dict[type[forms.Field], dict[str, StrOrPromise]]" = {
 def speak_plainly() -> None:
     """Teach Django's fields our words for an answer that is empty or wrong, once at start."""
     fields.BLANK_CHOICE_LABEL = _("nichts ausgewählt")
+    MinValueValidator.message = _("Bitte nennen Sie mindestens %(limit_value)s.")
+    MaxValueValidator.message = _("Bitte nennen Sie höchstens %(limit_value)s.")
     for field, words in PLAINLY.items():
         field.default_error_messages = {
             **vars(field).get("default_error_messages", {}),

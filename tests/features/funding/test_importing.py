@@ -199,8 +199,7 @@ def test_a_try_writes_nothing_and_says_what_would_be(
         ("percent = 62.5", "prozent = 62.5",
          "bund.toml, rules[1] (stelle): rates[1], „prozent“ kennen wir nicht."),
         ("percent = 90", "percent = 190",
-         ("bund.toml, rules[1] (stelle): rates[2], percent: Dieser Wert muss kleiner oder gleich "
-         "100 sein.")),
+         "bund.toml, rules[1] (stelle): rates[2], percent: Bitte nennen Sie höchstens 100."),
         ("percent = 90", "euros = 90",
          ("bund.toml, rules[1] (stelle): rates, Eine Regel zahlt entweder Prozente oder Beträge. "
          "Bitte legen Sie zwei an.")),

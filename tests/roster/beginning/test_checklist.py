@@ -197,8 +197,8 @@ def test_an_item_is_added_where_it_is_due(office: Client, item: ChecklistItem) -
     ("field", "value", "said"),
     [
         ("title", "", "Bitte füllen Sie dieses Feld aus."),
-        ("due_day", "0", "größer oder gleich 1"),
-        ("due_day", "366", "kleiner oder gleich 365"),
+        ("due_day", "0", "Bitte nennen Sie mindestens 1."),
+        ("due_day", "366", "Bitte nennen Sie höchstens 365."),
         ("link", "javascript:alert(1)", "Bitte beginnen Sie mit https://"),
         ("link", "//anderswo.example", "Bitte beginnen Sie mit https://"),
         ("link", "www.kommune.example", "Bitte beginnen Sie mit https://"),

@@ -115,8 +115,6 @@ class NumberField(forms.DecimalField):
 
     default_error_messages = {
         "invalid": gettext_lazy("Bitte schreiben Sie eine Zahl, zum Beispiel 2,5."),
-        "min_value": gettext_lazy("Bitte nennen Sie mindestens %(limit_value)s."),
-        "max_value": gettext_lazy("Bitte nennen Sie höchstens %(limit_value)s."),
         "max_decimal_places": gettext_lazy("Bitte nennen Sie höchstens zwei Stellen."),
     }
     widget = forms.TextInput(attrs={"inputmode": "decimal"})

@@ -324,8 +324,8 @@ def test_a_town_that_was_merged_employs_as_what_it_is_today(
     ("wrong", "sentence"),
     [
         ({"email": "keine"}, "sie sieht zum Beispiel so aus"),
-        ({"share": "1,5"}, "kleiner oder gleich 1"),
-        ({"share": "0"}, "größer oder gleich 0.01"),
+        ({"share": "1,5"}, "Bitte nennen Sie höchstens 1."),
+        ({"share": "0"}, "Bitte nennen Sie mindestens 0.01."),
         ({"ends": "2001-01-01"}, "Das Ende liegt vor dem Beginn."),
         ({"authority": "Nirgendwo"}, "Diesen Ort kennt das Verzeichnis nicht."),
         ({"serves": "Nirgendwo"}, "steht nicht im Verzeichnis der Kommunen"),
