@@ -45,13 +45,15 @@ TAKEN_BACK = Entry(
 class Occasion:
     """Why a mail is written. One with a `key` reaches each reader once, whoever asks again.
 
-    Where it is `held`, the letter waits in the outbox until an organiser lets it go.
+    Where it is `held`, the letter waits in the outbox until an organiser lets it go. `brought_by`
+    is the member who asked for a guest.
     """
 
     meeting: Meeting
     actor: object = SYSTEM
     key: str = ""
     held: bool = False
+    brought_by: str = ""
 
     def key_for(self, reader: str) -> str | None:
         return f"{self.key}:{reader}" if self.key else None
@@ -74,7 +76,7 @@ def draw_letter(
             f"meetings/mail/{template}.html",
             purpose=f"meetings.{template}",
             language=language,
-            context={"meeting": meeting, "reply": reply} | context,
+            context={"meeting": meeting, "reply": reply, "occasion": occasion} | context,
             about=name_subject(meeting),
             calendar=entry.draw(meeting, Network.objects.current(), reply) if entry else "",
             calendar_method=entry.method if entry else "",

@@ -160,6 +160,7 @@ def test_a_welcome_guest_gets_an_invitation_of_their_own(
     guest = meeting.invitations.get(email=GUEST["email"])
     assert (guest.name, guest.organisation) == ("Gerda Gast", "Bauhof")
     assert purposes_to(GUEST["email"]) == ["invitation"]
+    assert f"{manager.full_name} hat uns gebeten, Sie einzuladen." in told(GUEST["email"])
     assert purposes_to(manager.email).count("companion_decided") == 1
     assert "Gerda Gast hat eine eigene Einladung" in told(manager.email)
     assert (

@@ -36,13 +36,14 @@ def invite(
     actor: object,
     audience: Audience | None = None,
     held: bool = False,
+    brought_by: str = "",
 ) -> int:
     """Invite everyone of `invitees` who is not yet; returns how many mails that made.
 
     Nobody is invited twice, whatever the case of the address, however often this runs. Someone
     whose invitation was withdrawn is invited again. `audience` is kept with the meeting to find
     later joiners. A planned meeting becomes invited. Who promised to come has answered. Mails
-    that are `held` wait in the outbox until they are let go.
+    that are `held` wait in the outbox. A guest reads who brings them (`brought_by`).
     """
     meeting = lock(meeting.pk)
     require(rules.can_invite(meeting))
@@ -53,9 +54,9 @@ def invite(
     revived, new = _revive(meeting, fresh)
     created = _create(meeting, new)
     promised = keep_promises(created, find_promises(meeting))
-    invitations = [*revived, *created]
-    if invitations:
-        mails.invitation(Occasion(meeting, actor, held=held), invitations, promised)
+    if invitations := [*revived, *created]:
+        occasion = Occasion(meeting, actor, held=held, brought_by=brought_by)
+        mails.invitation(occasion, invitations, promised)
         record("invite", meeting, actor=actor, number=len(invitations))
     return len(invitations)
 

@@ -70,7 +70,8 @@ def welcome(companion: Companion, *, actor: object) -> Companion:
     require_undecided(companion)
     (guest,), _unreadable = read_guests(f"{companion.name} <{companion.email}>")
     invitee = guest if guest.person_id else replace(guest, organisation=companion.organisation)
-    meetings.invite(companion.host.meeting, [invitee], actor=actor)
+    host = companion.host
+    meetings.invite(host.meeting, [invitee], actor=actor, brought_by=host.name)
     return decide(companion, CompanionState.WELCOME, words="", actor=actor)
 
 
