@@ -99,6 +99,18 @@ def test_who_has_to_answer_a_query_is_told(
     assert "erst aus, wenn der Bescheid da ist" in text
 
 
+def test_what_is_still_in_preparation_is_not_said_to_be_examined(
+    client: Client, mayor: Contact, case: Case, advance: Advance
+) -> None:
+    advance(case, *PATH[1:6])
+    case.applications.create(name="Kommunalrichtlinie", state="submitted")
+    assert "Die Anträge werden geprüft." in read(client, mayor)
+    case.applications.create(name="Landesförderung", state="prepared")
+    text = read(client, mayor)
+    assert "„Landesförderung“ bereiten wir noch mit Ihnen vor." in text
+    assert "Die Anträge werden geprüft." not in text
+
+
 def test_nobody_is_told_to_advertise_while_another_notice_is_to_come(
     client: Client, mayor: Contact, case: Case, advance: Advance
 ) -> None:

@@ -130,13 +130,18 @@ def say_next(case: Case) -> Next:
 
 def say_of_grants(case: Case) -> Next | None:
     """Where the usual words of the stage would be wrong for one of its applications."""
-    queried = [one.name for one in case.applications.all() if one.state == ApplicationState.QUERIED]
-    if case.stage == Stage.APPLIED and queried:
+    if case.stage == Stage.APPLIED and (queried := name_those(case, ApplicationState.QUERIED)):
         text = _(
             "Die Förderstelle hat Rückfragen zu Ihrem Antrag „%(name)s“. Bitte antworten Sie ihr; "
             "wir helfen gern. Schreiben Sie die Stelle erst aus, wenn der Bescheid da ist."
         )
         return Next(Turn.YOU, text % {"name": queried[0]})
+    if case.stage == Stage.APPLIED and (prepared := name_those(case, ApplicationState.PREPARED)):
+        text = _(
+            "Was eingereicht ist, wird geprüft; „%(name)s“ bereiten wir noch mit Ihnen vor. Bitte "
+            "schreiben Sie die Stelle erst aus, wenn alle Bescheide da sind."
+        )
+        return Next(Turn.BOTH, text % {"name": prepared[0]})
     if case.stage == Stage.GRANTED and (waiting := list_undecided(case)):
         text = _(
             "Über „%(name)s“ ist noch nicht entschieden. Bitte sprechen Sie mit uns, bevor Sie die "
@@ -144,6 +149,10 @@ def say_of_grants(case: Case) -> Next | None:
         )
         return Next(Turn.BOTH, text % {"name": waiting[0]})
     return None
+
+
+def name_those(case: Case, state: ApplicationState) -> list[str]:
+    return [one.name for one in case.applications.all() if one.state == state]
 
 
 def say_day(day: date | None) -> str:
